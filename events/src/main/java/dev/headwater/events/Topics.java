@@ -1,0 +1,37 @@
+package dev.headwater.events;
+
+import java.util.List;
+
+/** Every topic of ours, by name. */
+public enum Topics {
+    EVENTS("bootcamp-events", false),
+    RESULTS("bootcamp-results", true),
+    REJECTED("bootcamp-events-rejected", false),
+    LATE("bootcamp-events-late", false);
+
+    public static final int PARTITIONS = 4;
+    public static final int MAX_MESSAGE_BYTES = 2 * 1024 * 1024;
+    /** Header of {@code bootcamp-results}: the row's revision, in decimal digits. */
+    public static final String REVISION_HEADER = "revision";
+
+    private final String topic;
+    private final boolean compacted;
+
+    Topics(String topic, boolean compacted) {
+        this.topic = topic;
+        this.compacted = compacted;
+    }
+
+    public String topic() {
+        return topic;
+    }
+
+    /** Compacted topics keep the newest record of a key, the others delete by age. */
+    public boolean compacted() {
+        return compacted;
+    }
+
+    public static List<Topics> all() {
+        return List.of(values());
+    }
+}

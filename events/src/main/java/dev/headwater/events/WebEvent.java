@@ -1,0 +1,25 @@
+package dev.headwater.events;
+
+/**
+ * One well-formed event, normalised as the contract says. A text that the sender left out is {@code null}; only
+ * {@code eventId}, {@code url}, {@code host} and {@code type} always stand.
+ *
+ * @param eventId the sender's, or a digest of all known fields
+ * @param eventTime epoch milliseconds
+ * @param headers JSON text of an object, as sent
+ * @param properties JSON text of an object
+ */
+public record WebEvent(
+        String eventId,
+        long eventTime,
+        String url,
+        String host,
+        String referrer,
+        String userAgent,
+        String headers,
+        String ip,
+        String userId,
+        String deviceId,
+        String type,
+        Integer status,
+        String properties) {}

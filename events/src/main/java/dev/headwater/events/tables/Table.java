@@ -1,0 +1,56 @@
+package dev.headwater.events.tables;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A result table, told once: the Postgres sink, the results topic and the schema check all read it here. The columns
+ * {@code revision} and {@code updated_at}, which every table has, are not listed.
+ */
+public record Table<R extends ResultRow<R>>(String name, Class<R> rowType, List<Column<R>> columns)
+        implements Serializable {
+
+    public List<Column<R>> keyColumns() {
+        return columns.stream().filter(Column::key).toList();
+    }
+
+    /** The key without its times: rows of one subject stay in one partition of the results topic. */
+    public List<Column<R>> subjectColumns() {
+        return columns.stream().filter(c -> c.key() && !c.type().isTime()).toList();
+    }
+
+    public List<Object> key(R row) {
+        return keyColumns().stream().map(c -> c.of(row)).toList();
+    }
+
+    static <R extends ResultRow<R>> Builder<R> named(String name, Class<R> rowType) {
+        return new Builder<>(name, rowType);
+    }
+
+    /** Columns in the order of the contract. */
+    static final class Builder<R extends ResultRow<R>> {
+        private final String name;
+        private final Class<R> rowType;
+        private final List<Column<R>> columns = new ArrayList<>();
+
+        private Builder(String name, Class<R> rowType) {
+            this.name = name;
+            this.rowType = rowType;
+        }
+
+        Builder<R> key(String column, ColumnType type, Column.Getter<R> getter) {
+            columns.add(new Column<>(column, type, true, getter));
+            return this;
+        }
+
+        Builder<R> column(String column, ColumnType type, Column.Getter<R> getter) {
+            columns.add(new Column<>(column, type, false, getter));
+            return this;
+        }
+
+        Table<R> build() {
+            return new Table<>(name, rowType, new ArrayList<>(columns));
+        }
+    }
+}
