@@ -1,0 +1,105 @@
+package dev.headwater.jobs.io.postgres;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The scripts of {@code sql/schema}, which travel in the jar. They are listed by name, because a jar cannot be asked
+ * for the files of a directory in a portable way.
+ */
+public final class SchemaScripts {
+
+    private static final List<String> SCRIPTS =
+            List.of("0001_foundation.sql", "0002_accounting.sql", "0003_traffic.sql", "0004_boot_camp_views.sql");
+
+    /** Two appliers at once wait for each other here; the number has no meaning beyond being ours. */
+    private static final long ADVISORY_LOCK = 0x4865_6164_7761_7465L;
+
+    private SchemaScripts() {}
+
+    public static List<String> names() {
+        return SCRIPTS;
+    }
+
+    /** Applies what is missing, each script in its own transaction, and says what it applied. */
+    public static List<String> apply(Connection connection) throws SQLException {
+        boolean autoCommit = connection.getAutoCommit();
+        connection.setAutoCommit(false);
+        try {
+            List<String> applied = new ArrayList<>();
+            for (String script : SCRIPTS) {
+                if (applyOne(connection, script)) {
+                    applied.add(script);
+                }
+            }
+            return applied;
+        } finally {
+            connection.setAutoCommit(autoCommit);
+        }
+    }
+
+    /** What {@link #apply} would apply. */
+    public static List<String> missing(Connection connection) throws SQLException {
+        List<String> missing = new ArrayList<>();
+        for (String script : SCRIPTS) {
+            if (!isRecorded(connection, script)) {
+                missing.add(script);
+            }
+        }
+        return missing;
+    }
+
+    public static String text(String script) {
+        try (InputStream in = SchemaScripts.class.getResourceAsStream("/sql/schema/" + script)) {
+            if (in == null) {
+                throw new IllegalStateException("sql/schema/" + script + " is not on the class path");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean applyOne(Connection connection, String script) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT pg_advisory_xact_lock(" + ADVISORY_LOCK + ")");
+            boolean missing = !isRecorded(connection, script);
+            if (missing) {
+                statement.execute(text(script));
+                if (!isRecorded(connection, script)) {
+                    throw new IllegalStateException("sql/schema/" + script + " does not record itself");
+                }
+            }
+            connection.commit();
+            return missing;
+        } catch (SQLException | RuntimeException e) {
+            connection.rollback();
+            throw e;
+        }
+    }
+
+    private static boolean isRecorded(Connection connection, String script) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet exists = statement.executeQuery("SELECT to_regclass('schema_version') IS NOT NULL")) {
+            exists.next();
+            if (!exists.getBoolean(1)) {
+                return false;
+            }
+        }
+        try (PreparedStatement query = connection.prepareStatement("SELECT 1 FROM schema_version WHERE version = ?")) {
+            query.setInt(1, Integer.parseInt(script.substring(0, 4)));
+            try (ResultSet found = query.executeQuery()) {
+                return found.next();
+            }
+        }
+    }
+}

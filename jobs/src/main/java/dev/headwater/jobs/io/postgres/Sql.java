@@ -1,0 +1,35 @@
+package dev.headwater.jobs.io.postgres;
+
+import dev.headwater.events.tables.ColumnType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Names and values in SQL text and in result sets. */
+final class Sql {
+
+    private Sql() {}
+
+    /** Always quoted, because columns such as {@code row} and {@code day} are words of the language. */
+    static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    static <T> String list(List<T> items, Function<? super T, String> text) {
+        return items.stream().map(text).collect(Collectors.joining(", "));
+    }
+
+    /** A value as rows hold it: a timestamp is a {@code long}, epoch milliseconds. */
+    static Object read(ResultSet rows, int index, ColumnType type) throws SQLException {
+        return switch (type) {
+            case TEXT -> rows.getString(index);
+            case BIGINT -> rows.getLong(index);
+            case BOOLEAN -> rows.getBoolean(index);
+            case TIMESTAMP ->
+                rows.getObject(index, OffsetDateTime.class).toInstant().toEpochMilli();
+        };
+    }
+}

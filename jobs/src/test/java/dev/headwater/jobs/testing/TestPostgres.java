@@ -1,0 +1,110 @@
+package dev.headwater.jobs.testing;
+
+import dev.headwater.jobs.io.postgres.SchemaScripts;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A database of its own on a Postgres that the JVM starts once (3 s) and stops when it ends. A test class takes one
+ * with {@link #withSchema()} and leaves it behind: databases are cheap, the server goes away with all of them.
+ */
+public record TestPostgres(String url, String user, String password) {
+
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    /** Started by whoever asks first. */
+    private static final class Shared {
+        static final EmbeddedPostgres SERVER = start();
+        static final TestPostgres TEMPLATE = prepare();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "off")
+                        .start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static TestPostgres prepare() {
+            TestPostgres template = create(SERVER, "headwater_template", "template0");
+            try (Connection connection = template.connection()) {
+                SchemaScripts.apply(connection);
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+            return template;
+        }
+    }
+
+    /** Every script of sql/schema is applied, every table empty. */
+    public static TestPostgres withSchema() {
+        return create(Shared.SERVER, nextName(), databaseOf(Shared.TEMPLATE));
+    }
+
+    public static TestPostgres empty() {
+        return create(Shared.SERVER, nextName(), "template0");
+    }
+
+    /** On a server of the caller's own, which it may stop and start again. */
+    public static TestPostgres on(EmbeddedPostgres server) {
+        return create(server, nextName(), "template0");
+    }
+
+    public Connection connection() throws SQLException {
+        return DriverManager.getConnection(url, user, password);
+    }
+
+    public void execute(String sql) {
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** Each row as its columns' texts. */
+    public List<List<String>> rows(String sql) {
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            List<List<String>> rows = new ArrayList<>();
+            while (result.next()) {
+                List<String> row = new ArrayList<>();
+                for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+                    row.add(result.getString(i));
+                }
+                rows.add(row);
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    private static String nextName() {
+        return "headwater_" + DATABASES.incrementAndGet();
+    }
+
+    private static String databaseOf(TestPostgres postgres) {
+        return postgres.url.substring(postgres.url.lastIndexOf('/') + 1);
+    }
+
+    private static TestPostgres create(EmbeddedPostgres server, String name, String template) {
+        String address = "jdbc:postgresql://localhost:" + server.getPort() + "/";
+        new TestPostgres(address + "postgres", "postgres", "postgres")
+                .execute("CREATE DATABASE " + name + " TEMPLATE " + template);
+        return new TestPostgres(address + name, "postgres", "postgres");
+    }
+}
