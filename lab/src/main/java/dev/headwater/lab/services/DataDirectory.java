@@ -1,0 +1,88 @@
+package dev.headwater.lab.services;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A directory that one process at a time may use; the lock ends with the process, whatever ended it. */
+public final class DataDirectory implements AutoCloseable {
+
+    private final Path path;
+    private final boolean temporary;
+    private final FileChannel channel;
+    private final FileLock lock;
+
+    private DataDirectory(Path path, boolean temporary, FileChannel channel, FileLock lock) {
+        this.path = path;
+        this.temporary = temporary;
+        this.channel = channel;
+        this.lock = lock;
+    }
+
+    /** Without a path the directory is a temporary one, removed at the end. */
+    public static DataDirectory open(Optional<Path> wanted, String prefix) {
+        try {
+            Path path = wanted.isPresent() ? Files.createDirectories(wanted.get()) : Files.createTempDirectory(prefix);
+            return locked(path.toAbsolutePath().normalize(), wanted.isEmpty());
+        } catch (IOException e) {
+            throw new ServiceFailure("cannot use " + wanted.map(Path::toString).orElse(prefix) + ": " + e, e);
+        }
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.release();
+            channel.close();
+            if (temporary) {
+                deleteTree(path);
+            }
+        } catch (IOException e) {
+            throw new ServiceFailure("cannot let go of " + path + ": " + e.getMessage(), e);
+        }
+    }
+
+    public static void deleteTree(Path root) throws IOException {
+        if (!Files.exists(root)) {
+            return;
+        }
+        List<Path> deepestFirst;
+        try (Stream<Path> tree = Files.walk(root)) {
+            deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path each : deepestFirst) {
+            Files.deleteIfExists(each);
+        }
+    }
+
+    private static DataDirectory locked(Path path, boolean temporary) throws IOException {
+        FileChannel channel =
+                FileChannel.open(path.resolve("in-use.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = tryLock(channel);
+        if (lock == null) {
+            channel.close();
+            throw new ServiceFailure(path + " is in use by another process");
+        }
+        return new DataDirectory(path, temporary, channel, lock);
+    }
+
+    private static FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException sameJvm) {
+            return null;
+        }
+    }
+}

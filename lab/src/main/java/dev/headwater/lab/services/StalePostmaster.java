@@ -1,0 +1,98 @@
+package dev.headwater.lab.services;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A server that outlived the JVM that started it: killing a JVM leaves its Postgres running, and a second server on
+ * the same files would be refused. The caller holds the directory's lock, so nobody else can want that server.
+ */
+final class StalePostmaster {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** The pid file's start time is in whole seconds, and the process began a little before it was written. */
+    private static final Duration CLOCKS_AGREE = Duration.ofSeconds(10);
+
+    private StalePostmaster() {}
+
+    static void stop(Path cluster) {
+        running(cluster).ifPresent(StalePostmaster::stop);
+    }
+
+    static Optional<ProcessHandle> running(Path cluster) {
+        Path file = cluster.resolve("postmaster.pid");
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            List<String> lines = Files.readAllLines(file);
+            return lines.size() < 3 ? Optional.empty() : ofPidFile(lines);
+        } catch (IOException | NumberFormatException e) {
+            throw new ServiceFailure("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Optional<ProcessHandle> ofPidFile(List<String> lines) {
+        long pid = Long.parseLong(lines.get(0).strip());
+        Instant started = Instant.ofEpochSecond(Long.parseLong(lines.get(2).strip()));
+        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(process -> isThatOne(process, started));
+    }
+
+    /** A pid is used again after a reboot; name and start time tell the server from a stranger. */
+    private static boolean isThatOne(ProcessHandle process, Instant started) {
+        boolean named =
+                process.info().command().map(c -> c.contains("postgres")).orElse(true);
+        boolean timed = process.info()
+                .startInstant()
+                .map(at -> Duration.between(at, started).abs().compareTo(CLOCKS_AGREE) <= 0)
+                .orElse(true);
+        return named && timed;
+    }
+
+    private static void stop(ProcessHandle process) {
+        interrupt(process);
+        if (!endsWithin(process, PATIENCE)) {
+            process.destroyForcibly();
+            if (!endsWithin(process, PATIENCE)) {
+                throw new ServiceFailure("an older Postgres, process " + process.pid() + ", does not stop");
+            }
+        }
+    }
+
+    /** SIGINT is Postgres' fast shutdown; Java can only send SIGTERM, which waits for clients to leave. */
+    private static void interrupt(ProcessHandle process) {
+        try {
+            Process kill = new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            kill.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (IOException | ExecutionException | TimeoutException noKill) {
+            process.destroy();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean endsWithin(ProcessHandle process, Duration patience) {
+        try {
+            process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException stillThere) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new ServiceFailure("cannot watch process " + process.pid(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
