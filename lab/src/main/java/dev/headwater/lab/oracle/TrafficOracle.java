@@ -4,9 +4,9 @@ import dev.headwater.events.Decoded;
 import dev.headwater.events.Outcome;
 import dev.headwater.events.WebEvent;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The true results of job {@code traffic} over a log, by the contract's words alone: one record after the other, no
@@ -25,7 +25,7 @@ public final class TrafficOracle {
     private final WindowTally windows;
     private final MinuteTally minutes = new MinuteTally();
     private final List<String> lateIds = new ArrayList<>();
-    private final Map<Integer, Long> lastOffsets = new HashMap<>();
+    private final Map<Integer, LogRange> log = new TreeMap<>();
 
     public TrafficOracle(OracleSettings settings, RecordDecoder decoder) {
         this.settings = settings;
@@ -36,7 +36,7 @@ public final class TrafficOracle {
     }
 
     public Outcome read(LogRecord logged) {
-        requireNextOffset(logged);
+        log.compute(logged.partition(), (p, range) -> range == null ? LogRange.of(logged) : range.with(logged));
         Decoded decoded = decoder.decode(logged.value(), logged.recordTime());
         Outcome outcome = decoded.isEvent() ? accepted(logged.partition(), decoded.event()) : Outcome.REJECTED;
         minutes.count(logged.recordTime(), outcome);
@@ -44,7 +44,12 @@ public final class TrafficOracle {
     }
 
     public TrafficTruth truth() {
-        return new TrafficTruth(windows.byHost(), windows.byReferrer(), minutes.rows(), List.copyOf(lateIds));
+        return new TrafficTruth(
+                windows.byHost(),
+                windows.byReferrer(),
+                minutes.rows(),
+                List.copyOf(lateIds),
+                List.copyOf(log.values()));
     }
 
     private Outcome accepted(int partition, WebEvent event) {
@@ -68,13 +73,5 @@ public final class TrafficOracle {
         long lastChance =
                 windows.windowEnd(event.eventTime()) - 1 + settings.lateness().toMillis();
         return lastChance <= clock ? Outcome.LATE : Outcome.COUNTED;
-    }
-
-    private void requireNextOffset(LogRecord logged) {
-        Long last = lastOffsets.put(logged.partition(), logged.offset());
-        if (last != null && logged.offset() <= last) {
-            throw new IllegalArgumentException(
-                    "partition " + logged.partition() + ": offset " + logged.offset() + " came after offset " + last);
-        }
     }
 }

@@ -10,12 +10,14 @@ import java.util.List;
  * What job {@code traffic} must end with, rows in the order of their keys.
  *
  * @param lateIds ids of late events in the order in which they were read; an id stands once for each late copy
+ * @param log which records this is the truth about
  */
 public record TrafficTruth(
         List<HostTraffic> byHost,
         List<ReferrerTraffic> byReferrer,
         List<AccountedMinute> accounting,
-        List<String> lateIds) {
+        List<String> lateIds,
+        List<LogRange> log) {
 
     public long events(Outcome outcome) {
         return accounting.stream()

@@ -1,0 +1,116 @@
+package dev.headwater.lab.oracle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.headwater.events.tables.Column;
+import dev.headwater.events.tables.ResultRow;
+import dev.headwater.events.tables.Table;
+import dev.headwater.events.tables.Tables;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * True results as JSON lines, each of one of these forms; rows carry the columns of their table, times are ISO-8601:
+ *
+ * <pre>
+ * {"table":"traffic_by_host","window_start":"...","window_end":"...","host":"...","hits":3,"visitors":2}
+ * {"table":"traffic_by_referrer","window_start":"...","window_end":"...","host":"...","referrer":"...","hits":3}
+ * {"table":"accounting","job":"traffic","minute":"...","outcome":"counted","events":3}
+ * {"late":"event_id"}
+ * {"log":"bootcamp-events","partition":0,"first_offset":0,"last_offset":9,"records":10}
+ * </pre>
+ *
+ * A {@code late} line stands for each late copy of an event. The {@code log} lines tell which records the truth is about:
+ * where {@code records} is not the distance of the offsets, somebody else has written in between, and it is void.
+ */
+public final class TruthFile {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private TruthFile() {}
+
+    /** Written beside the file and moved there when complete, so that nobody reads half a truth. */
+    public static void write(Path file, String topic, TrafficTruth truth) throws IOException {
+        Path target = file.toAbsolutePath();
+        Files.createDirectories(target.getParent());
+        Path draft = target.resolveSibling(target.getFileName() + ".part");
+        try (BufferedWriter out = Files.newBufferedWriter(draft)) {
+            writeRows(out, Tables.TRAFFIC_BY_HOST, truth.byHost());
+            writeRows(out, Tables.TRAFFIC_BY_REFERRER, truth.byReferrer());
+            writeRows(out, Tables.ACCOUNTING, truth.accounting());
+            for (String id : truth.lateIds()) {
+                writeLine(out, JSON.createObjectNode().put("late", id));
+            }
+            for (LogRange range : truth.log()) {
+                writeLine(out, line(topic, range));
+            }
+        }
+        Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    public static TableRows rows(Path file, Table<?> table) throws IOException {
+        TableRows rows = new TableRows(table);
+        for (JsonNode line : lines(file)) {
+            if (line.path("table").asText().equals(table.name())) {
+                Map<String, String> row = new LinkedHashMap<>();
+                table.columns()
+                        .forEach(c -> row.put(c.name(), line.path(c.name()).asText()));
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+
+    public static List<String> lateIds(Path file) throws IOException {
+        return lines(file).stream()
+                .filter(line -> line.has("late"))
+                .map(line -> line.get("late").asText())
+                .toList();
+    }
+
+    private static List<JsonNode> lines(Path file) throws IOException {
+        List<JsonNode> lines = new ArrayList<>();
+        for (String line : Files.readAllLines(file)) {
+            lines.add(JSON.readTree(line));
+        }
+        return lines;
+    }
+
+    private static <R extends ResultRow<R>> void writeRows(BufferedWriter out, Table<R> table, List<R> rows)
+            throws IOException {
+        for (R row : rows) {
+            ObjectNode line = JSON.createObjectNode().put("table", table.name());
+            for (Column<R> column : table.columns()) {
+                Object value = column.of(row);
+                if (value instanceof Long count && !column.type().isTime()) {
+                    line.put(column.name(), count);
+                } else {
+                    line.put(column.name(), ColumnText.of(column.type(), value));
+                }
+            }
+            writeLine(out, line);
+        }
+    }
+
+    private static ObjectNode line(String topic, LogRange range) {
+        return JSON.createObjectNode()
+                .put("log", topic)
+                .put("partition", range.partition())
+                .put("first_offset", range.firstOffset())
+                .put("last_offset", range.lastOffset())
+                .put("records", range.records());
+    }
+
+    private static void writeLine(BufferedWriter out, ObjectNode line) throws IOException {
+        out.write(JSON.writeValueAsString(line));
+        out.write('\n');
+    }
+}
