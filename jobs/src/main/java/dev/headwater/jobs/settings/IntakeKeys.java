@@ -1,0 +1,79 @@
+package dev.headwater.jobs.settings;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What decides which outcome an event has. */
+public final class IntakeKeys {
+    private static final Duration USUAL_HORIZON = Duration.ofHours(1);
+
+    public static final Key<Duration> OUT_OF_ORDERNESS = Key.of(
+            "watermark.out-of-orderness",
+            Parsers.duration(),
+            "15s",
+            "How far an event may lie behind the newest one before it in its partition and still be in time.");
+    public static final Key<Duration> IDLE = Key.of(
+            "watermark.idle",
+            Parsers.positiveDuration(),
+            "1m",
+            "How long a partition may be silent before the others stop waiting for it.");
+    public static final Key<Duration> MAX_AHEAD = Key.of(
+            "watermark.max-ahead",
+            Parsers.positiveDuration(),
+            "5m",
+            "How far an event may lie ahead of its Kafka record's time before it is rejected.");
+    public static final Key<Duration> LATENESS = Key.of(
+            "window.lateness",
+            Parsers.duration(),
+            "10m",
+            "How long after its end a window is still corrected by late events.");
+
+    private IntakeKeys() {}
+
+    /** {@code reach}: the settings whose sum is how long an event of the job can stay acceptable. */
+    static Key<Duration> dedupHorizon(List<Key<Duration>> reach) {
+        Fallback longEnough =
+                Fallback.derived("1h, or " + names(reach) + " if that is longer", List.copyOf(reach), settings -> {
+                    Duration sum = sum(reach, settings);
+                    return Durations.format(sum.compareTo(USUAL_HORIZON) > 0 ? sum : USUAL_HORIZON);
+                });
+        return Key.of(
+                "dedup.horizon",
+                Parsers.duration(),
+                longEnough,
+                "For how much event time an event is remembered, so that a second one of its id is a duplicate; `0`"
+                        + " switches deduplication off.");
+    }
+
+    /** A duplicate that outlives its memory would be counted twice. */
+    static Rule horizonReaches(Key<Duration> horizon, List<Key<Duration>> reach) {
+        List<Key<?>> over = new java.util.ArrayList<>(reach);
+        over.add(horizon);
+        return new Rule(over, settings -> {
+            Duration value = settings.get(horizon);
+            Duration sum = sum(reach, settings);
+            return value.isZero() || value.compareTo(sum) >= 0
+                    ? Optional.empty()
+                    : Optional.of(horizon.name() + " " + Durations.format(value) + " is shorter than " + names(reach)
+                            + " = " + Durations.format(sum) + "; 0 switches deduplication off");
+        });
+    }
+
+    static IntakeSettings read(Settings settings, Key<Duration> horizon) {
+        return new IntakeSettings(
+                settings.get(OUT_OF_ORDERNESS),
+                settings.get(IDLE),
+                settings.get(MAX_AHEAD),
+                settings.get(LATENESS),
+                settings.get(horizon));
+    }
+
+    private static Duration sum(List<Key<Duration>> reach, Settings settings) {
+        return reach.stream().map(settings::get).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private static String names(List<Key<Duration>> reach) {
+        return String.join(" + ", reach.stream().map(Key::name).toList());
+    }
+}

@@ -1,0 +1,69 @@
+package dev.headwater.jobs.settings;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What every job can be told, and the registry of all that any job can be told. A new job adds its keys here. */
+public final class JobKeys {
+    public static final Key<Duration> CHECKPOINT_INTERVAL = Key.of(
+            "checkpoint.interval",
+            Parsers.durationFrom(Duration.ofSeconds(1)),
+            "10s",
+            "The time between two checkpoints, at least 1s.");
+    public static final Key<Duration> SINK_FLUSH = Key.of(
+            "sink.flush", Parsers.positiveDuration(), "1s", "How long a row may wait for others before it is written.");
+    public static final Key<Boolean> FRESH = Key.flag("fresh", "Empty the tables of this job first, then start anew.");
+
+    /** Former names of keys, each with the present one. */
+    private static final Map<String, String> RENAMED = Map.of();
+
+    private JobKeys() {}
+
+    /** Every job by name, with its keys. */
+    public static Map<String, List<Key<?>>> jobs() {
+        return Map.of(TrafficSettings.JOB, TrafficSettings.KEYS);
+    }
+
+    /** The names that some job understands: what a command that shares their environment has to ignore. */
+    public static Set<String> names() {
+        Set<String> names = new HashSet<>();
+        jobs().values().forEach(keys -> keys.forEach(key -> names.add(key.name())));
+        return names;
+    }
+
+    static List<Key<?>> shared(String job) {
+        List<Key<?>> keys = new ArrayList<>(List.of(
+                KafkaKeys.BROKERS,
+                KafkaKeys.INPUT,
+                KafkaKeys.START,
+                KafkaKeys.UNTIL,
+                KafkaKeys.GUARANTEE,
+                KafkaKeys.group(job),
+                KafkaKeys.PROPERTIES));
+        keys.addAll(PostgresKeys.ALL);
+        keys.addAll(List.of(CHECKPOINT_INTERVAL, SINK_FLUSH, FRESH));
+        return keys;
+    }
+
+    static KeySet keySet(String job, String doc, List<Key<?>> keys, List<Rule> rules) {
+        List<Rule> all = new ArrayList<>(KafkaKeys.rules());
+        all.addAll(rules);
+        Set<String> foreign = names();
+        keys.forEach(key -> foreign.remove(key.name()));
+        return KeySet.of(job, doc, keys).ruled(all).ignoring(foreign).renaming(RENAMED);
+    }
+
+    static JobSettings read(Settings settings, String job) {
+        return new JobSettings(
+                job,
+                KafkaKeys.read(settings, KafkaKeys.group(job)),
+                PostgresKeys.read(settings),
+                settings.get(CHECKPOINT_INTERVAL),
+                settings.get(SINK_FLUSH),
+                settings.get(FRESH));
+    }
+}

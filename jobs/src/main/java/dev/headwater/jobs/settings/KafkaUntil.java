@@ -1,0 +1,35 @@
+package dev.headwater.jobs.settings;
+
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.Objects;
+
+/** Where a bounded run ends. The time is there for {@code TIMESTAMP} alone, else null. */
+public record KafkaUntil(Position position, Instant timestamp) implements Serializable {
+    public enum Position {
+        LATEST,
+        TIMESTAMP
+    }
+
+    public static final KafkaUntil LATEST = new KafkaUntil(Position.LATEST, null);
+
+    public KafkaUntil {
+        Objects.requireNonNull(position);
+        if ((position == Position.TIMESTAMP) != (timestamp != null)) {
+            throw new IllegalArgumentException("a timestamp belongs to TIMESTAMP and to nothing else");
+        }
+    }
+
+    public static KafkaUntil at(Instant timestamp) {
+        return new KafkaUntil(Position.TIMESTAMP, timestamp);
+    }
+
+    public static KafkaUntil parse(String text) {
+        return text.equals("latest") ? LATEST : at(Timestamps.parse(text, "latest"));
+    }
+
+    @Override
+    public String toString() {
+        return position == Position.TIMESTAMP ? Timestamps.PREFIX + timestamp : "latest";
+    }
+}

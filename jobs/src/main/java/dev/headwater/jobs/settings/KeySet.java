@@ -1,0 +1,79 @@
+package dev.headwater.jobs.settings;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What a job or a command can be told. {@code foreign} are settings of others: ignored in file and environment, which
+ * several jobs share, refused as an argument. {@code renamed} leads from former names to present ones.
+ */
+public record KeySet(
+        String name,
+        String doc,
+        List<Key<?>> keys,
+        List<Rule> rules,
+        Set<String> foreign,
+        Map<String, String> renamed,
+        Positional positional) {
+
+    public static final Key<Optional<Path>> SETTINGS = Key.optional(
+                    "settings", Parsers.path(), "A .properties file with settings.")
+            .with(Key.Trait.ARGUMENT_ONLY);
+    public static final Key<Boolean> PRINT_SETTINGS = Key.flag(
+            "print-settings", "Show the effective settings and where each came from, secrets masked; then exit.");
+    public static final Key<Boolean> HELP = Key.flag("help", "Show this; then exit.");
+
+    /** Understood by every job and command. */
+    public static final List<Key<?>> EVERYWHERE = List.of(SETTINGS, PRINT_SETTINGS, HELP);
+
+    public KeySet {
+        keys = List.copyOf(keys);
+        rules = List.copyOf(rules);
+        foreign = Set.copyOf(foreign);
+        renamed = Map.copyOf(renamed);
+        Set<String> variables = new HashSet<>();
+        for (Key<?> key : keys) {
+            if (!variables.add(key.variable())) {
+                throw new IllegalArgumentException("two keys would share " + key.variable());
+            }
+        }
+    }
+
+    public static KeySet of(String name, String doc, List<? extends Key<?>> keys) {
+        List<Key<?>> all =
+                Stream.<Key<?>>concat(keys.stream(), EVERYWHERE.stream()).toList();
+        return new KeySet(name, doc, all, List.of(), Set.of(), Map.of(), Positional.NONE);
+    }
+
+    public KeySet ruled(List<Rule> newRules) {
+        return new KeySet(name, doc, keys, newRules, foreign, renamed, positional);
+    }
+
+    public KeySet ignoring(Set<String> newForeign) {
+        return new KeySet(name, doc, keys, rules, newForeign, renamed, positional);
+    }
+
+    public KeySet renaming(Map<String, String> newRenamed) {
+        return new KeySet(name, doc, keys, rules, foreign, newRenamed, positional);
+    }
+
+    public KeySet taking(Positional newPositional) {
+        return new KeySet(name, doc, keys, rules, foreign, renamed, newPositional);
+    }
+
+    public Optional<Key<?>> covering(String candidate) {
+        return keys.stream().filter(key -> key.covers(candidate)).findFirst();
+    }
+
+    boolean isForeign(String candidate) {
+        return foreign.contains(candidate)
+                || foreign.stream()
+                        .anyMatch(other ->
+                                other.endsWith(".*") && candidate.startsWith(other.substring(0, other.length() - 1)));
+    }
+}

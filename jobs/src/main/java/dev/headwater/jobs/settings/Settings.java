@@ -1,0 +1,58 @@
+package dev.headwater.jobs.settings;
+
+import java.util.List;
+import java.util.Map;
+
+/** What a key set is worth at this start, and where each value came from. */
+public final class Settings {
+    static final String DEFAULT = "default";
+
+    record Value(Object value, String text, String origin) {}
+
+    private final KeySet keys;
+    private final Map<String, Value> values;
+    private final List<String> positionals;
+
+    Settings(KeySet keys, Map<String, Value> values, List<String> positionals) {
+        this.keys = keys;
+        this.values = values;
+        this.positionals = List.copyOf(positionals);
+    }
+
+    public <T> T get(Key<T> key) {
+        if (!has(key)) {
+            throw new IllegalArgumentException(key.name() + " is no key of " + keys.name());
+        }
+        // the value was made by the parser of the key of this name, so its type is the key's
+        @SuppressWarnings("unchecked")
+        T value = (T) values.get(key.name()).value();
+        return value;
+    }
+
+    /** Somebody said so, it is not merely the default. */
+    public boolean given(Key<?> key) {
+        return has(key) && !values.get(key.name()).origin().equals(DEFAULT);
+    }
+
+    public List<String> positionals() {
+        return positionals;
+    }
+
+    boolean has(Key<?> key) {
+        return values.containsKey(key.name());
+    }
+
+    Value value(Key<?> key) {
+        return values.get(key.name());
+    }
+
+    KeySet keys() {
+        return keys;
+    }
+
+    /** The names alone: values may be secret, and nothing prints them by accident. */
+    @Override
+    public String toString() {
+        return "Settings" + values.keySet();
+    }
+}

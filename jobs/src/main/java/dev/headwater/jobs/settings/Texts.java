@@ -1,0 +1,25 @@
+package dev.headwater.jobs.settings;
+
+/** Foreign text, made fit for one line of a message. */
+final class Texts {
+    private static final int LONGEST = 100;
+
+    private Texts() {}
+
+    static String quoted(String text) {
+        return '"' + shortened(text) + '"';
+    }
+
+    static String shortened(String text) {
+        String line = oneLine(text);
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
+    }
+
+    /** Control characters could move the cursor or fake a second line. */
+    static String oneLine(String text) {
+        return text.codePoints()
+                .map(point -> Character.isISOControl(point) ? '?' : point)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+}
