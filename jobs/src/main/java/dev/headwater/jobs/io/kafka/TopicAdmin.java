@@ -1,0 +1,88 @@
+package dev.headwater.jobs.io.kafka;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+
+/** Questions to a broker, each answered within the time after which a service counts as unreachable. */
+final class TopicAdmin implements AutoCloseable {
+
+    static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final Admin admin;
+    private final long deadline;
+
+    private TopicAdmin(Admin admin) {
+        this.admin = admin;
+        this.deadline = System.nanoTime() + PATIENCE.toNanos();
+    }
+
+    static TopicAdmin connect(Map<String, ?> client) throws BrokerSilent {
+        Map<String, Object> properties = new HashMap<>(client);
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis() / 3);
+        try {
+            return new TopicAdmin(Admin.create(properties));
+        } catch (KafkaException e) {
+            throw new BrokerSilent(client, e);
+        }
+    }
+
+    /** The topics among these that exist, by name. */
+    Map<String, TopicState> states(Collection<String> names) throws ExecutionException, TimeoutException {
+        List<String> present = new ArrayList<>(answer(admin.listTopics().names()));
+        present.retainAll(names);
+        Map<String, TopicDescription> described =
+                answer(admin.describeTopics(present).allTopicNames());
+        Map<String, TopicState> states = new TreeMap<>();
+        answer(admin.describeConfigs(present.stream().map(TopicAdmin::resource).toList())
+                        .all())
+                .forEach((resource, config) -> states.put(
+                        resource.name(),
+                        new TopicState(
+                                resource.name(),
+                                described.get(resource.name()).partitions().size(),
+                                config.entries().stream()
+                                        .filter(entry -> entry.value() != null)
+                                        .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value)))));
+        return states;
+    }
+
+    void create(Collection<NewTopic> topics) throws ExecutionException, TimeoutException {
+        answer(admin.createTopics(topics).all());
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ZERO);
+    }
+
+    private <T> T answer(KafkaFuture<T> asked) throws ExecutionException, TimeoutException {
+        try {
+            return asked.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ExecutionException(e);
+        }
+    }
+
+    private static ConfigResource resource(String topic) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    }
+}

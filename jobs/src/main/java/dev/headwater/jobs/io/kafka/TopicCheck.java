@@ -1,0 +1,47 @@
+package dev.headwater.jobs.io.kafka;
+
+import dev.headwater.events.Topics;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+
+/** Asks, before a job starts, whether the topics it reads and writes are there and fit. */
+public final class TopicCheck {
+
+    private TopicCheck() {}
+
+    /** One sentence a problem, none when all is well; a broker that does not answer in 15 s is one problem. */
+    public static List<String> problems(Map<String, ?> client, String input, Collection<Topics> outputs) {
+        try (TopicAdmin admin = TopicAdmin.connect(client)) {
+            return problems(client, admin, input, outputs);
+        } catch (BrokerSilent e) {
+            return List.of(e.getMessage());
+        }
+    }
+
+    private static List<String> problems(
+            Map<String, ?> client, TopicAdmin admin, String input, Collection<Topics> outputs) throws BrokerSilent {
+        Set<String> names = new LinkedHashSet<>();
+        names.add(input);
+        outputs.forEach(output -> names.add(output.topic()));
+        try {
+            Map<String, TopicState> states = admin.states(names);
+            List<String> problems = new ArrayList<>();
+            names.stream()
+                    .filter(name -> !states.containsKey(name))
+                    .forEach(name -> problems.add("topic " + name + " does not exist"));
+            outputs.stream()
+                    .filter(output -> states.containsKey(output.topic()))
+                    .forEach(
+                            output -> problems.addAll(states.get(output.topic()).problemsForWriting(output)));
+            return problems;
+        } catch (ExecutionException | TimeoutException e) {
+            throw new BrokerSilent(client, e);
+        }
+    }
+}

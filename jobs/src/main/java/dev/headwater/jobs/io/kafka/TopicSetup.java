@@ -1,0 +1,62 @@
+package dev.headwater.jobs.io.kafka;
+
+import dev.headwater.events.Topics;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Creates the topics of ours that are missing and holds the others against what they should be. */
+public final class TopicSetup {
+
+    /** What was created, and what of the existing differs, one sentence each. */
+    public record Result(List<String> created, List<String> problems) {}
+
+    private TopicSetup() {}
+
+    public static Result createOrCheck(Map<String, ?> client, Collection<Topics> wanted) {
+        try (TopicAdmin admin = TopicAdmin.connect(client)) {
+            return createOrCheck(client, admin, wanted);
+        } catch (BrokerSilent e) {
+            return new Result(List.of(), List.of(e.getMessage()));
+        }
+    }
+
+    private static Result createOrCheck(Map<String, ?> client, TopicAdmin admin, Collection<Topics> wanted)
+            throws BrokerSilent {
+        try {
+            List<String> names = wanted.stream().map(Topics::topic).toList();
+            Map<String, TopicState> states = admin.states(names);
+            List<Topics> missing = wanted.stream()
+                    .filter(topic -> !states.containsKey(topic.topic()))
+                    .toList();
+            create(admin, missing);
+            List<String> problems = new ArrayList<>();
+            wanted.stream()
+                    .filter(topic -> states.containsKey(topic.topic()))
+                    .forEach(topic -> problems.addAll(states.get(topic.topic()).differences(topic)));
+            return new Result(missing.stream().map(Topics::topic).toList(), problems);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new BrokerSilent(client, e);
+        }
+    }
+
+    /** Another process may create the same topic between the question and the answer; that is as good. */
+    private static void create(TopicAdmin admin, List<Topics> missing) throws ExecutionException, TimeoutException {
+        for (Topics topic : missing) {
+            try {
+                admin.create(List.of(new NewTopic(topic.topic(), Optional.of(Topics.PARTITIONS), Optional.empty())
+                        .configs(TopicState.wantedConfig(topic))));
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw e;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.headwater.jobs.io.kafka;
+
+import dev.headwater.events.Topics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.TopicConfig;
+
+/** One topic as the broker describes it, held against what ours must be. */
+record TopicState(String name, int partitions, Map<String, String> config) {
+
+    static Map<String, String> wantedConfig(Topics topic) {
+        return Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                policy(topic),
+                TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                "CreateTime",
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                Integer.toString(Topics.MAX_MESSAGE_BYTES));
+    }
+
+    /** What would make a job lose or mangle what it writes there. */
+    List<String> problemsForWriting(Topics topic) {
+        List<String> problems = new ArrayList<>();
+        differs(TopicConfig.CLEANUP_POLICY_CONFIG, policy(topic), problems);
+        long largest = Long.parseLong(config.getOrDefault(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "0"));
+        if (largest < Topics.MAX_MESSAGE_BYTES) {
+            problems.add("topic %s takes records of at most %d bytes (max.message.bytes), not %d"
+                    .formatted(name, largest, Topics.MAX_MESSAGE_BYTES));
+        }
+        return problems;
+    }
+
+    /** Every difference to a topic that we would have created. */
+    List<String> differences(Topics topic) {
+        List<String> problems = new ArrayList<>();
+        if (partitions != Topics.PARTITIONS) {
+            problems.add("topic %s has %d partitions, not %d".formatted(name, partitions, Topics.PARTITIONS));
+        }
+        problems.addAll(problemsForWriting(topic));
+        differs(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime", problems);
+        return problems;
+    }
+
+    private void differs(String key, String wanted, List<String> problems) {
+        String actual = config.get(key);
+        if (!wanted.equals(actual)) {
+            problems.add("topic %s has %s=%s, not %s".formatted(name, key, actual, wanted));
+        }
+    }
+
+    private static String policy(Topics topic) {
+        return topic.compacted() ? TopicConfig.CLEANUP_POLICY_COMPACT : TopicConfig.CLEANUP_POLICY_DELETE;
+    }
+}

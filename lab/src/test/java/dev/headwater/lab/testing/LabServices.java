@@ -1,0 +1,89 @@
+package dev.headwater.lab.testing;
+
+import dev.headwater.events.Topics;
+import dev.headwater.jobs.io.kafka.TopicSetup;
+import dev.headwater.jobs.io.postgres.SchemaScripts;
+import dev.headwater.lab.services.EmbeddedPostgresServer;
+import dev.headwater.lab.services.Services;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A real broker and a real Postgres for one test class: {@code @RegisterExtension static final LabServices LAB = new
+ * LabServices();}. Fresh for every class, because topics have fixed names and a start takes about three seconds.
+ */
+public final class LabServices implements BeforeAllCallback, AfterAllCallback {
+
+    private final boolean prepared;
+    private Services services;
+
+    /** With topics and schema. */
+    public LabServices() {
+        this(true);
+    }
+
+    private LabServices(boolean prepared) {
+        this.prepared = prepared;
+    }
+
+    /** As they are before anything of ours is created. */
+    public static LabServices bare() {
+        return new LabServices(false);
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws SQLException {
+        services = Services.start(Optional.empty(), 0, 0);
+        if (prepared) {
+            TopicSetup.Result topics = TopicSetup.createOrCheck(client(), Topics.all());
+            if (!topics.problems().isEmpty()) {
+                throw new IllegalStateException(topics.problems().toString());
+            }
+            try (Connection connection = connect()) {
+                SchemaScripts.apply(connection);
+            }
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        services.close();
+    }
+
+    public Services services() {
+        return services;
+    }
+
+    public String brokers() {
+        return services.broker().brokers();
+    }
+
+    /** What a Kafka client needs. */
+    public Map<String, Object> client() {
+        return Map.of("bootstrap.servers", brokers());
+    }
+
+    public Admin admin() {
+        return Admin.create(client());
+    }
+
+    public Connection connect() throws SQLException {
+        EmbeddedPostgresServer postgres = services.postgres();
+        return DriverManager.getConnection(postgres.url(), postgres.user(), postgres.password());
+    }
+
+    /** The services as arguments of a job or a command. */
+    public List<String> arguments() {
+        return services.settings().entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toList();
+    }
+}
