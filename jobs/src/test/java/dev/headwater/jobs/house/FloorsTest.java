@@ -1,0 +1,113 @@
+package dev.headwater.jobs.house;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Arrows point down only: lab, jobs, udfs, events. What a class path already forbids is not repeated here. */
+@AnalyzeClasses(packages = "dev.headwater", importOptions = DoNotIncludeTests.class)
+class FloorsTest {
+
+    private static final String[] CONNECTORS = {
+        "org.apache.flink.connector..", "org.apache.kafka..", "java.sql..", "javax.sql..", "org.postgresql.."
+    };
+
+    /** A package below {@code jobs} is a job unless it is one of the shared three. */
+    private static final DescribedPredicate<JavaClass> A_JOB = new DescribedPredicate<>("a job") {
+        @Override
+        public boolean test(JavaClass type) {
+            String name = type.getPackageName();
+            return name.startsWith("dev.headwater.jobs.")
+                    && !name.matches("dev\\.headwater\\.jobs\\.(flow|io|settings)(\\..*)?");
+        }
+    };
+
+    @ArchTest
+    static final ArchRule eventsKnowNeitherFlinkNorKafkaNorADatabase = noClasses()
+            .that()
+            .resideInAPackage("dev.headwater.events..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.apache.flink..", "org.apache.kafka..", "java.sql..", "javax.sql..", "org.postgresql..");
+
+    @ArchTest
+    static final ArchRule onlyTheCodecKnowsJackson = noClasses()
+            .that()
+            .resideInAPackage("dev.headwater.events..")
+            .and()
+            .resideOutsideOfPackage("dev.headwater.events.codec..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.fasterxml..");
+
+    @ArchTest
+    static final ArchRule functionsArePure = classes()
+            .that()
+            .resideInAPackage("dev.headwater.udfs..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..", "dev.headwater.udfs..", "dev.headwater.events..", "org.apache.commons.codec..")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule settingsNeedTheJdkAlone = classes()
+            .that()
+            .resideInAPackage("dev.headwater.jobs.settings..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "dev.headwater.jobs.settings..")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule sharedOperatorsKnowNoConnector = noClasses()
+            .that()
+            .resideInAPackage("dev.headwater.jobs.flow..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(CONNECTORS)
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.headwater.jobs.io..")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule sharedOperatorsKnowNoJob = noClasses()
+            .that()
+            .resideInAPackage("dev.headwater.jobs.flow..")
+            .should()
+            .dependOnClassesThat(A_JOB)
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule connectionsKnowNoJob = noClasses()
+            .that()
+            .resideInAPackage("dev.headwater.jobs.io..")
+            .should()
+            .dependOnClassesThat(A_JOB);
+
+    @ArchTest
+    static final ArchRule aJobBuildsNoConnectorItself = noClasses()
+            .that(A_JOB)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(CONNECTORS)
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule noJobKnowsAnother = slices().matching("dev.headwater.jobs.(*)..")
+            .should()
+            .notDependOnEachOther()
+            .ignoreDependency(
+                    DescribedPredicate.alwaysTrue(),
+                    DescribedPredicate.not(A_JOB).as("not a job"))
+            .allowEmptyShould(true);
+}
