@@ -1,5 +1,9 @@
 package dev.headwater.events;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
 /**
  * A bad row, as {@code bootcamp-events-rejected} keeps it.
  *
@@ -20,7 +24,34 @@ public record RejectedRecord(
         String sha256,
         byte[] payload) {
 
+    private static final int MAX_PAYLOAD_BYTES = 64 * 1024;
+
+    /** @param value the record's value as it was read; may be {@code null} */
+    public static RejectedRecord of(
+            String job,
+            Reason reason,
+            String detail,
+            String topic,
+            int partition,
+            long offset,
+            long recordTime,
+            byte[] value) {
+        int size = value == null ? 0 : value.length;
+        byte[] payload = size > MAX_PAYLOAD_BYTES ? null : value;
+        return new RejectedRecord(
+                job, reason, detail, topic, partition, offset, recordTime, size, sha256Hex(value), payload);
+    }
+
     public String key() {
         return job + "/" + topic + "-" + partition + "-" + offset;
+    }
+
+    private static String sha256Hex(byte[] value) {
+        try {
+            byte[] bytes = value == null ? new byte[0] : value;
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
     }
 }
