@@ -1,0 +1,70 @@
+package dev.headwater.events.codec;
+
+import dev.headwater.events.WebEvent;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * The id of an event whose sender gave none: the first 16 bytes, in hex, of SHA-256 over the known fields in the order
+ * of the contract's table (url, host, event_time, referrer, user_agent, headers, ip, event_id, user_id, device_id, type,
+ * status, properties), normalised and not yet cut.
+ *
+ * <p>A field is four bytes of length, big-endian, and then so many bytes of UTF-8. The time is decimal digits of epoch
+ * milliseconds, a status decimal digits; an absent field is the length -1 alone, so it differs from an empty one. An id
+ * that was too long to be taken is part of the digest, so that two events which differ in it stay two.
+ */
+final class EventDigest {
+
+    private static final int ID_BYTES = 16;
+    private static final int ABSENT = -1;
+
+    private final MessageDigest sha256 = sha256();
+    private ByteBuffer fields = ByteBuffer.allocate(4096);
+
+    String of(WebEvent event) {
+        fields.clear();
+        add(event.url());
+        add(event.host());
+        add(Long.toString(event.eventTime()));
+        add(event.referrer());
+        add(event.userAgent());
+        add(event.headers());
+        add(event.ip());
+        add(event.eventId());
+        add(event.userId());
+        add(event.deviceId());
+        add(event.type());
+        add(event.status() == null ? null : event.status().toString());
+        add(event.properties());
+        sha256.update(fields.array(), 0, fields.position());
+        return HexFormat.of().formatHex(sha256.digest(), 0, ID_BYTES);
+    }
+
+    private void add(String field) {
+        if (field == null) {
+            room(Integer.BYTES).putInt(ABSENT);
+            return;
+        }
+        byte[] utf8 = field.getBytes(StandardCharsets.UTF_8);
+        room(Integer.BYTES + utf8.length).putInt(utf8.length).put(utf8);
+    }
+
+    private ByteBuffer room(int bytes) {
+        if (fields.remaining() < bytes) {
+            ByteBuffer larger = ByteBuffer.allocate(2 * (fields.position() + bytes));
+            fields = larger.put(fields.flip());
+        }
+        return fields;
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

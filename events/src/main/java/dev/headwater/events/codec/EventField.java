@@ -1,0 +1,91 @@
+package dev.headwater.events.codec;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** The known fields of a raw event, in the order of the contract's table, which is the digest's order too. */
+enum EventField {
+    URL("url", Kinds.TEXT, true),
+    HOST("host", Kinds.TEXT, true),
+    EVENT_TIME("event_time", Kinds.TEXT_OR_NUMBER, true),
+    REFERRER("referrer", Kinds.TEXT, false),
+    USER_AGENT("user_agent", Kinds.TEXT, false),
+    HEADERS("headers", Kinds.ANY, false),
+    IP("ip", Kinds.TEXT, false),
+    EVENT_ID("event_id", Kinds.TEXT, false),
+    USER_ID("user_id", Kinds.TEXT_OR_NUMBER, false),
+    DEVICE_ID("device_id", Kinds.TEXT_OR_NUMBER, false),
+    TYPE("type", Kinds.TEXT, false),
+    STATUS("status", EnumSet.of(JsonKind.NUMBER), false),
+    PROPERTIES("properties", EnumSet.of(JsonKind.OBJECT), false);
+
+    static final List<EventField> ALL = List.of(values());
+    static final List<EventField> REQUIRED =
+            ALL.stream().filter(EventField::required).toList();
+
+    /** A slot a length and first letter: no two known names share both, which the loader of the table checks. */
+    private static final EventField[] BY_LENGTH_AND_LETTER = table();
+
+    private final String key;
+    private final byte[] keyBytes;
+    private final Set<JsonKind> kinds;
+    private final boolean required;
+
+    EventField(String key, Set<JsonKind> kinds, boolean required) {
+        this.key = key;
+        this.keyBytes = key.getBytes(StandardCharsets.UTF_8);
+        this.kinds = kinds;
+        this.required = required;
+    }
+
+    /** The field of that name, or {@code null}. */
+    static EventField named(byte[] bytes, int from, int to) {
+        if (from == to) {
+            return null;
+        }
+        EventField field = BY_LENGTH_AND_LETTER[slot(to - from, bytes[from])];
+        if (field == null || !Arrays.equals(field.keyBytes, 0, field.keyBytes.length, bytes, from, to)) {
+            return null;
+        }
+        return field;
+    }
+
+    String key() {
+        return key;
+    }
+
+    private boolean required() {
+        return required;
+    }
+
+    boolean takes(JsonKind kind) {
+        return kinds.contains(kind);
+    }
+
+    private static int slot(int length, byte letter) {
+        return (length & 0xF) << 5 | letter & 0x1F;
+    }
+
+    private static EventField[] table() {
+        EventField[] table = new EventField[1 << 9];
+        for (EventField field : values()) {
+            int slot = slot(field.keyBytes.length, field.keyBytes[0]);
+            if (table[slot] != null) {
+                throw new AssertionError(field + " and " + table[slot] + " need a better slot");
+            }
+            table[slot] = field;
+        }
+        return table;
+    }
+
+    /** Here, because an enum's constants cannot read the enum's own static fields. */
+    private static final class Kinds {
+        private static final Set<JsonKind> ANY = EnumSet.allOf(JsonKind.class);
+        private static final Set<JsonKind> TEXT = EnumSet.of(JsonKind.TEXT, JsonKind.ESCAPED_TEXT);
+        private static final Set<JsonKind> TEXT_OR_NUMBER =
+                EnumSet.of(JsonKind.TEXT, JsonKind.ESCAPED_TEXT, JsonKind.NUMBER);
+    }
+}

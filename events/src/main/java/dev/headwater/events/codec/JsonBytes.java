@@ -1,0 +1,57 @@
+package dev.headwater.events.codec;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** Steps over eight bytes at a time; these two loops touch every byte of every event. */
+final class JsonBytes {
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
+
+    private JsonBytes() {}
+
+    /** The first position from {@code from} whose byte is not ASCII, or {@code limit}. */
+    static int asciiUntil(byte[] bytes, int from, int limit) {
+        int at = from;
+        for (; at <= limit - Long.BYTES; at += Long.BYTES) {
+            long high = (long) LONGS.get(bytes, at) & HIGH_BITS;
+            if (high != 0) {
+                return at + (Long.numberOfTrailingZeros(high) >> 3);
+            }
+        }
+        while (at < limit && bytes[at] >= 0) {
+            at++;
+        }
+        return at;
+    }
+
+    /** The first position from {@code from} that holds a quote, a backslash or a control character, or {@code limit}. */
+    static int plainUntil(byte[] bytes, int from, int limit) {
+        int at = from;
+        for (; at <= limit - Long.BYTES; at += Long.BYTES) {
+            long special = special((long) LONGS.get(bytes, at));
+            if (special != 0) {
+                return at + (Long.numberOfTrailingZeros(special) >> 3);
+            }
+        }
+        while (at < limit && !isSpecial(bytes[at])) {
+            at++;
+        }
+        return at;
+    }
+
+    /** Sets the high bit of each byte below a blank, or equal to a quote or a backslash; the lowest one is exact. */
+    private static long special(long word) {
+        long quote = word ^ ONES * '"';
+        long backslash = word ^ ONES * '\\';
+        long found = word - ONES * ' ' | quote - ONES | backslash - ONES;
+        return found & ~word & HIGH_BITS;
+    }
+
+    private static boolean isSpecial(byte b) {
+        return b >= 0 && b < ' ' || b == '"' || b == '\\';
+    }
+}

@@ -1,0 +1,76 @@
+package dev.headwater.events.codec;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.headwater.events.tables.Column;
+import dev.headwater.events.tables.ResultRow;
+import dev.headwater.events.tables.Table;
+import java.io.IOException;
+import java.util.List;
+
+/** Result rows as {@code bootcamp-results} carries them; the revision travels in a header, not in the row. */
+public final class RowJson {
+
+    private RowJson() {}
+
+    /** Table name, then the key columns in order. */
+    public static <R extends ResultRow<R>> byte[] key(Table<R> table, R row) {
+        return key(table, table.key(row));
+    }
+
+    /** For a row of which only the key is left: one that was deleted. */
+    public static byte[] key(Table<?> table, List<?> keyValues) {
+        return array(table, keyValues, true);
+    }
+
+    /** Table name, then the key columns that are no times: what decides the partition. */
+    public static <R extends ResultRow<R>> byte[] subject(Table<R> table, R row) {
+        return subject(table, table.key(row));
+    }
+
+    public static byte[] subject(Table<?> table, List<?> keyValues) {
+        return array(table, keyValues, false);
+    }
+
+    /** All columns by name. */
+    public static <R extends ResultRow<R>> byte[] value(Table<R> table, R row) {
+        return JsonOutput.bytes(json -> {
+            json.writeStartObject();
+            for (Column<R> column : table.columns()) {
+                json.writeFieldName(column.name());
+                write(json, column, column.of(row));
+            }
+            json.writeEndObject();
+        });
+    }
+
+    private static byte[] array(Table<?> table, List<?> keyValues, boolean withTimes) {
+        List<? extends Column<?>> columns = table.keyColumns();
+        if (columns.size() != keyValues.size()) {
+            throw new IllegalArgumentException(
+                    table.name() + " has " + columns.size() + " key columns, not " + keyValues.size());
+        }
+        return JsonOutput.bytes(json -> {
+            json.writeStartArray();
+            json.writeString(table.name());
+            for (int i = 0; i < columns.size(); i++) {
+                if (withTimes || !columns.get(i).type().isTime()) {
+                    write(json, columns.get(i), keyValues.get(i));
+                }
+            }
+            json.writeEndArray();
+        });
+    }
+
+    private static void write(JsonGenerator json, Column<?> column, Object value) throws IOException {
+        if (value == null) {
+            json.writeNull();
+            return;
+        }
+        switch (column.type()) {
+            case TIMESTAMP -> json.writeString(JsonTime.of((Long) value));
+            case BIGINT -> json.writeNumber(((Number) value).longValue());
+            case BOOLEAN -> json.writeBoolean((Boolean) value);
+            case TEXT -> JsonOutput.text(json, (String) value);
+        }
+    }
+}
