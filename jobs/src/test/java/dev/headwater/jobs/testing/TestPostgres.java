@@ -1,6 +1,8 @@
 package dev.headwater.jobs.testing;
 
 import dev.headwater.jobs.io.postgres.SchemaScripts;
+import dev.headwater.jobs.settings.PostgresSettings;
+import dev.headwater.jobs.settings.Secret;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -59,6 +61,10 @@ public record TestPostgres(String url, String user, String password) {
     /** On a server of the caller's own, which it may stop and start again. */
     public static TestPostgres on(EmbeddedPostgres server) {
         return create(server, nextName(), "template0");
+    }
+
+    public PostgresSettings settings() {
+        return new PostgresSettings(url, user, new Secret(password));
     }
 
     public Connection connection() throws SQLException {

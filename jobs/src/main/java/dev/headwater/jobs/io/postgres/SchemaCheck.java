@@ -2,43 +2,26 @@ package dev.headwater.jobs.io.postgres;
 
 import dev.headwater.events.tables.Column;
 import dev.headwater.events.tables.Table;
-import java.sql.Array;
+import dev.headwater.jobs.settings.PostgresSettings;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Whether Postgres holds what a job will write. A start that would fail at its first flush is refused instead. */
 public final class SchemaCheck {
 
-    private static final String COLUMNS =
-            """
-            SELECT attname, format_type(atttypid, atttypmod), attnotnull AND NOT atthasdef AND attidentity = ''
-            FROM pg_attribute WHERE attrelid = to_regclass(?) AND attnum > 0 AND NOT attisdropped""";
+    private static final List<String> REFUSED_ROWS_KEY = List.of("job", "table_name", "md5(key)");
 
-    /** Only an index that is unique at once and over all rows can decide an ON CONFLICT. */
-    private static final String UNIQUE_KEYS =
-            """
-            SELECT (SELECT array_agg(a.attname::text) FROM pg_attribute a
-                WHERE a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey[0:i.indnkeyatts - 1]))
-            FROM pg_index i WHERE i.indrelid = to_regclass(?) AND i.indisunique AND i.indisvalid AND i.indimmediate
-                AND i.indpred IS NULL AND i.indexprs IS NULL""";
-
-    private final Connection connection;
+    private final Catalog catalog;
     private final List<String> problems = new ArrayList<>();
 
     private SchemaCheck(Connection connection) {
-        this.connection = connection;
+        this.catalog = new Catalog(connection);
     }
 
     /** One line a problem; none means that the job can write these tables. */
@@ -53,13 +36,28 @@ public final class SchemaCheck {
         return check.problems;
     }
 
+    /** The same for a start that has no connection yet: a Postgres that cannot be reached is one problem. */
+    public static List<String> problems(PostgresSettings settings, Collection<? extends Table<?>> tables) {
+        try (Connection connection = PostgresConnections.openToCheck(settings)) {
+            return problems(connection, tables);
+        } catch (SQLException e) {
+            String reason = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
+            return List.of(
+                    "Postgres at " + withoutArguments(settings.url()) + ", user " + settings.user() + ": " + reason);
+        }
+    }
+
+    /** What follows the question mark may hold anything, so it is not repeated. */
+    private static String withoutArguments(String url) {
+        int question = url.indexOf('?');
+        return question < 0 ? url : url.substring(0, question);
+    }
+
     private void generations() throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet kind = statement.executeQuery(
-                        "SELECT 1 FROM pg_class WHERE oid = to_regclass('generation') AND relkind = 'S'")) {
-            if (!kind.next()) {
-                problems.add("Postgres: sequence generation is missing; apply sql/schema");
-            }
+        if (!catalog.hasSequence("generation")) {
+            problems.add("Postgres: sequence generation is missing; apply sql/schema");
+        } else if (!catalog.may("USAGE", "sequence", "generation")) {
+            problems.add("Postgres: no right to use sequence generation");
         }
     }
 
@@ -69,7 +67,7 @@ public final class SchemaCheck {
             wanted.put(column, "text");
         }
         wanted.put("at", "timestamptz");
-        columns("refused_rows", wanted);
+        check("refused_rows", wanted, REFUSED_ROWS_KEY);
     }
 
     private void table(Table<?> table) throws SQLException {
@@ -78,60 +76,48 @@ public final class SchemaCheck {
                 .forEach(column -> wanted.put(column.name(), column.type().sql()));
         wanted.put("revision", "bigint");
         wanted.put("updated_at", "timestamptz");
-        if (columns(table.name(), wanted)) {
-            key(table);
-        }
+        check(
+                table.name(),
+                wanted,
+                table.keyColumns().stream().map(Column::name).toList());
     }
 
-    private boolean columns(String table, Map<String, String> wanted) throws SQLException {
-        Map<String, String> missing = new LinkedHashMap<>(wanted);
-        boolean exists = false;
-        try (PreparedStatement query = connection.prepareStatement(COLUMNS)) {
-            query.setString(1, Sql.quoted(table));
-            try (ResultSet found = query.executeQuery()) {
-                while (found.next()) {
-                    exists = true;
-                    String name = found.getString(1);
-                    column(table, name, missing.remove(name), found.getString(2), found.getBoolean(3));
-                }
-            }
-        }
-        if (!exists) {
+    private void check(String table, Map<String, String> wanted, List<String> key) throws SQLException {
+        Map<String, Catalog.Found> found = catalog.columns(table);
+        if (found.isEmpty()) {
             problems.add("Postgres: table " + table + " is missing; apply sql/schema");
-            return false;
+            return;
         }
-        missing.forEach((name, type) ->
-                problems.add("Postgres: table " + table + " has no column " + name + " (" + type + ")"));
-        return true;
+        wanted.forEach((name, type) -> wanted(table, name, type, found.get(name)));
+        found.forEach((name, column) -> {
+            if (!wanted.containsKey(name) && column.mustBeGiven()) {
+                problems.add("Postgres: table " + table + ", column " + name + " is unknown here and has no default");
+            }
+        });
+        if (wanted.keySet().stream().allMatch(found::containsKey)
+                && !catalog.uniqueKeys(table).contains(new HashSet<>(key))) {
+            problems.add("Postgres: table " + table + " has no unique key (" + String.join(", ", key) + ")");
+        }
+        rights(table);
     }
 
-    private void column(String table, String name, String wanted, String found, boolean mustBeGiven) {
-        if (wanted == null && mustBeGiven) {
-            problems.add("Postgres: table " + table + ", column " + name + " is unknown here and has no default");
-        } else if (wanted != null && !wanted.equals(shortName(found))) {
-            problems.add(
-                    "Postgres: table " + table + ", column " + name + " is " + shortName(found) + ", not " + wanted);
+    private void wanted(String table, String name, String type, Catalog.Found found) {
+        if (found == null) {
+            problems.add("Postgres: table " + table + " has no column " + name + " (" + type + ")");
+        } else if (!found.type().equals(type)) {
+            problems.add("Postgres: table " + table + ", column " + name + " is " + found.type() + ", not " + type);
         }
     }
 
-    private static String shortName(String type) {
-        return type.equals("timestamp with time zone") ? "timestamptz" : type;
-    }
-
-    private void key(Table<?> table) throws SQLException {
-        Set<String> wanted = table.keyColumns().stream().map(Column::name).collect(Collectors.toSet());
-        try (PreparedStatement query = connection.prepareStatement(UNIQUE_KEYS)) {
-            query.setString(1, Sql.quoted(table.name()));
-            try (ResultSet keys = query.executeQuery()) {
-                while (keys.next()) {
-                    Array columns = keys.getArray(1);
-                    if (wanted.equals(new HashSet<>(Arrays.asList((String[]) columns.getArray())))) {
-                        return;
-                    }
-                }
+    private void rights(String table) throws SQLException {
+        List<String> lacking = new ArrayList<>();
+        for (String right : List.of("SELECT", "INSERT", "UPDATE", "DELETE")) {
+            if (!catalog.may(right, "table", table)) {
+                lacking.add(right);
             }
         }
-        problems.add("Postgres: table " + table.name() + " has no unique key ("
-                + Sql.list(table.keyColumns(), Column::name) + ")");
+        if (!lacking.isEmpty()) {
+            problems.add("Postgres: no right to " + String.join(", ", lacking) + " in table " + table);
+        }
     }
 }
