@@ -1,0 +1,56 @@
+package dev.headwater.jobs.io.postgres;
+
+import dev.headwater.events.tables.Column;
+import dev.headwater.events.tables.ColumnType;
+import dev.headwater.events.tables.ResultRow;
+import dev.headwater.events.tables.Table;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All rows of a flush in one statement: an array a column. The guard refuses a version older than the stored one. */
+final class ArrayUpsert<R extends ResultRow<R>> implements RowWriting<R> {
+
+    private final List<Column<R>> columns;
+    private final String sql;
+
+    ArrayUpsert(Table<R> table) {
+        this.columns = new ArrayList<>(table.columns());
+        columns.add(new Column<>("revision", ColumnType.BIGINT, false, ResultRow::revision));
+        this.sql = sql(table, columns);
+    }
+
+    String sql() {
+        return sql;
+    }
+
+    @Override
+    public void write(Connection connection, List<R> rows) throws SQLException {
+        try (PreparedStatement upsert = connection.prepareStatement(sql)) {
+            for (int i = 0; i < columns.size(); i++) {
+                Column<R> column = columns.get(i);
+                Array values = connection.createArrayOf(column.type().sql(), SqlArrays.of(column, rows));
+                upsert.setArray(i + 1, values);
+            }
+            upsert.executeUpdate();
+        }
+    }
+
+    /** Columns are named on both sides, so that no order of columns in the table can swap two of one type. */
+    private static <R extends ResultRow<R>> String sql(Table<R> table, List<Column<R>> columns) {
+        String names = Sql.list(columns, column -> Sql.quoted(column.name()));
+        String key = Sql.list(table.keyColumns(), column -> Sql.quoted(column.name()));
+        String news = Sql.list(columns, column -> "news." + Sql.quoted(column.name()));
+        String arrays = Sql.list(columns, column -> "?::" + column.type().sql() + "[]");
+        List<Column<R>> values =
+                columns.stream().filter(column -> !column.key()).toList();
+        String changes = Sql.list(values, c -> Sql.quoted(c.name()) + " = excluded." + Sql.quoted(c.name()));
+        return "INSERT INTO " + Sql.quoted(table.name()) + " AS stored (" + names + ", updated_at)"
+                + " SELECT " + news + ", now() FROM unnest(" + arrays + ") AS news (" + names + ")"
+                + " ON CONFLICT (" + key + ") DO UPDATE SET " + changes + ", updated_at = excluded.updated_at"
+                + " WHERE excluded.revision >= stored.revision";
+    }
+}

@@ -1,0 +1,88 @@
+package dev.headwater.jobs.io.postgres;
+
+import dev.headwater.events.tables.Column;
+import dev.headwater.events.tables.ResultRow;
+import dev.headwater.events.tables.Table;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Rows on their way to Postgres: of each key the version with the highest revision, of equal ones the last. */
+final class RowBuffer<R extends ResultRow<R>> {
+
+    private static final Comparator<List<Object>> BY_KEY = RowBuffer::compareKeys;
+
+    private final List<Column<R>> keyColumns;
+    private final FlushLimits limits;
+    private final Map<List<Object>, R> newest = new HashMap<>();
+    private long bytes;
+
+    RowBuffer(Table<R> table, FlushLimits limits) {
+        this.keyColumns = table.keyColumns();
+        this.limits = limits;
+    }
+
+    void add(R row) {
+        List<Object> key = keyOf(row);
+        R known = newest.get(key);
+        if (known == null) {
+            bytes += textIn(key);
+        }
+        if (known == null || row.revision() >= known.revision()) {
+            newest.put(key, row);
+        }
+    }
+
+    boolean isFull() {
+        return newest.size() >= limits.rows() || bytes >= limits.bytes();
+    }
+
+    boolean isEmpty() {
+        return newest.isEmpty();
+    }
+
+    /** In the order of their keys: two writers that take the same locks in the same order never wait in a circle. */
+    List<R> sorted() {
+        List<List<Object>> keys = new ArrayList<>(newest.keySet());
+        keys.sort(BY_KEY);
+        List<R> rows = new ArrayList<>(keys.size());
+        keys.forEach(key -> rows.add(newest.get(key)));
+        return rows;
+    }
+
+    void clear() {
+        newest.clear();
+        bytes = 0;
+    }
+
+    private List<Object> keyOf(R row) {
+        Object[] key = new Object[keyColumns.size()];
+        for (int i = 0; i < key.length; i++) {
+            key[i] = keyColumns.get(i).of(row);
+        }
+        return Arrays.asList(key);
+    }
+
+    private static long textIn(List<Object> key) {
+        long length = 64;
+        for (Object part : key) {
+            length += part instanceof String text ? text.length() : 8;
+        }
+        return length;
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static int compareKeys(List<Object> left, List<Object> right) {
+        Comparator<Comparable> nullsFirst = Comparator.nullsFirst(Comparator.naturalOrder());
+        for (int i = 0; i < left.size(); i++) {
+            int order = nullsFirst.compare((Comparable) left.get(i), (Comparable) right.get(i));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,121 @@
+package dev.headwater.jobs.io.postgres;
+
+import static dev.headwater.jobs.io.postgres.Rows.host;
+import static dev.headwater.jobs.io.postgres.Rows.stored;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.headwater.events.tables.HostTraffic;
+import dev.headwater.events.tables.Tables;
+import dev.headwater.jobs.testing.TestPostgres;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PostgresWriterTest {
+
+    private final TestPostgres postgres = TestPostgres.withSchema();
+    private final TestWriter<HostTraffic> writer = TestWriter.on(postgres, Tables.TRAFFIC_BY_HOST);
+
+    @AfterEach
+    void close() {
+        writer.close();
+    }
+
+    @Test
+    void anOlderRevisionNeverReplacesANewerOne() throws Exception {
+        writer.write(host("a", 100)).flush().write(host("a", 1)).flush();
+        assertThat(stored(postgres)).containsExactly(List.of("a", "100", "1"));
+    }
+
+    @Test
+    void anEqualRevisionIsWrittenAgain() throws Exception {
+        writer.write(host("a", 100, 7)).flush().write(host("a", 100, 8)).flush();
+        assertThat(stored(postgres)).containsExactly(List.of("a", "100", "8"));
+    }
+
+    @Test
+    void aLaterGenerationWinsWhateverItsCount() throws Exception {
+        writer.write(host("a", 100).inGeneration(4)).flush();
+        writer.write(host("a", 1).inGeneration(5)).flush();
+        writer.write(host("a", 200).inGeneration(4)).flush();
+        assertThat(stored(postgres)).containsExactly(List.of("a", "1", "1"));
+    }
+
+    @Test
+    void oneKeyTwiceInABatchIsWrittenOnceAndTheNewestWins() throws Exception {
+        writer.write(host("a", 2), host("a", 3), host("a", 1), host("b", 5)).flush();
+        assertThat(stored(postgres)).containsExactly(List.of("a", "3", "1"), List.of("b", "5", "1"));
+        assertThat(writer.count("rowsWritten")).isEqualTo(2);
+        assertThat(writer.count("flushes")).isEqualTo(1);
+    }
+
+    @Test
+    void rowsAreFlushedByTimeAndNotBefore() throws Exception {
+        writer.clock.setCurrentTime(10_000);
+        writer.write(host("a", 1));
+        writer.clock.setCurrentTime(10_999);
+        assertThat(stored(postgres)).isEmpty();
+        writer.clock.setCurrentTime(11_000);
+        assertThat(stored(postgres)).hasSize(1);
+        assertThat(writer.clock.getNumActiveTimers()).isZero();
+    }
+
+    @Test
+    void aFullBufferIsFlushedAtOnceByRowsAndByBytes() throws Exception {
+        FlushLimits twoRows = new FlushLimits(TestWriter.EVERY, 2, 1 << 20, Duration.ofSeconds(1));
+        FlushLimits oneKilobyte = new FlushLimits(TestWriter.EVERY, 1_000, 1_000, Duration.ofSeconds(1));
+        try (TestWriter<HostTraffic> byRows = TestWriter.on(postgres, Tables.TRAFFIC_BY_HOST, twoRows);
+                TestWriter<HostTraffic> byBytes = TestWriter.on(postgres, Tables.TRAFFIC_BY_HOST, oneKilobyte)) {
+            byRows.write(host("a", 1), host("b", 1), host("c", 1));
+            assertThat(stored(postgres)).hasSize(2);
+            byBytes.write(host("x".repeat(1_000), 1));
+            assertThat(stored(postgres)).hasSize(3);
+        }
+    }
+
+    @Test
+    void aHundredThousandRowsArrive() throws Exception {
+        List<HostTraffic> rows = new ArrayList<>();
+        for (int i = 0; i < 100_000; i++) {
+            rows.add(host("host" + i, i));
+        }
+        writer.write(rows).flush();
+        assertThat(postgres.rows("SELECT count(*), sum(hits), sum(visitors) FROM traffic_by_host"))
+                .containsExactly(List.of("100000", "4999950000", "100000"));
+        assertThat(writer.count("flushes")).isEqualTo(20);
+    }
+
+    @Test
+    void anEmptyFlushDoesNotTouchPostgres() throws Exception {
+        writer.flush();
+        assertThat(writer.count("flushes")).isZero();
+    }
+
+    @Test
+    void timesAreKeptToTheMillisecondAndBeyondTheYear9999() throws Exception {
+        HostTraffic row = host("a", 1);
+        HostTraffic last = new HostTraffic(253_402_300_799_999L, 253_402_300_800_000L, "z", 1, 1, 1);
+        HostTraffic first = new HostTraffic(0, 1, "y", 1, 1, 1);
+        writer.write(row, last, first).flush();
+        assertThat(postgres.rows("SELECT host, to_char(window_start AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.MS'),"
+                        + " extract(epoch FROM window_end) FROM traffic_by_host WHERE host > 'a' ORDER BY host"))
+                .containsExactly(
+                        List.of("y", "1970-01-01 00:00:00.000", "0.001000"),
+                        List.of("z", "9999-12-31 23:59:59.999", "253402300800.000000"));
+    }
+
+    @Test
+    void aMissingTableFailsAtOnceAndSaysSo() throws Exception {
+        postgres.execute("DROP TABLE traffic_by_host CASCADE");
+        writer.write(host("a", 1));
+        assertThatThrownBy(writer::flush)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("traffic_by_host")
+                .hasMessageContaining("42P01");
+        assertThat(writer.count("retries")).isZero();
+    }
+}

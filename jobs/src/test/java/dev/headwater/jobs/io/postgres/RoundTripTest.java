@@ -1,0 +1,78 @@
+package dev.headwater.jobs.io.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headwater.events.tables.Column;
+import dev.headwater.events.tables.ColumnType;
+import dev.headwater.events.tables.ResultRow;
+import dev.headwater.events.tables.Table;
+import dev.headwater.events.tables.Tables;
+import dev.headwater.jobs.testing.TestPostgres;
+import java.lang.reflect.RecordComponent;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every table, written and read back, with another value in each column: two swapped columns of one type would show. */
+class RoundTripTest {
+
+    private static final TestPostgres POSTGRES = TestPostgres.withSchema();
+    private static final long A_TIME = 1_431_857_100_123L;
+
+    static List<Table<?>> tables() {
+        return Tables.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("tables")
+    <R extends ResultRow<R>> void everyColumnComesBackAsItWasGiven(Table<R> table) throws Exception {
+        R row = distinct(table);
+        try (TestWriter<R> writer = TestWriter.on(POSTGRES, table)) {
+            writer.write(row).flush();
+        }
+        try (Connection connection = POSTGRES.connection();
+                Statement statement = connection.createStatement();
+                ResultSet stored = statement.executeQuery("SELECT * FROM " + table.name())) {
+            assertThat(stored.next()).isTrue();
+            for (Column<R> column : table.columns()) {
+                Object value = Sql.read(stored, stored.findColumn(column.name()), column.type());
+                assertThat(value).as(column.name()).isEqualTo(component(row, column.name()));
+            }
+            assertThat(stored.getLong("revision")).isEqualTo(row.revision());
+            assertThat(stored.next()).isFalse();
+        }
+    }
+
+    /** A row with another value in each field, times among them. */
+    private static <R extends ResultRow<R>> R distinct(Table<R> table) throws ReflectiveOperationException {
+        RecordComponent[] fields = table.rowType().getRecordComponents();
+        Object[] values = new Object[fields.length];
+        for (int i = 0; i < fields.length; i++) {
+            String name = columnName(fields[i].getName());
+            boolean time =
+                    table.columns().stream().anyMatch(c -> c.name().equals(name) && c.type() == ColumnType.TIMESTAMP);
+            Class<?> type = fields[i].getType();
+            values[i] = type == String.class ? "text " + i : type == boolean.class ? i % 2 == 0 : time ? A_TIME + i : i;
+        }
+        Class<?>[] types = Arrays.stream(fields).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        return table.rowType().getDeclaredConstructor(types).newInstance(values);
+    }
+
+    private static Object component(Object row, String column) throws ReflectiveOperationException {
+        for (RecordComponent field : row.getClass().getRecordComponents()) {
+            if (columnName(field.getName()).equals(column)) {
+                return field.getAccessor().invoke(row);
+            }
+        }
+        throw new AssertionError("no field for column " + column);
+    }
+
+    private static String columnName(String field) {
+        return field.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    }
+}
