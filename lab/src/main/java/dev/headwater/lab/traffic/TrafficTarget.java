@@ -1,0 +1,39 @@
+package dev.headwater.lab.traffic;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/**
+ * Where traffic goes.
+ *
+ * @param properties for the Kafka client, as they are; they may hold passwords
+ */
+public record TrafficTarget(String brokers, String topic, Map<String, String> properties) {
+
+    public TrafficTarget {
+        properties = Map.copyOf(properties);
+    }
+
+    /** Idempotent, so that a retry neither doubles nor reorders: the truth stands and falls with it. */
+    Map<String, Object> producer() {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, "10");
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, "131072");
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, "2097152");
+        // a broker that restarts is waited for
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, "300000");
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "300000");
+        settings.putAll(properties);
+        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        return settings;
+    }
+
+    @Override
+    public String toString() {
+        return "TrafficTarget[brokers=" + brokers + ", topic=" + topic + ", properties=" + properties.keySet() + "]";
+    }
+}

@@ -1,0 +1,25 @@
+package dev.headwater.lab.traffic;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/** Draws ranks from 0 of which the first are by far the most frequent, as pages and hosts are. */
+final class Zipf {
+
+    private final double[] cumulated;
+
+    Zipf(int ranks, double exponent) {
+        cumulated = new double[ranks];
+        double sum = 0;
+        for (int rank = 0; rank < ranks; rank++) {
+            sum += 1 / Math.pow(rank + 1, exponent);
+            cumulated[rank] = sum;
+        }
+    }
+
+    int draw(SplittableRandom random) {
+        double point = random.nextDouble() * cumulated[cumulated.length - 1];
+        int found = Arrays.binarySearch(cumulated, point);
+        return Math.min(found < 0 ? -found - 1 : found, cumulated.length - 1);
+    }
+}

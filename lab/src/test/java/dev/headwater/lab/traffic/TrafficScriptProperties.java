@@ -1,0 +1,73 @@
+package dev.headwater.lab.traffic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headwater.events.Outcome;
+import dev.headwater.events.codec.EventDecoder;
+import dev.headwater.lab.oracle.LogRecord;
+import dev.headwater.lab.oracle.OracleSettings;
+import dev.headwater.lab.oracle.TrafficOracle;
+import dev.headwater.lab.oracle.TrafficTruth;
+import dev.headwater.lab.traffic.Message.Role;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** What holds for traffic of any seed, however its records are spread over partitions. */
+class TrafficScriptProperties {
+
+    private static final long NOW = 1_795_168_800_000L;
+    private static final int EVENTS = 3_000;
+
+    @Property(tries = 60)
+    void disorderWithinAPartitionNeverExceedsTheBound(
+            @ForAll long seed,
+            @ForAll @IntRange(max = 60) int seconds,
+            @ForAll @IntRange(min = 1, max = 5) int partitions) {
+        Duration disorder = Duration.ofSeconds(seconds);
+        TrafficPlan plan = TrafficPlan.of(EVENTS, seed).withDisorder(disorder).withShares(new Shares(0.02, 0.02, 0.02));
+        Map<Integer, Long> newest = new HashMap<>();
+        TrafficScript script = new TrafficScript(plan, Schedule.of(plan, NOW));
+        while (script.hasNext()) {
+            Message message = script.next();
+            if (message.role() == Role.BAD) {
+                continue;
+            }
+            int partition = Math.floorMod(Objects.hashCode(message.key()), partitions);
+            long largest = newest.merge(partition, message.eventTime(), Math::max);
+            if (message.role() == Role.FRESH) {
+                assertThat(largest - message.eventTime()).isBetween(0L, disorder.toMillis());
+            }
+        }
+    }
+
+    @Property(tries = 40)
+    void theOracleFindsWhatTheScriptMeant(@ForAll long seed, @ForAll @IntRange(min = 1, max = 4) int partitions) {
+        TrafficPlan plan = TrafficPlan.of(EVENTS, seed).withShares(new Shares(0.05, 0.05, 0.05));
+        Map<Role, Long> meant = new HashMap<>();
+        TrafficTruth truth = read(plan, partitions, meant);
+        assertThat(truth.events(Outcome.REJECTED)).isEqualTo(meant.get(Role.BAD));
+        assertThat(truth.events(Outcome.DUPLICATE)).isEqualTo(meant.get(Role.DUPLICATE));
+        assertThat(truth.events(Outcome.LATE)).isEqualTo(meant.get(Role.LATE_BEYOND));
+        assertThat(truth.events(Outcome.COUNTED)).isEqualTo(meant.get(Role.FRESH) + meant.get(Role.LATE_WITHIN));
+        assertThat(truth.read()).isEqualTo(EVENTS);
+    }
+
+    private static TrafficTruth read(TrafficPlan plan, int partitions, Map<Role, Long> meant) {
+        OracleSettings settings = plan.settings();
+        TrafficOracle oracle = new TrafficOracle(settings, new EventDecoder(settings.maxAhead())::decode);
+        long[] offsets = new long[partitions];
+        TrafficScript script = new TrafficScript(plan, Schedule.of(plan, NOW));
+        while (script.hasNext()) {
+            Message message = script.next();
+            meant.merge(message.role(), 1L, Long::sum);
+            int partition = Math.floorMod(Objects.hashCode(message.key()), partitions);
+            oracle.read(new LogRecord(partition, offsets[partition]++, NOW, message.value()));
+        }
+        return oracle.truth();
+    }
+}
