@@ -1,0 +1,46 @@
+package dev.headwater.jobs;
+
+import dev.headwater.jobs.settings.Answered;
+import dev.headwater.jobs.settings.Refusal;
+import dev.headwater.jobs.traffic.TrafficJob;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The jar's front door: {@code NAME [settings]}. */
+public final class Jobs {
+
+    /** A job's own {@code main}. */
+    @FunctionalInterface
+    public interface Job {
+        void main(String[] args) throws Exception;
+    }
+
+    private static final Map<String, Job> BY_NAME = new TreeMap<>(Map.of(TrafficJob.NAME, TrafficJob::main));
+
+    private Jobs() {}
+
+    public static Map<String, Job> byName() {
+        return Map.copyOf(BY_NAME);
+    }
+
+    public static void main(String[] args) throws Exception {
+        Job job = args.length == 0 ? null : BY_NAME.get(args[0]);
+        if (job == null) {
+            refuse("Which job? One of: " + String.join(", ", BY_NAME.keySet()));
+            return;
+        }
+        try {
+            job.main(Arrays.copyOfRange(args, 1, args.length));
+        } catch (Refusal refusal) {
+            refuse(refusal.getMessage());
+        } catch (Answered answer) {
+            System.out.println(answer.getMessage());
+        }
+    }
+
+    private static void refuse(String message) {
+        System.err.println(message);
+        System.exit(2);
+    }
+}

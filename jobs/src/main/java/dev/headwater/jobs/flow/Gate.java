@@ -1,0 +1,106 @@
+package dev.headwater.jobs.flow;
+
+import dev.headwater.events.LateEvent;
+import dev.headwater.events.Outcome;
+import dev.headwater.events.WebEvent;
+import dev.headwater.udfs.ids.CountedIds;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Decides once and for all how an event ends: duplicate, filtered, late, else counted. Nothing behind the gate drops.
+ *
+ * <p>Late is what the clock of the event's own partition says, a pure function of the log. The operator's watermark
+ * never runs ahead of that clock unless the partition was idle; only then does it decide, and since Flink does not
+ * checkpoint watermarks, it is kept as a floor.
+ */
+final class Gate extends AbstractStreamOperator<WebEvent> implements OneInputStreamOperator<ClockedEvent, WebEvent> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final GateRules rules;
+    private final OutputTag<LateEvent> late;
+    private final OutputTag<Accounted> accounted;
+
+    private transient CountedIds counted;
+    private transient GateMemory memory;
+    private transient long floor;
+
+    Gate(GateRules rules, OutputTag<LateEvent> late, OutputTag<Accounted> accounted) {
+        this.rules = rules;
+        this.late = late;
+        this.accounted = accounted;
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        counted = new CountedIds(rules.dedupHorizonMs());
+        memory = new GateMemory(
+                getKeyedStateBackend(),
+                context.getKeyedStateStore(),
+                getRuntimeContext().getTaskInfo());
+        floor = memory.restoreInto(counted);
+    }
+
+    @Override
+    public void processElement(StreamRecord<ClockedEvent> record) {
+        ClockedEvent event = record.getValue();
+        Outcome outcome = outcomeOf(event);
+        output.collect(accounted, new StreamRecord<>(new Accounted(event.recordTime(), outcome)));
+        if (outcome == Outcome.COUNTED) {
+            remember(event);
+            output.collect(record.replace(event.event()));
+        } else if (outcome == Outcome.LATE) {
+            output.collect(late, new StreamRecord<>(lateEvent(event)));
+        }
+    }
+
+    private Outcome outcomeOf(ClockedEvent event) {
+        if (rules.deduplicates() && counted.wasCounted(event.id(), event.event().eventTime(), event.clock())) {
+            return Outcome.DUPLICATE;
+        }
+        if (!rules.admission().admits(event.event())) {
+            return Outcome.FILTERED;
+        }
+        return rules.closedAt(event.event()) <= decisiveClock(event) ? Outcome.LATE : Outcome.COUNTED;
+    }
+
+    private long decisiveClock(ClockedEvent event) {
+        return Math.max(event.clock(), floor);
+    }
+
+    private void remember(ClockedEvent event) {
+        if (rules.deduplicates()) {
+            counted.remember(event.id(), event.event().eventTime());
+            memory.remember(event.id(), event.event().eventTime());
+        }
+    }
+
+    private LateEvent lateEvent(ClockedEvent event) {
+        long clock = decisiveClock(event);
+        long windowEnd = rules.lastWindow().endFor(event.event());
+        return new LateEvent(rules.job(), windowEnd, clock, clock - rules.closedAt(event.event()), event.event());
+    }
+
+    @Override
+    public void processWatermark(Watermark watermark) throws Exception {
+        if (watermark.getTimestamp() != Long.MAX_VALUE) {
+            // The end of a bounded input is no time: a floor there would make everything late for ever.
+            floor = Math.max(floor, watermark.getTimestamp());
+            counted.forget(floor);
+        }
+        super.processWatermark(watermark);
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        memory.save(floor, Math.max(floor, Long.MIN_VALUE + rules.dedupHorizonMs()) - rules.dedupHorizonMs());
+    }
+}

@@ -1,0 +1,32 @@
+package dev.headwater.jobs.flow;
+
+import dev.headwater.events.WebEvent;
+import dev.headwater.jobs.settings.IntakeSettings;
+import java.io.Serializable;
+
+/**
+ * What a job's gate decides by.
+ *
+ * @param dedupHorizonMs 0 counts every copy of an event
+ */
+public record GateRules(String job, LastWindow lastWindow, long latenessMs, long dedupHorizonMs, Admission admission)
+        implements Serializable {
+
+    public static GateRules of(String job, LastWindow lastWindow, IntakeSettings intake) {
+        return new GateRules(
+                job,
+                lastWindow,
+                intake.lateness().toMillis(),
+                intake.dedupHorizon().toMillis(),
+                Admission.ALL);
+    }
+
+    boolean deduplicates() {
+        return dedupHorizonMs > 0;
+    }
+
+    /** The last reading of a clock at which the event still counts; one millisecond on, its last window is closed. */
+    long closedAt(WebEvent event) {
+        return lastWindow.endFor(event) - 1 + latenessMs;
+    }
+}

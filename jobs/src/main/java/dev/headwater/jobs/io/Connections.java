@@ -1,0 +1,67 @@
+package dev.headwater.jobs.io;
+
+import dev.headwater.events.Arrival;
+import dev.headwater.events.LateEvent;
+import dev.headwater.events.RejectedRecord;
+import dev.headwater.events.tables.AccountedMinute;
+import dev.headwater.events.tables.ResultRow;
+import dev.headwater.events.tables.Table;
+import dev.headwater.events.tables.Tables;
+import dev.headwater.jobs.io.kafka.RawEvents;
+import dev.headwater.jobs.io.kafka.TopicSinks;
+import dev.headwater.jobs.io.postgres.PostgresSink;
+import dev.headwater.jobs.settings.IntakeSettings;
+import dev.headwater.jobs.settings.JobSettings;
+import java.util.concurrent.ExecutionException;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** What joins a job to the world: Kafka before it, Kafka and Postgres behind it. */
+public final class Connections {
+
+    private final StreamExecutionEnvironment env;
+    private final JobSettings settings;
+    private final long generation;
+
+    private Connections(StreamExecutionEnvironment env, JobSettings settings, long generation) {
+        this.env = env;
+        this.settings = settings;
+        this.generation = generation;
+    }
+
+    /** Refuses to start when a service, a topic or a table is not as it must be. */
+    public static Connections open(StreamExecutionEnvironment env, JobSettings settings, Table<?>... tables) {
+        return new Connections(env, settings, JobStart.of(env, settings, tables));
+    }
+
+    public DataStream<Arrival> arrivals(IntakeSettings intake) throws ExecutionException, InterruptedException {
+        return RawEvents.open(env, settings, intake);
+    }
+
+    /** To Postgres and to the results topic, with the same keys and revisions. */
+    public <R extends ResultRow<R>> void table(Table<R> table, DataStream<R> rows) {
+        DataStream<R> stamped = rows.process(new StampGeneration<R>(generation))
+                .returns(TypeInformation.of(table.rowType()))
+                .name("stamp " + table.name())
+                .uid(uid(table.name(), "stamp"));
+        stamped.sinkTo(PostgresSink.of(settings.job(), table, settings.postgres(), settings.sinkFlush()))
+                .name(table.name() + " to Postgres")
+                .uid(uid(table.name(), "postgres"));
+        stamped.sinkTo(TopicSinks.results(settings, table))
+                .name(table.name() + " to Kafka")
+                .uid(uid(table.name(), "kafka"));
+    }
+
+    /** How events end that are in no table. */
+    public void outcomes(
+            DataStream<LateEvent> late, DataStream<RejectedRecord> rejected, DataStream<AccountedMinute> accounts) {
+        late.sinkTo(TopicSinks.late(settings)).name("late events").uid(uid("late", "kafka"));
+        rejected.sinkTo(TopicSinks.rejected(settings)).name("rejected records").uid(uid("rejected", "kafka"));
+        table(Tables.ACCOUNTING, accounts);
+    }
+
+    private String uid(String what, String where) {
+        return settings.job() + "-" + what + "-" + where;
+    }
+}

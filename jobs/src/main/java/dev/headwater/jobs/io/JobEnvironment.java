@@ -1,0 +1,28 @@
+package dev.headwater.jobs.io;
+
+import dev.headwater.jobs.settings.JobSettings;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Flink as our jobs need it, whatever the cluster; all that may differ by cluster is left to its configuration. */
+public final class JobEnvironment {
+
+    private JobEnvironment() {}
+
+    public static StreamExecutionEnvironment of(JobSettings settings) {
+        Configuration fixed = new Configuration();
+        fixed.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.STREAMING);
+        fixed.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, settings.checkpointInterval());
+        // A fallback to Kryo would make savepoints that nobody can read: an error, not a warning.
+        fixed.set(PipelineOptions.GENERIC_TYPES, false);
+        // All that flows is immutable, so chained operators may share it.
+        fixed.set(PipelineOptions.OBJECT_REUSE, true);
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        env.configure(fixed);
+        return env;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.headwater.jobs.io;
+
+import dev.headwater.events.Topics;
+import dev.headwater.events.tables.Table;
+import dev.headwater.events.tables.Tables;
+import dev.headwater.jobs.io.kafka.ClientProperties;
+import dev.headwater.jobs.io.kafka.Tombstones;
+import dev.headwater.jobs.io.kafka.TopicCheck;
+import dev.headwater.jobs.io.postgres.Generations;
+import dev.headwater.jobs.io.postgres.PostgresConnections;
+import dev.headwater.jobs.io.postgres.SchemaCheck;
+import dev.headwater.jobs.settings.JobSettings;
+import dev.headwater.jobs.settings.Refusal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** What happens once before a job is submitted: the services are checked, and a new generation begins. */
+final class JobStart {
+
+    private JobStart() {}
+
+    /** Returns the generation that counts unless a checkpoint holds an older one. */
+    static long of(StreamExecutionEnvironment env, JobSettings settings, Table<?>... tables) {
+        List<Table<?>> written = new ArrayList<>(List.of(tables));
+        written.add(Tables.ACCOUNTING);
+        List<String> problems = new ArrayList<>(TopicCheck.problems(
+                ClientProperties.of(settings.kafka()), settings.kafka().input(), Topics.all()));
+        problems.addAll(SchemaCheck.problems(settings.postgres(), written));
+        if (!problems.isEmpty()) {
+            throw new Refusal(problems);
+        }
+        return begin(settings, resumes(env), tables);
+    }
+
+    private static long begin(JobSettings settings, boolean resumes, Table<?>... tables) {
+        try (Connection postgres = PostgresConnections.open(settings.postgres())) {
+            long generation = Generations.draw(postgres);
+            if (!resumes) {
+                forget(postgres, settings, generation, settings.fresh() ? tables : new Table<?>[0]);
+            }
+            return generation;
+        } catch (SQLException e) {
+            throw new Refusal(List.of("Postgres did not let a new generation begin: " + e.getMessage()));
+        }
+    }
+
+    private static void forget(Connection postgres, JobSettings settings, long generation, Table<?>... emptied)
+            throws SQLException {
+        try (Tombstones tombstones = new Tombstones(settings.kafka(), generation)) {
+            tombstones.send(Tables.ACCOUNTING, Generations.forgetAccounting(postgres, settings.job()));
+            for (Table<?> table : emptied) {
+                tombstones.send(table, Generations.empty(postgres, table));
+            }
+        }
+    }
+
+    private static boolean resumes(StreamExecutionEnvironment env) {
+        return env.getConfiguration()
+                .getOptional(StateRecoveryOptions.SAVEPOINT_PATH)
+                .isPresent();
+    }
+}

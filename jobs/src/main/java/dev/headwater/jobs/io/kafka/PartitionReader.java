@@ -1,0 +1,126 @@
+package dev.headwater.jobs.io.kafka;
+
+import dev.headwater.events.Arrival;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.SourceEvent;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
+import org.apache.flink.core.io.InputStatus;
+import org.apache.kafka.common.TopicPartition;
+
+/** Reads with the connector's reader; adds the clocks to its splits, and keeps those that are read to their end. */
+@SuppressWarnings("try") // close() throws what the interface lets it throw
+final class PartitionReader implements SourceReader<Arrival, KafkaPartitionSplit> {
+
+    private final SourceReader<Arrival, KafkaPartitionSplit> kafka;
+    private final SourceReaderContext context;
+    private final PartitionClocks clocks;
+    private final Map<TopicPartition, Long> ends;
+    private final Map<String, ClockedSplit> assigned = new HashMap<>();
+    private final Map<String, ClockedSplit> read = new LinkedHashMap<>();
+    private EndsNoted output;
+
+    PartitionReader(
+            SourceReader<Arrival, KafkaPartitionSplit> kafka,
+            SourceReaderContext context,
+            PartitionClocks clocks,
+            Map<TopicPartition, Long> ends) {
+        this.kafka = kafka;
+        this.context = context;
+        this.clocks = clocks;
+        this.ends = ends;
+    }
+
+    @Override
+    public void addSplits(List<KafkaPartitionSplit> splits) {
+        List<KafkaPartitionSplit> bounded = new ArrayList<>();
+        for (KafkaPartitionSplit split : splits) {
+            long latestEvent = ClockedSplit.latestEventOf(split);
+            clocks.restore(split.getTopicPartition(), latestEvent);
+            ClockedSplit until = ClockedSplit.of(split, latestEvent).stoppingAt(endOf(split.getTopicPartition()));
+            assigned.put(until.splitId(), until);
+            bounded.add(until);
+        }
+        kafka.addSplits(bounded);
+    }
+
+    /** In a bounded run, a partition that did not exist at the start has nothing to give. */
+    private Optional<Long> endOf(TopicPartition partition) {
+        return ends.isEmpty() ? Optional.empty() : Optional.of(ends.getOrDefault(partition, 0L));
+    }
+
+    @Override
+    public InputStatus pollNext(ReaderOutput<Arrival> out) throws Exception {
+        if (output == null || !output.isOver(out)) {
+            output = new EndsNoted(out, this::readToEnd);
+        }
+        return kafka.pollNext(output);
+    }
+
+    private void readToEnd(String splitId) {
+        ClockedSplit split = assigned.get(splitId);
+        read.put(splitId, split.atItsEnd());
+        context.sendSourceEventToCoordinator(new PartitionRead(split.getTopicPartition()));
+    }
+
+    @Override
+    public List<KafkaPartitionSplit> snapshotState(long checkpointId) {
+        Map<String, KafkaPartitionSplit> splits = new LinkedHashMap<>(read);
+        for (KafkaPartitionSplit split : kafka.snapshotState(checkpointId)) {
+            splits.putIfAbsent(split.splitId(), split);
+        }
+        return splits.values().stream()
+                .<KafkaPartitionSplit>map(
+                        split -> ClockedSplit.of(split, clocks.latestEvent(split.getTopicPartition())))
+                .toList();
+    }
+
+    @Override
+    public void start() {
+        kafka.start();
+    }
+
+    @Override
+    public CompletableFuture<Void> isAvailable() {
+        return kafka.isAvailable();
+    }
+
+    @Override
+    public void notifyNoMoreSplits() {
+        kafka.notifyNoMoreSplits();
+    }
+
+    @Override
+    public void handleSourceEvents(SourceEvent event) {
+        kafka.handleSourceEvents(event);
+    }
+
+    @Override
+    public void pauseOrResumeSplits(Collection<String> pause, Collection<String> resume) {
+        kafka.pauseOrResumeSplits(pause, resume);
+    }
+
+    @Override
+    public void notifyCheckpointComplete(long checkpointId) throws Exception {
+        kafka.notifyCheckpointComplete(checkpointId);
+    }
+
+    @Override
+    public void notifyCheckpointAborted(long checkpointId) throws Exception {
+        kafka.notifyCheckpointAborted(checkpointId);
+    }
+
+    @Override
+    public void close() throws Exception {
+        kafka.close();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.headwater.jobs.io.kafka;
+
+import dev.headwater.events.Arrival;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.Boundedness;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.api.connector.source.SplitEnumerator;
+import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumState;
+import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Flink's Kafka source, with three things it lacks: a partition's clock is checkpointed with its offset; a restored
+ * partition stops where this run stops, not where an earlier one would have; and no reader ends before all partitions
+ * are read, so that a restart in between finds every one of them again.
+ */
+final class PartitionSource
+        implements Source<Arrival, KafkaPartitionSplit, KafkaSourceEnumState>, ResultTypeQueryable<Arrival> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final KafkaSource<Arrival> kafka;
+    private final PartitionClocks clocks;
+    private final Map<TopicPartition, Long> ends;
+
+    /**
+     * @param clocks the ones that the source's own decoder keeps
+     * @param ends where each partition stops; empty: never
+     */
+    PartitionSource(KafkaSource<Arrival> kafka, PartitionClocks clocks, Map<TopicPartition, Long> ends) {
+        this.kafka = kafka;
+        this.clocks = clocks;
+        this.ends = ends;
+    }
+
+    @Override
+    public Boundedness getBoundedness() {
+        return kafka.getBoundedness();
+    }
+
+    @Override
+    public SourceReader<Arrival, KafkaPartitionSplit> createReader(SourceReaderContext context) throws Exception {
+        return new PartitionReader(kafka.createReader(context), context, clocks, ends);
+    }
+
+    @Override
+    public SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> createEnumerator(
+            SplitEnumeratorContext<KafkaPartitionSplit> context) {
+        EndTogether together = new EndTogether(context, ends.keySet());
+        return new PartitionEnumerator(kafka.createEnumerator(together), together);
+    }
+
+    @Override
+    public SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> restoreEnumerator(
+            SplitEnumeratorContext<KafkaPartitionSplit> context, KafkaSourceEnumState checkpoint) throws Exception {
+        EndTogether together = new EndTogether(context, ends.keySet());
+        return new PartitionEnumerator(kafka.restoreEnumerator(together, checkpoint), together);
+    }
+
+    @Override
+    public SimpleVersionedSerializer<KafkaPartitionSplit> getSplitSerializer() {
+        return new ClockedSplitSerializer();
+    }
+
+    @Override
+    public SimpleVersionedSerializer<KafkaSourceEnumState> getEnumeratorCheckpointSerializer() {
+        return kafka.getEnumeratorCheckpointSerializer();
+    }
+
+    @Override
+    public TypeInformation<Arrival> getProducedType() {
+        return kafka.getProducedType();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.headwater.jobs.io.kafka;
+
+import dev.headwater.events.Arrival;
+import dev.headwater.jobs.settings.IntakeSettings;
+import dev.headwater.jobs.settings.JobSettings;
+import dev.headwater.jobs.settings.KafkaSettings;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.TopicPartition;
+
+/** The input of a job: decoded, timed, with one watermark and one clock a partition. */
+public final class RawEvents {
+
+    private RawEvents() {}
+
+    public static DataStream<Arrival> open(StreamExecutionEnvironment env, JobSettings settings, IntakeSettings intake)
+            throws ExecutionException, InterruptedException {
+        PartitionClocks clocks = new PartitionClocks(intake.outOfOrderness());
+        Map<TopicPartition, Long> ends = RunEnds.of(settings.kafka());
+        KafkaSource<Arrival> kafka =
+                source(settings.kafka(), new DecodeArrivals(settings.job(), intake.maxAhead(), clocks), ends);
+        return env.fromSource(new PartitionSource(kafka, clocks, ends), EventClock.strategy(intake), "raw events")
+                .uid(settings.job() + "-source");
+    }
+
+    private static KafkaSource<Arrival> source(
+            KafkaSettings kafka, KafkaRecordDeserializationSchema<Arrival> decode, Map<TopicPartition, Long> ends) {
+        KafkaSourceBuilder<Arrival> source = KafkaSource.<Arrival>builder()
+                .setTopics(kafka.input())
+                .setGroupId(kafka.group())
+                .setProperties(
+                        ClientProperties.of(kafka, Map.of(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")))
+                .setStartingOffsets(new StartOffsets(kafka.start()))
+                .setDeserializer(decode);
+        return ends.isEmpty()
+                ? source.build()
+                : source.setBounded(OffsetsInitializer.offsets(ends)).build();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.headwater.jobs.io.kafka;
+
+import dev.headwater.events.Topics;
+import dev.headwater.events.codec.RowJson;
+import dev.headwater.events.tables.ResultRow;
+import dev.headwater.events.tables.Table;
+import dev.headwater.jobs.settings.KafkaSettings;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Takes rows that were deleted from a table out of the results topic as well. */
+public final class Tombstones implements AutoCloseable {
+
+    private final Producer<byte[], byte[]> producer;
+    private final int partitions;
+    private final long revision;
+    private final AtomicReference<Exception> failure = new AtomicReference<>();
+
+    /** @param generation that deletes: its tombstones win over every older row, and lose to every row of its own */
+    public Tombstones(KafkaSettings kafka, long generation) {
+        producer =
+                new KafkaProducer<>(ClientProperties.of(kafka), new ByteArraySerializer(), new ByteArraySerializer());
+        partitions = producer.partitionsFor(Topics.RESULTS.topic()).size();
+        revision = generation * ResultRow.GENERATION_STEP;
+    }
+
+    public void send(Table<?> table, List<List<Object>> keys) {
+        for (List<Object> key : keys) {
+            producer.send(tombstone(table, key), (sent, problem) -> failure.compareAndSet(null, problem));
+        }
+    }
+
+    private ProducerRecord<byte[], byte[]> tombstone(Table<?> table, List<Object> key) {
+        return new ProducerRecord<>(
+                Topics.RESULTS.topic(),
+                ResultRecords.partition(RowJson.subject(table, key), partitions),
+                null,
+                RowJson.key(table, key),
+                null,
+                List.of(ResultRecords.revision(revision)));
+    }
+
+    /** Returns when all of them are acknowledged. */
+    @Override
+    public void close() {
+        producer.flush();
+        producer.close();
+        if (failure.get() != null) {
+            throw new KafkaException("A deleted row could not be taken out of the results topic", failure.get());
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.headwater.jobs.io.kafka;
+
+import dev.headwater.events.LateEvent;
+import dev.headwater.events.RejectedRecord;
+import dev.headwater.events.Topics;
+import dev.headwater.events.codec.LateJson;
+import dev.headwater.events.codec.RejectedJson;
+import dev.headwater.events.tables.ResultRow;
+import dev.headwater.events.tables.Table;
+import dev.headwater.jobs.settings.JobSettings;
+import dev.headwater.jobs.settings.KafkaSettings;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** The topics that a job writes. Keys are a function of the content, so that a record sent twice says it only once. */
+public final class TopicSinks {
+
+    /** The broker's default for the longest it lets a transaction stand open. */
+    static final int TRANSACTION_TIMEOUT_MS = 900_000;
+
+    private TopicSinks() {}
+
+    public static <R extends ResultRow<R>> KafkaSink<R> results(JobSettings settings, Table<R> table) {
+        return sink(settings, table.name(), new ResultRecords<>(table));
+    }
+
+    public static KafkaSink<RejectedRecord> rejected(JobSettings settings) {
+        return sink(
+                settings,
+                "rejected",
+                (rejected, context, timestamp) -> new ProducerRecord<>(
+                        Topics.REJECTED.topic(),
+                        rejected.key().getBytes(StandardCharsets.UTF_8),
+                        RejectedJson.value(rejected)));
+    }
+
+    public static KafkaSink<LateEvent> late(JobSettings settings) {
+        return sink(
+                settings,
+                "late",
+                (late, context, timestamp) -> new ProducerRecord<>(
+                        Topics.LATE.topic(), late.key().getBytes(StandardCharsets.UTF_8), LateJson.value(late)));
+    }
+
+    private static <T> KafkaSink<T> sink(JobSettings settings, String what, KafkaRecordSerializationSchema<T> records) {
+        KafkaSettings kafka = settings.kafka();
+        return KafkaSink.<T>builder()
+                .setBootstrapServers(kafka.brokers())
+                .setKafkaProducerConfig(ClientProperties.of(
+                        kafka,
+                        Map.of(
+                                ProducerConfig.MAX_REQUEST_SIZE_CONFIG, String.valueOf(Topics.MAX_MESSAGE_BYTES),
+                                ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4",
+                                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, String.valueOf(TRANSACTION_TIMEOUT_MS))))
+                .setRecordSerializer(records)
+                .setDeliveryGuarantee(
+                        kafka.exactlyOnce() ? DeliveryGuarantee.EXACTLY_ONCE : DeliveryGuarantee.AT_LEAST_ONCE)
+                .setTransactionalIdPrefix("headwater-" + settings.job() + "-" + what)
+                .build();
+    }
+}

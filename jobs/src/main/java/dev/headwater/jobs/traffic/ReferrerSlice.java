@@ -1,0 +1,18 @@
+package dev.headwater.jobs.traffic;
+
+import dev.headwater.events.tables.ReferrerTraffic;
+import dev.headwater.jobs.flow.Slice;
+import dev.headwater.udfs.windows.Tumbling;
+
+/** What is known of one host and referrer in one window. */
+public record ReferrerSlice(long start, HostAndReferrer source, long hits) implements Slice<ReferrerSlice> {
+
+    @Override
+    public ReferrerSlice merge(ReferrerSlice other) {
+        return new ReferrerSlice(start, source, hits + other.hits);
+    }
+
+    ReferrerTraffic row(Tumbling window) {
+        return new ReferrerTraffic(start, window.endOf(start), source.host(), source.referrer(), hits, 0);
+    }
+}

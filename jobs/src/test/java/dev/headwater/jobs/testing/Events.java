@@ -1,0 +1,40 @@
+package dev.headwater.jobs.testing;
+
+import dev.headwater.events.WebEvent;
+
+/** Events that say only what matters to a test: {@code page("/home").by("ada").at(min(3))}. */
+public record Events(String url, String host, String referrer, String ip, String id, long time) {
+
+    /** A fixed day, so that a failing test reads alike wherever it runs. */
+    public static final long DAY = 1_700_006_400_000L;
+
+    public static Events page(String url) {
+        return new Events(url, "www.example.com", null, "10.0.0.1", null, DAY);
+    }
+
+    public static long min(double minutes) {
+        return DAY + Math.round(minutes * 60_000);
+    }
+
+    public Events by(String visitor) {
+        return new Events(url, host, referrer, visitor, id, time);
+    }
+
+    public Events on(String newHost) {
+        return new Events(url, newHost, referrer, ip, id, time);
+    }
+
+    public Events from(String newReferrer) {
+        return new Events(url, host, newReferrer, ip, id, time);
+    }
+
+    public Events id(String newId) {
+        return new Events(url, host, referrer, ip, newId, time);
+    }
+
+    public WebEvent at(long eventTime) {
+        String eventId = id == null ? url + "|" + host + "|" + referrer + "|" + ip + "|" + eventTime : id;
+        return new WebEvent(
+                eventId, eventTime, url, host, referrer, null, null, ip, null, null, "page_view", null, null);
+    }
+}

@@ -1,0 +1,178 @@
+package dev.headwater.jobs.traffic;
+
+import static dev.headwater.jobs.testing.Events.min;
+import static dev.headwater.jobs.testing.Events.page;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headwater.events.LateEvent;
+import dev.headwater.events.Reason;
+import dev.headwater.events.WebEvent;
+import dev.headwater.events.tables.AccountedMinute;
+import dev.headwater.events.tables.HostTraffic;
+import dev.headwater.events.tables.ReferrerTraffic;
+import dev.headwater.events.tables.Tables;
+import dev.headwater.jobs.settings.TrafficSettings;
+import dev.headwater.jobs.testing.Outputs;
+import dev.headwater.jobs.testing.Script;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.Test;
+
+/** Windows of 5 min, 15 s of disorder, 10 min of lateness; the five cases of lateness, and what else the card says. */
+class TrafficJobTest {
+
+    private static final String HOST = "www.example.com";
+    private static final Map<String, String> PASSWORD = Map.of("HEADWATER_POSTGRES_PASSWORD", "unused");
+
+    private record Result(
+            List<HostTraffic> hosts,
+            List<ReferrerTraffic> referrers,
+            List<LateEvent> late,
+            Map<String, Long> outcomes) {}
+
+    @Test
+    void anEventOnTimeIsCountedOnce() throws Exception {
+        Result result = run(script().event(page("/home").by("ada").at(min(3))).watermark(min(6)));
+
+        assertThat(result.hosts()).containsExactly(hosts(0, HOST, 1, 1));
+        assertThat(result.referrers()).containsExactly(referrers(0, HOST, "", 1));
+        assertThat(result.late()).isEmpty();
+        assertThat(result.outcomes()).isEqualTo(Map.of("counted", 1L));
+    }
+
+    @Test
+    void anEventOutOfOrderWithinTheBoundIsCounted() throws Exception {
+        Result result = run(script().event(page("/b").by("ada").at(min(5.1)))
+                .event(page("/a").by("bob").at(min(4.9)))
+                .watermark(min(30)));
+
+        assertThat(result.hosts()).containsExactlyInAnyOrder(hosts(0, HOST, 1, 1), hosts(5, HOST, 1, 1));
+        assertThat(result.outcomes()).isEqualTo(Map.of("counted", 2L));
+    }
+
+    @Test
+    void anEventBehindTheWatermarkOfAnOpenWindowIsCounted() throws Exception {
+        Result result = run(script().event(page("/b").by("ada").at(min(4.5)))
+                .watermark(min(4.2))
+                .event(page("/a").by("bob").at(min(1)))
+                .watermark(min(30)));
+
+        assertThat(result.hosts()).containsExactly(hosts(0, HOST, 2, 2));
+        assertThat(result.late()).isEmpty();
+    }
+
+    @Test
+    void aLateEventWithinTheLatenessRefinesTheSameRow() throws Exception {
+        Result result = run(script().event(page("/a").by("ada").at(min(1)))
+                .event(page("/b").by("ada").at(min(8)))
+                .watermark(min(7.7))
+                .event(page("/c").by("bob").at(min(2)))
+                .watermark(min(30)));
+
+        assertThat(last(result.hosts())).containsExactlyInAnyOrder(hosts(0, HOST, 2, 2), hosts(5, HOST, 1, 1));
+        assertThat(result.outcomes()).isEqualTo(Map.of("counted", 3L));
+    }
+
+    @Test
+    void anEventBeyondTheLatenessIsLateAndLeavesTheRowAsItIs() throws Exception {
+        WebEvent tooLate = page("/late").by("bob").at(min(2));
+        long clock = min(20) - 15_000 - 1;
+        Result result = run(script().event(page("/a").by("ada").at(min(1)))
+                .event(page("/b").by("ada").at(min(20)))
+                .watermark(clock)
+                .event(tooLate)
+                .watermark(min(60)));
+
+        assertThat(result.hosts()).containsExactlyInAnyOrder(hosts(0, HOST, 1, 1), hosts(20, HOST, 1, 1));
+        assertThat(result.late())
+                .containsExactly(new LateEvent("traffic", min(5), clock, clock - (min(15) - 1), tooLate));
+        assertThat(result.outcomes()).isEqualTo(Map.of("counted", 2L, "late", 1L));
+    }
+
+    @Test
+    void lateIsWhatThePartitionsOwnClockSaysAndNotAnOthers() throws Exception {
+        WebEvent behind = page("/late").by("bob").at(min(2));
+        Result result = run(script().event(0, page("/a").by("ada").at(min(40)))
+                .event(1, behind)
+                .event(0, page("/b").by("ada").at(min(2.5)))
+                .watermark(min(60)));
+
+        assertThat(result.hosts()).containsExactlyInAnyOrder(hosts(0, HOST, 1, 1), hosts(40, HOST, 1, 1));
+        assertThat(result.outcomes()).isEqualTo(Map.of("counted", 2L, "late", 1L));
+    }
+
+    @Test
+    void aBadRowIsRejectedAndMovesNothing() throws Exception {
+        Result result = run(
+                script().badRow(Reason.NOT_JSON).event(page("/a").at(min(1))).watermark(min(30)));
+
+        assertThat(result.hosts()).containsExactly(hosts(0, HOST, 1, 1));
+        assertThat(result.outcomes()).isEqualTo(Map.of("counted", 1L, "rejected", 1L));
+    }
+
+    @Test
+    void visitorsHostsAndReferrersAreToldApart() throws Exception {
+        Result result = run(script().event(page("/1").by("ada").at(min(0)))
+                .event(page("/2").by("ada").from("https://search.example/").at(min(1)))
+                .event(page("/3").by("bob").from("https://search.example/").at(min(2)))
+                .event(page("/4").by("bob").on("shop.example.com").at(min(3)))
+                .watermark(min(30)));
+
+        assertThat(result.hosts()).containsExactlyInAnyOrder(hosts(0, HOST, 3, 2), hosts(0, "shop.example.com", 1, 1));
+        assertThat(result.referrers())
+                .containsExactlyInAnyOrder(
+                        referrers(0, HOST, "", 1),
+                        referrers(0, HOST, "https://search.example/", 2),
+                        referrers(0, "shop.example.com", "", 1));
+    }
+
+    private static Script script() {
+        return Script.withDisorder(15_000);
+    }
+
+    private static HostTraffic hosts(int minute, String host, long hits, long visitors) {
+        return new HostTraffic(min(minute), min(minute + 5), host, hits, visitors, 0);
+    }
+
+    private static ReferrerTraffic referrers(int minute, String host, String referrer, long hits) {
+        return new ReferrerTraffic(min(minute), min(minute + 5), host, referrer, hits, 0);
+    }
+
+    private static Result run(Script script) throws Exception {
+        TrafficSettings settings = TrafficSettings.read(new String[] {"--window.early", "0"}, PASSWORD);
+        StreamExecutionEnvironment env = Outputs.environment();
+        TrafficJob.Traffic traffic = TrafficJob.topology(script.in(env), settings);
+        Outputs out = Outputs.of(
+                        env,
+                        traffic.byHost(),
+                        traffic.byReferrer(),
+                        traffic.intake().late(),
+                        traffic.intake().accounts())
+                .run();
+        return new Result(
+                out.of(traffic.byHost()),
+                out.of(traffic.byReferrer()),
+                out.of(traffic.intake().late()),
+                newest(out.of(traffic.intake().accounts())));
+    }
+
+    /** What a table holds in the end: the last version of each row. */
+    private static Collection<HostTraffic> last(List<HostTraffic> rows) {
+        Map<List<Object>, HostTraffic> table = new LinkedHashMap<>();
+        rows.forEach(row -> table.put(Tables.TRAFFIC_BY_HOST.key(row), row));
+        return table.values();
+    }
+
+    /** The last sum of each minute, over all minutes. */
+    private static Map<String, Long> newest(List<AccountedMinute> rows) {
+        Map<List<Object>, AccountedMinute> last = new HashMap<>();
+        rows.forEach(row -> last.put(List.of(row.minute(), row.outcome()), row));
+        Map<String, Long> sums = new HashMap<>();
+        last.values().forEach(row -> sums.merge(row.outcome(), row.events(), Long::sum));
+        return sums;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.headwater.udfs.visitors;
+
+import java.util.Arrays;
+
+/**
+ * A set of visitors that can be counted: exactly up to {@link #EXACT}, by a sketch above. Merging is associative and
+ * commutative, and the count is a pure function of the set.
+ *
+ * @param members sorted prints while the set is exact, else empty
+ * @param registers of the sketch, or empty while the set is exact
+ */
+public record Visitors(long[] members, byte[] registers) {
+
+    public static final int EXACT = 4_096;
+    public static final Visitors NONE = new Visitors(new long[0], new byte[0]);
+
+    public static Visitors of(String... visitors) {
+        VisitorSet set = new VisitorSet();
+        for (String visitor : visitors) {
+            set.add(visitor);
+        }
+        return set.visitors();
+    }
+
+    public long count() {
+        return isExact() ? members.length : Math.max(EXACT + 1, Sketch.estimate(registers));
+    }
+
+    public Visitors merge(Visitors other) {
+        if (!isExact() || !other.isExact()) {
+            return new Visitors(new long[0], Sketch.merge(sketch(), other.sketch()));
+        }
+        return ofSorted(union(members, other.members));
+    }
+
+    static Visitors ofSorted(long[] members) {
+        Visitors exact = new Visitors(members, new byte[0]);
+        return members.length <= EXACT ? exact : new Visitors(new long[0], exact.sketch());
+    }
+
+    private boolean isExact() {
+        return registers.length == 0;
+    }
+
+    private byte[] sketch() {
+        if (!isExact()) {
+            return registers;
+        }
+        byte[] fresh = new byte[Sketch.REGISTERS];
+        for (long member : members) {
+            Sketch.add(fresh, member);
+        }
+        return fresh;
+    }
+
+    private static long[] union(long[] left, long[] right) {
+        long[] all = new long[left.length + right.length];
+        int size = 0;
+        int l = 0;
+        int r = 0;
+        while (l < left.length || r < right.length) {
+            boolean takeLeft = r == right.length || (l < left.length && left[l] <= right[r]);
+            long next = takeLeft ? left[l] : right[r];
+            l += l < left.length && left[l] == next ? 1 : 0;
+            r += r < right.length && right[r] == next ? 1 : 0;
+            all[size++] = next;
+        }
+        return size == all.length ? all : Arrays.copyOf(all, size);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Visitors that
+                && Arrays.equals(members, that.members)
+                && Arrays.equals(registers, that.registers);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(members) + Arrays.hashCode(registers);
+    }
+
+    @Override
+    public String toString() {
+        return "Visitors[" + (isExact() ? "" : "about ") + count() + "]";
+    }
+}
