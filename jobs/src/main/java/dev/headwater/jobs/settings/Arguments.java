@@ -1,9 +1,11 @@
 package dev.headwater.jobs.settings;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads {@code --key value} and {@code --key=value}. */
 final class Arguments {
@@ -37,12 +39,23 @@ final class Arguments {
         return positionals;
     }
 
+    /** Empty where it cannot be read as a path either: the key itself is then found wrong later. */
+    Optional<Path> file() {
+        try {
+            return Optional.ofNullable(values.get(KeySet.SETTINGS.name()))
+                    .filter(text -> !text.isBlank())
+                    .flatMap(KeySet.SETTINGS.parser()::parse);
+        } catch (IllegalArgumentException unreadable) {
+            return Optional.empty();
+        }
+    }
+
     private void take(String argument) {
         if (argument.equals("-h")) {
             take("--" + KeySet.HELP.name());
         } else if (argument.startsWith("--")) {
+            String name = nameOf(argument);
             int equals = argument.indexOf('=');
-            String name = argument.substring(2, equals < 0 ? argument.length() : equals);
             keys.covering(name)
                     .ifPresentOrElse(
                             key -> takeKey(key, name, equals < 0 ? null : argument.substring(equals + 1)),
@@ -88,7 +101,8 @@ final class Arguments {
         }
     }
 
-    private static String nameOf(String argument) {
+    /** Without the dashes and without a value. */
+    static String nameOf(String argument) {
         int equals = argument.indexOf('=');
         return argument.substring(2, equals < 0 ? argument.length() : equals);
     }

@@ -1,6 +1,7 @@
 package dev.headwater.jobs.settings;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,7 +49,7 @@ public final class IntakeKeys {
 
     /** A duplicate that outlives its memory would be counted twice. */
     static Rule horizonReaches(Key<Duration> horizon, List<Key<Duration>> reach) {
-        List<Key<?>> over = new java.util.ArrayList<>(reach);
+        List<Key<?>> over = new ArrayList<>(reach);
         over.add(horizon);
         return new Rule(over, settings -> {
             Duration value = settings.get(horizon);

@@ -35,6 +35,14 @@ public final class JobKeys {
         return names;
     }
 
+    /** The key set of a command beside the jobs: it may share their environment and files, and their rules hold. */
+    public static KeySet command(String name, String doc, List<? extends Key<?>> keys) {
+        return KeySet.of(name, doc, keys)
+                .ruled(KafkaKeys.rules())
+                .ignoring(names())
+                .renaming(RENAMED);
+    }
+
     static List<Key<?>> shared(String job) {
         List<Key<?>> keys = new ArrayList<>(List.of(
                 KafkaKeys.BROKERS,
@@ -52,9 +60,7 @@ public final class JobKeys {
     static KeySet keySet(String job, String doc, List<Key<?>> keys, List<Rule> rules) {
         List<Rule> all = new ArrayList<>(KafkaKeys.rules());
         all.addAll(rules);
-        Set<String> foreign = names();
-        keys.forEach(key -> foreign.remove(key.name()));
-        return KeySet.of(job, doc, keys).ruled(all).ignoring(foreign).renaming(RENAMED);
+        return command(job, doc, keys).ruled(all);
     }
 
     static JobSettings read(Settings settings, String job) {

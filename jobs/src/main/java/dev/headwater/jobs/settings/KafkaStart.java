@@ -2,6 +2,7 @@ package dev.headwater.jobs.settings;
 
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Objects;
 
 /** Where reading starts when there is no checkpoint. The time is there for {@code TIMESTAMP} alone, else null. */
@@ -41,6 +42,6 @@ public record KafkaStart(Position position, Instant timestamp) implements Serial
     public String toString() {
         return position == Position.TIMESTAMP
                 ? Timestamps.PREFIX + timestamp
-                : position.name().toLowerCase(java.util.Locale.ROOT);
+                : position.name().toLowerCase(Locale.ROOT);
     }
 }

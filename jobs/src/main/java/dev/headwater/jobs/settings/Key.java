@@ -1,6 +1,7 @@
 package dev.headwater.jobs.settings;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +52,7 @@ public record Key<T>(String name, Parser<T> parser, Fallback fallback, String do
 
     /** {@code prefix.*}: what follows the prefix is up to somebody else. */
     public static Key<Map<String, String>> passthrough(String prefix, String doc) {
-        Fallback nothing = new Fallback(Parsers.NONE, java.util.List.of(), Optional.of(settings -> ""));
+        Fallback nothing = new Fallback(Parsers.NONE, List.of(), Optional.of(settings -> ""));
         return of(prefix + ".*", text -> Map.<String, String>of(), nothing, doc).with(Trait.PASSTHROUGH);
     }
 

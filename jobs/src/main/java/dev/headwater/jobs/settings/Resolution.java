@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Picks the source that counts for each key and reads its text. The layers come strongest first. */
@@ -43,7 +44,6 @@ final class Resolution {
     }
 
     private void read(Key<?> key, String text, String origin) {
-        boolean hidden = key.is(Key.Trait.SECRET) || key.is(Key.Trait.UNREPEATED);
         if (text.isBlank()) {
             problems.add(key.name() + " has no value (" + origin + ")");
             return;
@@ -51,9 +51,14 @@ final class Resolution {
         try {
             values.put(key.name(), new Settings.Value(key.parser().parse(text), text, origin));
         } catch (IllegalArgumentException wrong) {
-            String value = hidden ? "the value" : Texts.quoted(text);
+            String value = isRepeatable(key, text) ? Texts.quoted(text) : "the value";
             problems.add(key.name() + ": " + value + " " + wrong.getMessage() + " (" + origin + ")");
         }
+    }
+
+    /** An @ may end somebody's user:password in front of a host. */
+    private static boolean isRepeatable(Key<?> key, String text) {
+        return !key.is(Key.Trait.SECRET) && !key.is(Key.Trait.UNREPEATED) && !text.contains("@");
     }
 
     private void fallBack(Key<?> key, Settings settings) {
@@ -89,7 +94,7 @@ final class Resolution {
             });
         }
         if (!collected.isEmpty()) {
-            String origin = String.join(", ", new java.util.TreeSet<>(origins.values()));
+            String origin = String.join(", ", new TreeSet<>(origins.values()));
             values.put(key.name(), new Settings.Value(Map.copyOf(collected), "", origin));
         }
         return !collected.isEmpty();

@@ -20,13 +20,7 @@ public final class SettingsReader {
         List<Layer> layers = new ArrayList<>();
         layers.add(arguments.layer());
         layers.add(Environment.layer(keys, environment, problems));
-        String file = arguments.layer().values().get(KeySet.SETTINGS.name());
-        if (file != null && !file.isEmpty()) {
-            KeySet.SETTINGS
-                    .parser()
-                    .parse(file)
-                    .ifPresent(path -> layers.add(SettingsFile.layer(keys, path, problems)));
-        }
+        arguments.file().ifPresent(path -> layers.add(SettingsFile.layer(keys, path, problems)));
         Settings settings = new Resolution(keys, layers, problems).settings(arguments.positionals());
         for (Rule rule : keys.rules()) {
             if (rule.over().stream().allMatch(settings::has)) {

@@ -26,7 +26,12 @@ final class Strangers {
         }
         return Optional.of(renamed(name)
                 .map(now -> name + " is now called " + now + " (" + file + ")")
-                .orElseGet(() -> "unknown key " + Texts.shortened(name) + " in " + file + hint(name, "")));
+                .orElseGet(() -> "unknown key " + inFile(name) + "in " + file + hint(name, "")));
+    }
+
+    /** Not repeated where it does not look like a key: it may be the second line of a secret. */
+    private static String inFile(String name) {
+        return name.contains(".") ? Texts.shortened(name) + " " : "";
     }
 
     Optional<String> inEnvironment(String variable) {

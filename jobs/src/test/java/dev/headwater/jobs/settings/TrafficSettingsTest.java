@@ -1,54 +1,109 @@
 package dev.headwater.jobs.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headwater.events.Topics;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class TrafficSettingsTest {
-    private static final Map<String, String> PASSWORD = Map.of("HEADWATER_POSTGRES_PASSWORD", "pw");
+    private static final List<String> EVERY_KEY_WITH_ANOTHER_VALUE = List.of(
+            "--kafka.brokers=a:1,b:2",
+            "--kafka.input=bootcamp-events-enriched",
+            "--kafka.start=timestamp:2026-11-20T10:00:00Z",
+            "--kafka.until=timestamp:2026-11-20T13:00:00+02:00",
+            "--kafka.guarantee=exactly-once",
+            "--kafka.group=mine",
+            "--kafka.properties.security.protocol=SSL",
+            "--postgres.url=jdbc:postgresql://db/other",
+            "--postgres.user=ada",
+            "--postgres.password=other",
+            "--checkpoint.interval=1m",
+            "--sink.flush=250ms",
+            "--fresh",
+            "--window.size=1h",
+            "--window.lateness=1d",
+            "--window.early=0",
+            "--watermark.out-of-orderness=0",
+            "--watermark.idle=90s",
+            "--watermark.max-ahead=PT2H",
+            "--dedup.horizon=30d");
 
     @Test
-    void every_default() {
-        assertThat(TrafficSettings.read(new String[0], PASSWORD))
-                .isEqualTo(new TrafficSettings(
-                        new JobSettings(
-                                "traffic",
-                                new KafkaSettings(
-                                        "localhost:9092",
-                                        "bootcamp-events",
-                                        KafkaStart.EARLIEST,
-                                        Optional.empty(),
-                                        false,
-                                        "headwater-traffic",
-                                        Map.of()),
-                                new PostgresSettings(
-                                        "jdbc:postgresql://localhost:5432/headwater", "headwater", new Secret("pw")),
-                                Duration.ofSeconds(10),
-                                Duration.ofSeconds(1),
-                                false),
-                        new IntakeSettings(
-                                Duration.ofSeconds(15),
-                                Duration.ofMinutes(1),
-                                Duration.ofMinutes(5),
-                                Duration.ofMinutes(10),
-                                Duration.ofHours(1)),
-                        Duration.ofMinutes(5),
-                        Duration.ofSeconds(2)));
+    void everyDefault() {
+        KafkaSettings kafka = new KafkaSettings(
+                "localhost:9092",
+                Topics.EVENTS.topic(),
+                KafkaStart.EARLIEST,
+                Optional.empty(),
+                false,
+                "headwater-traffic",
+                Map.of());
+        PostgresSettings postgres =
+                new PostgresSettings("jdbc:postgresql://localhost:5432/headwater", "headwater", new Secret("pw"));
+        IntakeSettings intake = new IntakeSettings(
+                Duration.ofSeconds(15),
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(10),
+                Duration.ofHours(1));
+        JobSettings job =
+                new JobSettings("traffic", kafka, postgres, Duration.ofSeconds(10), Duration.ofSeconds(1), false);
+
+        assertThat(Read.args().settings())
+                .isEqualTo(new TrafficSettings(job, intake, Duration.ofMinutes(5), Duration.ofSeconds(2)));
     }
 
     @Test
-    void one_message_lists_every_problem() {
-        assertThatThrownBy(() -> TrafficSettings.read(
-                        new String[] {"--window.size", "soon", "--window.earli=1s", "--sink.flush=0"}, Map.of()))
-                .isInstanceOf(Refusal.class)
-                .hasMessageContaining("postgres.password is required")
-                .hasMessageContaining("window.size: \"soon\" is no duration")
-                .hasMessageContaining("did you mean --window.early?")
-                .hasMessageContaining("sink.flush: \"0\" must be above 0")
-                .hasMessageStartingWith("refused to start: 4 problems");
+    void everyKeyWithAnotherValue() {
+        KafkaSettings kafka = new KafkaSettings(
+                "a:1,b:2",
+                "bootcamp-events-enriched",
+                KafkaStart.at(Instant.parse("2026-11-20T10:00:00Z")),
+                Optional.of(KafkaUntil.at(Instant.parse("2026-11-20T11:00:00Z"))),
+                true,
+                "mine",
+                Map.of("security.protocol", "SSL"));
+        PostgresSettings postgres = new PostgresSettings("jdbc:postgresql://db/other", "ada", new Secret("other"));
+        IntakeSettings intake = new IntakeSettings(
+                Duration.ZERO, Duration.ofSeconds(90), Duration.ofHours(2), Duration.ofDays(1), Duration.ofDays(30));
+        JobSettings job =
+                new JobSettings("traffic", kafka, postgres, Duration.ofMinutes(1), Duration.ofMillis(250), true);
+
+        assertThat(Read.bare(EVERY_KEY_WITH_ANOTHER_VALUE.toArray(String[]::new))
+                        .settings())
+                .isEqualTo(new TrafficSettings(job, intake, Duration.ofHours(1), Duration.ZERO));
+    }
+
+    @Test
+    void noKeyIsMissingAbove() {
+        Set<String> named = EVERY_KEY_WITH_ANOTHER_VALUE.stream()
+                .map(arg -> arg.substring(2).split("=")[0])
+                .map(name -> name.startsWith("kafka.properties.") ? "kafka.properties.*" : name)
+                .collect(Collectors.toSet());
+
+        assertThat(named).isEqualTo(TrafficSettings.KEYS.stream().map(Key::name).collect(Collectors.toSet()));
+    }
+
+    @Test
+    void everyTopicThatIsWrittenIsRefusedAsInput() {
+        Set<String> written = Arrays.stream(Topics.values())
+                .filter(topic -> topic != Topics.EVENTS)
+                .map(Topics::topic)
+                .collect(Collectors.toSet());
+
+        assertThat(KafkaKeys.OUTPUTS).containsAll(written);
+        for (String topic : KafkaKeys.OUTPUTS) {
+            assertThat(Read.args("--kafka.input", topic).problems())
+                    .containsExactly("kafka.input: \"" + topic
+                            + "\" is written by the jobs and cannot be their input (argument)");
+        }
     }
 }

@@ -1,0 +1,73 @@
+package dev.headwater.jobs.settings;
+
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+
+/** One start of the job traffic: arguments and environment, and what comes of them. */
+final class Read {
+    private final List<String> args;
+    private final Map<String, String> environment = new HashMap<>();
+
+    private Read(String... args) {
+        this.args = new ArrayList<>(List.of(args));
+    }
+
+    static Read bare(String... args) {
+        return new Read(args);
+    }
+
+    /** With the one setting that has no default. */
+    static Read args(String... args) {
+        return new Read(args).environment("HEADWATER_POSTGRES_PASSWORD", "pw");
+    }
+
+    Read environment(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    TrafficSettings settings() {
+        return TrafficSettings.read(args.toArray(String[]::new), environment);
+    }
+
+    Settings raw() {
+        return raw(TrafficSettings.keySet());
+    }
+
+    Settings raw(KeySet keys) {
+        return SettingsReader.read(keys, args.toArray(String[]::new), environment);
+    }
+
+    List<String> problems() {
+        return refusal(this::settings).problems();
+    }
+
+    List<String> problems(KeySet keys) {
+        return refusal(() -> raw(keys)).problems();
+    }
+
+    String message() {
+        return refusal(this::settings).getMessage();
+    }
+
+    String answer() {
+        Answered answered = catchThrowableOfType(Answered.class, this::settings);
+        if (answered == null) {
+            throw new AssertionError("nothing was answered to " + args);
+        }
+        return answered.text();
+    }
+
+    private Refusal refusal(ThrowingCallable start) {
+        Refusal refusal = catchThrowableOfType(Refusal.class, start);
+        if (refusal == null) {
+            throw new AssertionError("nothing was refused of " + args);
+        }
+        return refusal;
+    }
+}
