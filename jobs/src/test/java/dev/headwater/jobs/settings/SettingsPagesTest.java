@@ -1,0 +1,123 @@
+package dev.headwater.jobs.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What is written about settings says what is declared, and nothing else. */
+class SettingsPagesTest {
+    private static final Path DOCS = Path.of(System.getProperty("headwater.root", ".."), "docs");
+    private static final Pattern ROW = Pattern.compile("\\| `(?:--)?([a-z.*-]+)` \\| (.+) \\| (.+) \\|");
+    private static final Pattern LINE = Pattern.compile("#?([a-z.-]+)=(.*)");
+
+    @Test
+    void thePageHasARowOfEveryKeyAndNoOther() throws IOException {
+        Map<String, String> rows = new TreeMap<>();
+        for (String line : Files.readAllLines(DOCS.resolve("settings.md"))) {
+            Matcher row = ROW.matcher(line);
+            if (row.matches()) {
+                assertThat(rows.put(row.group(1), plain(row.group(2) + " | " + row.group(3))))
+                        .as(row.group(1))
+                        .isNull();
+            }
+        }
+
+        assertThat(rows).isEqualTo(declared());
+    }
+
+    /** Where jobs differ in a default, the row names each. */
+    private static Map<String, String> declared() {
+        Map<String, Set<String>> defaults = new TreeMap<>();
+        Map<String, String> docs = new TreeMap<>();
+        JobKeys.jobs()
+                .forEach((job, keys) -> keys.forEach(key -> {
+                    String shown = key.fallback().shown().replace("headwater-" + job, "headwater-NAME");
+                    defaults.computeIfAbsent(key.name(), name -> new LinkedHashSet<>())
+                            .add(shown);
+                    docs.put(key.name(), key.doc());
+                }));
+        KeySet.EVERYWHERE.forEach(key -> {
+            defaults.put(key.name(), Set.of(key.fallback().shown()));
+            docs.put(key.name(), key.doc());
+        });
+        Map<String, String> rows = new TreeMap<>();
+        docs.forEach((name, doc) -> rows.put(name, plain(String.join(", ", defaults.get(name)) + " | " + doc)));
+        return rows;
+    }
+
+    private static String plain(String cell) {
+        return cell.replace("`", "");
+    }
+
+    @Test
+    void everyJobHasACompleteExampleFileOfItsDefaults() throws IOException {
+        for (String job : JobKeys.jobs().keySet()) {
+            List<Key<?>> keys = JobKeys.jobs().get(job).stream()
+                    .filter(key -> !key.is(Key.Trait.ARGUMENT_ONLY))
+                    .collect(Collectors.toList());
+            String text = Files.readString(example(job));
+
+            assertThat(namesIn(text)).as(job).isEqualTo(sortedNames(keys));
+            Properties live = new Properties();
+            live.load(new StringReader(text));
+            for (Key<?> key : keys) {
+                String expected = isCommentedOut(key) ? null : key.fallback().shown();
+                assertThat(live.getProperty(key.name())).as(key.name()).isEqualTo(expected);
+            }
+        }
+    }
+
+    @Test
+    void anExampleFileStartsTheJobAsIfItWereNotThere() {
+        assertThat(Read.args("--settings", example("traffic").toString()).settings())
+                .isEqualTo(Read.args().settings());
+    }
+
+    @Test
+    void everyFileOfExamplesBelongsToAJob() throws IOException {
+        try (var files = Files.list(DOCS.resolve("settings"))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrderElementsOf(JobKeys.jobs().keySet().stream()
+                            .map(job -> job + ".properties")
+                            .toList());
+        }
+    }
+
+    private static Path example(String job) {
+        return DOCS.resolve("settings").resolve(job + ".properties");
+    }
+
+    /** A secret has no place in a file that is handed round; a derived default would be fixed by being written. */
+    private static boolean isCommentedOut(Key<?> key) {
+        return key.is(Key.Trait.SECRET)
+                || key.is(Key.Trait.PASSTHROUGH)
+                || !key.fallback().from().isEmpty();
+    }
+
+    private static Set<String> namesIn(String text) {
+        Set<String> names = new TreeSet<>();
+        text.lines().map(LINE::matcher).filter(Matcher::matches).forEach(line -> {
+            String name = line.group(1).startsWith("kafka.properties.") ? "kafka.properties.*" : line.group(1);
+            assertThat(names.add(name)).as(name + " stands once").isTrue();
+        });
+        return names;
+    }
+
+    private static Set<String> sortedNames(List<Key<?>> keys) {
+        return keys.stream().map(Key::name).collect(Collectors.toCollection(TreeSet::new));
+    }
+}
