@@ -23,7 +23,7 @@ final class HelpText {
             if (!key.is(Key.Trait.FLAG)) {
                 text.append("  (").append(key.fallback().shown()).append(')');
             }
-            text.append("\n      ").append(key.doc()).append('\n');
+            text.append("\n      ").append(key.doc().replace("`", "")).append('\n');
         }
         return text.append(
                         "\nA key is looked for in the arguments, the environment (kafka.input is HEADWATER_KAFKA_INPUT),\n")

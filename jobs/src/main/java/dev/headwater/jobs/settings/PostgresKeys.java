@@ -2,10 +2,14 @@ package dev.headwater.jobs.settings;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** How the tables are reached. */
 public final class PostgresKeys {
     private static final String SCHEME = "jdbc:postgresql:";
+
+    /** The driver would believe the address and not the setting. */
+    private static final Pattern NAMES_A_USER = Pattern.compile("[?&]user=");
 
     public static final Key<String> URL = Key.of(
                     "postgres.url",
@@ -13,7 +17,10 @@ public final class PostgresKeys {
                             .where(url -> url.startsWith(SCHEME), "must start with " + SCHEME)
                             .where(
                                     PostgresKeys::holdsNoPassword,
-                                    "holds a password; its place is postgres.password alone"),
+                                    "holds a password; its place is postgres.password alone")
+                            .where(
+                                    url -> !NAMES_A_USER.matcher(url).find(),
+                                    "names a user; its place is postgres.user alone"),
                     "jdbc:postgresql://localhost:5432/headwater",
                     "The JDBC address of the database, without a password.")
             .with(Key.Trait.UNREPEATED);

@@ -61,6 +61,13 @@ class SecretsTest {
     }
 
     @Test
+    void anAddressThatNamesAUserIsRefused() {
+        assertThat(Read.args("--postgres.url=jdbc:postgresql://h/d?ssl=true&user=ada")
+                        .problems())
+                .containsExactly("postgres.url: the value names a user; its place is postgres.user alone (argument)");
+    }
+
+    @Test
     void anAddressMayHoldAnAtSignBehindTheQuestionMark() {
         assertThat(Read.args("--postgres.url=jdbc:postgresql://h/d?ApplicationName=a@b")
                         .settings())
