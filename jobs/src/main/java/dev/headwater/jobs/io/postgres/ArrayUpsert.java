@@ -19,12 +19,12 @@ final class ArrayUpsert<R extends ResultRow<R>> implements RowWriting<R> {
 
     ArrayUpsert(Table<R> table) {
         this.columns = new ArrayList<>(table.columns());
-        columns.add(new Column<>("revision", ColumnType.BIGINT, false, ResultRow::revision));
+        columns.add(revision());
         this.sql = sql(table, columns);
     }
 
-    String sql() {
-        return sql;
+    static <R extends ResultRow<R>> Column<R> revision() {
+        return new Column<>("revision", ColumnType.BIGINT, false, ResultRow::revision);
     }
 
     @Override

@@ -1,15 +1,22 @@
 package dev.headwater.jobs.io.postgres;
 
+import dev.headwater.events.StorableText;
+import dev.headwater.events.codec.RowJson;
 import dev.headwater.events.tables.Column;
+import dev.headwater.events.tables.ColumnType;
 import dev.headwater.events.tables.ResultRow;
 import dev.headwater.events.tables.Table;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
-/** Keeps what Postgres would not take, as JSON text that it takes in any case. The newest refusal of a key stays. */
+/**
+ * Keeps what Postgres would not take, as JSON that it takes in any case: the key as on the results topic, the row with
+ * its revision. The newest refusal of a key stays.
+ */
 final class RefusedRows<R extends ResultRow<R>> {
 
     private static final String SQL =
@@ -19,45 +26,39 @@ final class RefusedRows<R extends ResultRow<R>> {
             DO UPDATE SET sqlstate = excluded.sqlstate, "row" = excluded."row", at = excluded.at""";
 
     private final String job;
-    private final Table<R> table;
+    private final Table<R> storable;
 
     RefusedRows(String job, Table<R> table) {
         this.job = job;
-        this.table = table;
+        List<Column<R>> columns = new ArrayList<>();
+        table.columns().forEach(column -> columns.add(storable(column)));
+        columns.add(ArrayUpsert.revision());
+        this.storable = new Table<>(table.name(), table.rowType(), columns);
     }
 
     void write(Connection connection, R row, String sqlState) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(SQL)) {
             insert.setString(1, job);
-            insert.setString(2, table.name());
-            insert.setString(3, key(row));
+            insert.setString(2, storable.name());
+            insert.setString(3, text(RowJson.key(storable, row)));
             insert.setString(4, sqlState);
-            insert.setString(5, json(row));
+            insert.setString(5, text(RowJson.value(storable, row)));
             insert.executeUpdate();
         }
     }
 
-    private String key(R row) {
-        return table.keyColumns().stream().map(column -> value(column, row)).collect(Collectors.joining(",", "[", "]"));
-    }
-
-    private String json(R row) {
-        List<Column<R>> columns = table.columns();
-        return columns.stream()
-                        .map(column -> JsonText.of(column.name()) + ":" + value(column, row))
-                        .collect(Collectors.joining(",", "{", ",\"revision\":"))
-                + row.revision() + "}";
-    }
-
-    private static <R> String value(Column<R> column, R row) {
-        Object value = column.of(row);
-        if (value == null) {
-            return "null";
+    /** Made storable before it is JSON: an escaped U+0000 would be stored, but could not be taken out again. */
+    private static <R> Column<R> storable(Column<R> column) {
+        if (column.type() != ColumnType.TEXT) {
+            return column;
         }
-        return switch (column.type()) {
-            case BIGINT, BOOLEAN -> value.toString();
-            case TEXT -> JsonText.of((String) value);
-            case TIMESTAMP -> JsonText.of(SqlArrays.text((Long) value));
-        };
+        return new Column<>(column.name(), column.type(), column.key(), row -> {
+            String text = (String) column.of(row);
+            return text == null ? null : StorableText.of(text);
+        });
+    }
+
+    private static String text(byte[] json) {
+        return new String(json, StandardCharsets.UTF_8);
     }
 }

@@ -30,15 +30,15 @@ class RefusedRowsTest {
     void aRowThatCannotBeStoredIsKeptApartAndItsNeighboursAreWritten() throws Exception {
         writer.write(host("a", 1), host("n\0\ud800\"l", 2), host("z", 3)).flush();
         assertThat(stored(postgres)).containsExactly(List.of("a", "1", "1"), List.of("z", "3", "1"));
-        String key = "\"2026-11-20T12:00:00Z\",\"2026-11-20T12:05:00Z\",\"n\ufffd\ufffd\\\"l\"";
+        String key = "\"2026-11-20T12:00:00.000Z\",\"2026-11-20T12:05:00.000Z\",\"n\ufffd\ufffd\\\"l\"";
         assertThat(postgres.rows(REFUSED))
                 .containsExactly(
                         List.of(
                                 "test",
                                 "traffic_by_host",
-                                "[" + key + "]",
+                                "[\"traffic_by_host\"," + key + "]",
                                 "22021",
-                                "{\"window_start\":\"2026-11-20T12:00:00Z\",\"window_end\":\"2026-11-20T12:05:00Z\","
+                                "{\"window_start\":\"2026-11-20T12:00:00.000Z\",\"window_end\":\"2026-11-20T12:05:00.000Z\","
                                         + "\"host\":\"n\ufffd\ufffd\\\"l\",\"hits\":2,\"visitors\":1,\"revision\":1099511627778}"));
         assertThat(writer.count("rowsRefused")).isEqualTo(1);
         assertThat(writer.count("rowsWritten")).isEqualTo(2);
