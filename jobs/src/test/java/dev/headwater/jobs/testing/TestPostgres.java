@@ -80,11 +80,12 @@ public record TestPostgres(String url, String user, String password) {
         }
     }
 
-    /** Each row as its columns' texts. */
+    /** Each row as its columns' texts, times in UTC. */
     public List<List<String>> rows(String sql) {
         try (Connection connection = connection();
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET TIME ZONE 'UTC'");
+            ResultSet result = statement.executeQuery(sql);
             List<List<String>> rows = new ArrayList<>();
             while (result.next()) {
                 List<String> row = new ArrayList<>();
