@@ -1,0 +1,110 @@
+package dev.headwater.jobs.io.postgres;
+
+import static dev.headwater.jobs.io.postgres.Rows.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headwater.events.tables.AccountedMinute;
+import dev.headwater.events.tables.HostTraffic;
+import dev.headwater.events.tables.ReferrerTraffic;
+import dev.headwater.events.tables.ResultRow;
+import dev.headwater.events.tables.Table;
+import dev.headwater.events.tables.Tables;
+import dev.headwater.jobs.testing.TestPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each file of {@code sql/queries} runs and answers the question at its head. */
+class QueriesTest {
+
+    private static final Path DIRECTORY = Path.of(System.getProperty("headwater.root"), "sql", "queries");
+    private static final TestPostgres POSTGRES = TestPostgres.withSchema();
+    private static final long FIVE = 300_000;
+    private static final long HOUR = 3_600_000;
+
+    /** The first line of each answer. */
+    private static final Map<String, List<String>> ANSWERS = new TreeMap<>(Map.of(
+            "01_busiest_hosts_last_hour.sql", List.of("a", "30", "75.0"),
+            "02_hits_by_hour.sql", List.of("2026-11-20 12", "a", "30"),
+            "03_referrers_of_a_host.sql", List.of("a", "(none)", "6", "60.0"),
+            "04_visitors_by_host_and_day.sql", List.of("2026-11-20", "a", "00:05:00", "30", "9", "2026-11-20 12"),
+            "05_newest_windows.sql", List.of("2026-11-20 12", "2026-11-20 12", "a", "20", "9", ""),
+            "06_accounting_by_minute.sql", List.of("traffic", "2026-11-20 12", "44", "40", "3", "0", "1", "0"),
+            "07_where_events_went.sql", List.of("traffic", "counted", "40", "90.91", "2026-11-20 12", "2026-11-20 12"),
+            "08_what_was_refused.sql", List.of("", "test", "traffic_by_host", "22021", "[\"traffic_by_host\"", "{"),
+            "09_how_fresh_are_the_tables.sql", List.of("traffic_by_host", "5", "2026-11-20 12", "", "1"),
+            "10_quiet_hosts.sql", List.of("z", "2026-11-19 12", "1 day")));
+
+    @BeforeAll
+    static void fill() throws Exception {
+        write(
+                Tables.TRAFFIC_BY_HOST,
+                new HostTraffic(NOON, NOON + FIVE, "a", 10, 4, 1),
+                new HostTraffic(NOON + FIVE, NOON + 2 * FIVE, "a", 20, 9, 1),
+                new HostTraffic(NOON, NOON + FIVE, "b", 10, 2, 1),
+                new HostTraffic(NOON - HOUR, NOON, "b", 10, 2, 0),
+                new HostTraffic(NOON - 24 * HOUR, NOON - 24 * HOUR + 2 * FIVE, "z", 1, 1, 1),
+                new HostTraffic(NOON, NOON + FIVE, "bad\0", 1, 1, 1));
+        write(
+                Tables.TRAFFIC_BY_REFERRER,
+                new ReferrerTraffic(NOON, NOON + FIVE, "a", "", 6, 1),
+                new ReferrerTraffic(NOON, NOON + FIVE, "a", "x", 4, 1),
+                new ReferrerTraffic(NOON, NOON + FIVE, "b", "x", 9, 1));
+        write(
+                Tables.ACCOUNTING,
+                new AccountedMinute("traffic", NOON, "counted", 40, 1),
+                new AccountedMinute("traffic", NOON, "late", 3, 1),
+                new AccountedMinute("traffic", NOON, "rejected", 1, 1));
+    }
+
+    static Stream<String> files() {
+        return ANSWERS.keySet().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void theFirstLineAnswersTheQuestion(String file) throws IOException {
+        String sql = Files.readString(DIRECTORY.resolve(file));
+        assertThat(sql).as("a question at the head").matches("(?s)-- [A-Z][^?]*\\?.*");
+        List<List<String>> answer = POSTGRES.rows(sql);
+        List<String> expected = ANSWERS.get(file);
+        assertThat(answer).isNotEmpty();
+        assertThat(answer.get(0)).hasSameSizeAs(expected);
+        for (int i = 0; i < expected.size(); i++) {
+            assertThat(answer.get(0).get(i)).as("column %d", i + 1).startsWith(expected.get(i));
+        }
+    }
+
+    @Test
+    void noFileIsLeftOut() throws IOException {
+        try (Stream<Path> files = Files.list(DIRECTORY)) {
+            assertThat(files.map(file -> file.getFileName().toString())).hasSameElementsAs(ANSWERS.keySet());
+        }
+    }
+
+    @Test
+    void emptyTablesAreNoError() throws IOException {
+        TestPostgres empty = TestPostgres.withSchema();
+        for (String file : ANSWERS.keySet()) {
+            empty.rows(Files.readString(DIRECTORY.resolve(file)));
+        }
+    }
+
+    @SafeVarargs
+    private static <R extends ResultRow<R>> void write(Table<R> table, R... rows) throws Exception {
+        try (TestWriter<R> writer = TestWriter.on(POSTGRES, table)) {
+            for (R row : rows) {
+                writer.write(row);
+            }
+            writer.flush();
+        }
+    }
+}

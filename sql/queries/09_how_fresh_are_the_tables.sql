@@ -1,0 +1,9 @@
+-- How far has each table come, and when was it last written?
+
+SELECT 'traffic_by_host' AS table_name, count(*) AS rows, max(window_end) AS newest_window,
+    max(updated_at) AS last_written, max(revision) >> 40 AS newest_generation
+FROM traffic_by_host
+UNION ALL
+SELECT 'traffic_by_referrer', count(*), max(window_end), max(updated_at), max(revision) >> 40
+FROM traffic_by_referrer
+ORDER BY table_name;
