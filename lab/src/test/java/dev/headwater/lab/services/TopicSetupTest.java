@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headwater.events.Topics;
 import dev.headwater.jobs.io.kafka.TopicCheck;
 import dev.headwater.jobs.io.kafka.TopicSetup;
+import dev.headwater.lab.testing.Await;
 import dev.headwater.lab.testing.LabServices;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +38,10 @@ class TopicSetupTest {
             Collection<String> ours = new ArrayList<>(admin.listTopics().names().get());
             ours.removeIf(name -> name.startsWith("__"));
             admin.deleteTopics(ours).all().get();
+            Await.until(
+                    "topics are gone",
+                    Duration.ofSeconds(30),
+                    () -> Collections.disjoint(ours, admin.listTopics().names().get()));
         }
     }
 
@@ -116,6 +123,10 @@ class TopicSetupTest {
             admin.createTopics(List.of(new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(config)))
                     .all()
                     .get();
+            Await.until(
+                    "topic is there",
+                    Duration.ofSeconds(30),
+                    () -> admin.listTopics().names().get().contains(name));
         }
     }
 }

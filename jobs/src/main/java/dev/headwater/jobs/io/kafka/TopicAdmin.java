@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -64,8 +65,13 @@ final class TopicAdmin implements AutoCloseable {
         return states;
     }
 
+    /** Returns when the broker also shows the topics: its answer to their creation comes a little earlier. */
     void create(Collection<NewTopic> topics) throws ExecutionException, TimeoutException {
         answer(admin.createTopics(topics).all());
+        List<String> names = topics.stream().map(NewTopic::name).toList();
+        while (!answer(admin.listTopics().names()).containsAll(names)) {
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
     }
 
     @Override
