@@ -1,0 +1,22 @@
+package dev.headwater.lab;
+
+import dev.headwater.lab.commands.ImportCommand;
+import dev.headwater.lab.commands.SchemaCommand;
+import dev.headwater.lab.commands.ServicesCommand;
+import dev.headwater.lab.commands.TopicsCommand;
+import java.util.List;
+
+/** Every command, in the order in which a person meets them. */
+final class Commands {
+
+    static final List<Command> ALL =
+            List.of(new ServicesCommand(), new SchemaCommand(), new TopicsCommand(), new ImportCommand());
+
+    private Commands() {}
+
+    static String help(List<Command> commands) {
+        StringBuilder text = new StringBuilder("java -jar headwater-lab.jar COMMAND [--KEY VALUE ...]\n\n");
+        commands.forEach(command -> text.append("  %-9s %s\n".formatted(command.name(), command.summary())));
+        return text.append("\nCOMMAND --help lists what a command can be told.").toString();
+    }
+}

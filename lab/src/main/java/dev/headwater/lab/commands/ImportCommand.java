@@ -1,0 +1,84 @@
+package dev.headwater.lab.commands;
+
+import dev.headwater.jobs.io.kafka.TopicCheck;
+import dev.headwater.jobs.settings.KafkaKeys;
+import dev.headwater.jobs.settings.KeySet;
+import dev.headwater.jobs.settings.Positional;
+import dev.headwater.jobs.settings.Refusal;
+import dev.headwater.jobs.settings.Settings;
+import dev.headwater.jobs.settings.SettingsReader;
+import dev.headwater.lab.Command;
+import dev.headwater.lab.Screen;
+import dev.headwater.lab.Stop;
+import dev.headwater.lab.importing.Import;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongConsumer;
+
+/** Puts recorded events into the input topic. */
+public final class ImportCommand implements Command {
+
+    private static final KeySet KEYS = LabKeys.command(
+                    "import",
+                    "Sends every line of the files to the input topic as it is, in file order, keyed by the event's ip.\n"
+                            + "Ends when Kafka has acknowledged every one.",
+                    List.of(KafkaKeys.BROKERS, KafkaKeys.INPUT, KafkaKeys.PROPERTIES))
+            .taking(Positional.some("FILE...", "JSON lines, plain or gzip."));
+    private static final long TICK = Duration.ofSeconds(1).toNanos();
+
+    @Override
+    public String name() {
+        return "import";
+    }
+
+    @Override
+    public String summary() {
+        return "JSON lines from files into the input topic";
+    }
+
+    @Override
+    public int run(String[] args, Stop stop) throws IOException {
+        Settings settings = SettingsReader.read(KEYS, args, System.getenv());
+        List<Path> files = settings.positionals().stream().map(Path::of).toList();
+        Map<String, Object> client = KafkaClient.properties(settings);
+        String topic = settings.get(KafkaKeys.INPUT);
+        check(files, client, topic);
+        try (Import target = new Import(client, topic)) {
+            for (Path file : files) {
+                long lines = target.send(file, stop::requested, everySecond(file));
+                Screen.note("%s: %d lines acknowledged".formatted(file, lines));
+                if (stop.requested()) {
+                    Screen.note("stopped before the end");
+                    return FAILED;
+                }
+            }
+        }
+        return DONE;
+    }
+
+    private static void check(List<Path> files, Map<String, Object> client, String topic) {
+        List<String> problems = new ArrayList<>();
+        files.stream()
+                .filter(file -> !Files.isRegularFile(file) || !Files.isReadable(file))
+                .forEach(file -> problems.add(file + " is no readable file"));
+        problems.addAll(TopicCheck.problems(client, topic, List.of()));
+        if (!problems.isEmpty()) {
+            throw new Refusal(problems);
+        }
+    }
+
+    private static LongConsumer everySecond(Path file) {
+        long[] due = {System.nanoTime() + TICK};
+        return lines -> {
+            if (System.nanoTime() - due[0] >= 0) {
+                due[0] = System.nanoTime() + TICK;
+                Screen.note("%s: %d lines so far".formatted(file.getFileName(), lines));
+            }
+        };
+    }
+}

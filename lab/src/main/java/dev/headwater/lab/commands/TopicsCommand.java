@@ -1,0 +1,46 @@
+package dev.headwater.lab.commands;
+
+import dev.headwater.events.Topics;
+import dev.headwater.jobs.io.kafka.TopicSetup;
+import dev.headwater.jobs.settings.KafkaKeys;
+import dev.headwater.jobs.settings.KeySet;
+import dev.headwater.jobs.settings.Refusal;
+import dev.headwater.jobs.settings.Settings;
+import dev.headwater.jobs.settings.SettingsReader;
+import dev.headwater.lab.Command;
+import dev.headwater.lab.Screen;
+import dev.headwater.lab.Stop;
+import java.util.List;
+
+/** Creates the topics that are missing and checks the others. */
+public final class TopicsCommand implements Command {
+
+    private static final KeySet KEYS = LabKeys.command(
+            "topics",
+            "Creates the topics that are missing and says how the others differ from what they should be.",
+            List.of(KafkaKeys.BROKERS, KafkaKeys.PROPERTIES));
+
+    @Override
+    public String name() {
+        return "topics";
+    }
+
+    @Override
+    public String summary() {
+        return "create or check the topics on a given Kafka";
+    }
+
+    @Override
+    public int run(String[] args, Stop stop) {
+        Settings settings = SettingsReader.read(KEYS, args, System.getenv());
+        TopicSetup.Result result = TopicSetup.createOrCheck(KafkaClient.properties(settings), Topics.all());
+        if (!result.problems().isEmpty()) {
+            throw new Refusal(result.problems());
+        }
+        for (Topics topic : Topics.all()) {
+            boolean created = result.created().contains(topic.topic());
+            Screen.answer(topic.topic() + (created ? " created" : " is as it should be"));
+        }
+        return DONE;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.headwater.lab.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.headwater.events.Topics;
+import dev.headwater.events.tables.Tables;
+import dev.headwater.jobs.io.kafka.TopicCheck;
+import dev.headwater.jobs.io.postgres.SchemaCheck;
+import dev.headwater.jobs.settings.Refusal;
+import dev.headwater.lab.Stop;
+import dev.headwater.lab.services.EmbeddedPostgresServer;
+import dev.headwater.lab.services.FreePorts;
+import dev.headwater.lab.testing.LabServices;
+import java.sql.Connection;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ChecksCommandTest {
+
+    @RegisterExtension
+    static final LabServices LAB = LabServices.bare();
+
+    @Test
+    void topicsCreatesThemAndThenFindsThemAsTheyShouldBe() {
+        String[] arguments = {"--kafka.brokers", LAB.brokers()};
+        assertThat(new TopicsCommand().run(arguments, new Stop())).isZero();
+        assertThat(TopicCheck.problems(LAB.client(), Topics.EVENTS.topic(), Topics.all()))
+                .isEmpty();
+        assertThat(new TopicsCommand().run(arguments, new Stop())).isZero();
+    }
+
+    @Test
+    void schemaCreatesTheTablesAndThenNamesWhatWasDamaged() throws Exception {
+        String[] arguments = postgres(LAB.services().postgres().password());
+        assertThat(new SchemaCommand().run(arguments, new Stop())).isZero();
+        try (Connection connection = LAB.connect();
+                Statement statement = connection.createStatement()) {
+            assertThat(SchemaCheck.problems(connection, Tables.all())).isEmpty();
+            assertThat(new SchemaCommand().run(arguments, new Stop())).isZero();
+            statement.execute("DROP TABLE accounting");
+        }
+        assertThatThrownBy(() -> new SchemaCommand().run(arguments, new Stop()))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("accounting");
+    }
+
+    @Test
+    void aWrongPasswordOrAnAbsentServerIsOneProblemWithoutThePassword() {
+        assertThatThrownBy(() -> new SchemaCommand().run(postgres("marker-of-a-secret"), new Stop()))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("password authentication failed")
+                .hasMessageNotContaining("marker-of-a-secret");
+        String absent = "--postgres.url=jdbc:postgresql://127.0.0.1:%d/headwater"
+                .formatted(FreePorts.take(1).get(0));
+        assertThatThrownBy(() -> new SchemaCommand()
+                        .run(new String[] {absent, "--postgres.password=marker-of-a-secret"}, new Stop()))
+                .isInstanceOf(Refusal.class)
+                .hasMessageNotContaining("marker-of-a-secret");
+    }
+
+    private static String[] postgres(String password) {
+        EmbeddedPostgresServer postgres = LAB.services().postgres();
+        return new String[] {
+            "--postgres.url", postgres.url(), "--postgres.user", postgres.user(), "--postgres.password", password
+        };
+    }
+}

@@ -1,0 +1,114 @@
+package dev.headwater.lab.commands;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.headwater.events.Topics;
+import dev.headwater.jobs.settings.Refusal;
+import dev.headwater.lab.Stop;
+import dev.headwater.lab.testing.LabServices;
+import dev.headwater.lab.testing.TopicReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImportCommandTest {
+
+    @RegisterExtension
+    static final LabServices LAB = new LabServices();
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void linesArriveAsTheyAreKeyedByIpAndInFileOrderWithinAPartition() throws Exception {
+        List<String> plain = new ArrayList<>();
+        List<String> packed = new ArrayList<>();
+        for (int n = 0; n < 500; n++) {
+            plain.add("{\"n\": %d , \"nested\": {\"ip\": \"no\"}, \"ip\": \"192.0.2.%d\", \"\u00fc\":1}"
+                    .formatted(n, n % 7));
+            packed.add("{\"ip\":\"2001:db8::%d\",\"n\":%d}\r".formatted(n % 5, 500 + n));
+        }
+        packed.add("not json");
+        packed.add("");
+        packed.add("{\"ip\":null,\"n\":\"\u0000\"}");
+        Path first = Files.write(directory.resolve("first.jsonl"), plain, UTF_8);
+        Path second = directory.resolve("second.jsonl.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(second))) {
+            out.write(String.join("\n", packed).getBytes(UTF_8));
+        }
+
+        assertThat(run(first, second)).isZero();
+
+        List<ConsumerRecord<byte[], byte[]>> records = TopicReader.all(LAB.client(), Topics.EVENTS.topic());
+        List<String> sent = new ArrayList<>(plain);
+        sent.addAll(packed);
+        assertThat(records).extracting(record -> text(record.value())).containsExactlyInAnyOrderElementsOf(sent);
+        Map<String, Integer> places = new HashMap<>();
+        sent.forEach(line -> places.put(line, places.size()));
+        Map<Integer, Integer> last = new HashMap<>();
+        Map<String, Integer> partitions = new HashMap<>();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            String line = text(record.value());
+            int place = places.get(line);
+            assertThat(place).isGreaterThan(last.getOrDefault(record.partition(), -1));
+            last.put(record.partition(), place);
+            assertThat(text(record.key())).isEqualTo(ipOf(line));
+            if (record.key() != null) {
+                assertThat(partitions.computeIfAbsent(ipOf(line), ip -> record.partition()))
+                        .isEqualTo(record.partition());
+            }
+        }
+    }
+
+    @Test
+    void whatCannotBeReadOrSentIsRefusedTogether() {
+        String[] arguments = {
+            directory.resolve("missing.jsonl").toString(),
+            directory.toString(),
+            "--kafka.brokers=" + LAB.brokers(),
+            "--kafka.input=elsewhere"
+        };
+        assertThatThrownBy(() -> new ImportCommand().run(arguments, new Stop()))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.problems()).hasSize(3));
+    }
+
+    @Test
+    void aLineThatKafkaDoesNotTakeEndsTheImportWithItsReason() throws IOException {
+        Path file = Files.writeString(directory.resolve("large.jsonl"), "x".repeat(Topics.MAX_MESSAGE_BYTES + 1));
+        assertThatThrownBy(() -> run(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("0 lines are acknowledged")
+                .hasMessageContaining("large");
+    }
+
+    private static int run(Path... files) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("--kafka.brokers", LAB.brokers()));
+        for (Path file : files) {
+            arguments.add(file.toString());
+        }
+        return new ImportCommand().run(arguments.toArray(String[]::new), new Stop());
+    }
+
+    private static String ipOf(String line) {
+        return line.contains("192.0.2.") || line.contains("2001:db8::")
+                ? line.replaceFirst("(?s).*\"ip\": ?\"([0-9a-f.:]+)\".*", "$1")
+                : null;
+    }
+
+    private static String text(byte[] bytes) {
+        return bytes == null ? null : new String(bytes, UTF_8);
+    }
+}
