@@ -63,6 +63,8 @@ class SourceGuardsTest {
     @Test
     void onlyAMainEndsTheProcess() {
         assertThat(uses("System.exit", "Runtime.getRuntime().halt"))
+                // a second Ctrl-C
+                .filteredOn(use -> !use.file().endsWith("lab/Signals.java"))
                 .allSatisfy(use -> assertThat(SOURCES.filesWithMain).contains(use.file()));
     }
 

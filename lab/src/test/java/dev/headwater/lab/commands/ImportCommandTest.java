@@ -33,16 +33,8 @@ class ImportCommandTest {
 
     @Test
     void linesArriveAsTheyAreKeyedByIpAndInFileOrderWithinAPartition() throws Exception {
-        List<String> plain = new ArrayList<>();
-        List<String> packed = new ArrayList<>();
-        for (int n = 0; n < 500; n++) {
-            plain.add("{\"n\": %d , \"nested\": {\"ip\": \"no\"}, \"ip\": \"192.0.2.%d\", \"\u00fc\":1}"
-                    .formatted(n, n % 7));
-            packed.add("{\"ip\":\"2001:db8::%d\",\"n\":%d}\r".formatted(n % 5, 500 + n));
-        }
-        packed.add("not json");
-        packed.add("");
-        packed.add("{\"ip\":null,\"n\":\"\u0000\"}");
+        List<String> plain = plainLines();
+        List<String> packed = packedLines();
         Path first = Files.write(directory.resolve("first.jsonl"), plain, UTF_8);
         Path second = directory.resolve("second.jsonl.gz");
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(second))) {
@@ -55,6 +47,29 @@ class ImportCommandTest {
         List<String> sent = new ArrayList<>(plain);
         sent.addAll(packed);
         assertThat(records).extracting(record -> text(record.value())).containsExactlyInAnyOrderElementsOf(sent);
+        assertThatKeysAreIpsAndPartitionsInOrder(records, sent);
+    }
+
+    private static List<String> plainLines() {
+        List<String> lines = new ArrayList<>();
+        for (int n = 0; n < 500; n++) {
+            lines.add("{\"n\": %d , \"nested\": {\"ip\": \"no\"}, \"ip\": \"192.0.2.%d\", \"\u00fc\":1}"
+                    .formatted(n, n % 7));
+        }
+        return lines;
+    }
+
+    private static List<String> packedLines() {
+        List<String> lines = new ArrayList<>();
+        for (int n = 0; n < 500; n++) {
+            lines.add("{\"ip\":\"2001:db8::%d\",\"n\":%d}\r".formatted(n % 5, 500 + n));
+        }
+        lines.addAll(List.of("not json", "", "{\"ip\":null,\"n\":\"\u0000\"}"));
+        return lines;
+    }
+
+    private static void assertThatKeysAreIpsAndPartitionsInOrder(
+            List<ConsumerRecord<byte[], byte[]>> records, List<String> sent) {
         Map<String, Integer> places = new HashMap<>();
         sent.forEach(line -> places.put(line, places.size()));
         Map<Integer, Integer> last = new HashMap<>();

@@ -37,22 +37,7 @@ class ServicesCommandTest {
             "--data",
             directory.toString()
         };
-        String password;
-        try (LabProcess first = LabProcess.start(arguments)) {
-            JsonNode ready = ready(first);
-            assertThat(ready.fieldNames())
-                    .toIterable()
-                    .containsExactly("kafka.brokers", "postgres.url", "postgres.user", "postgres.password");
-            assertThat(ready.get("kafka.brokers").asText()).isEqualTo("127.0.0.1:" + ports.get(0));
-            assertThat(ready.get("postgres.url").asText()).contains(":" + ports.get(1) + "/");
-            password = ready.get("postgres.password").asText();
-            write(ready, "INSERT INTO refused_rows (job, table_name, key, sqlstate, row) VALUES ('kept','','','','')");
-            createTopic(ready, "first");
-            first.terminate();
-            assertThat(first.exitCode()).isZero();
-            assertThat(first.output()).hasSize(1);
-            assertThat(first.errors()).isEmpty();
-        }
+        String password = startFillAndTerminate(arguments, ports);
         try (LabProcess killed = LabProcess.start(arguments)) {
             JsonNode ready = ready(killed);
             assertThat(ready.get("postgres.password").asText()).isEqualTo(password);
@@ -67,6 +52,24 @@ class ServicesCommandTest {
             assertThat(topics(ready)).contains("first", "second").containsAll(ours());
             last.terminate();
             assertThat(last.exitCode()).isZero();
+        }
+    }
+
+    private static String startFillAndTerminate(String[] arguments, List<Integer> ports) throws Exception {
+        try (LabProcess first = LabProcess.start(arguments)) {
+            JsonNode ready = ready(first);
+            assertThat(ready.fieldNames())
+                    .toIterable()
+                    .containsExactly("kafka.brokers", "postgres.url", "postgres.user", "postgres.password");
+            assertThat(ready.get("kafka.brokers").asText()).isEqualTo("127.0.0.1:" + ports.get(0));
+            assertThat(ready.get("postgres.url").asText()).contains(":" + ports.get(1) + "/");
+            write(ready, "INSERT INTO refused_rows (job, table_name, key, sqlstate, row) VALUES ('kept','','','','')");
+            createTopic(ready, "first");
+            first.terminate();
+            assertThat(first.exitCode()).isZero();
+            assertThat(first.output()).hasSize(1);
+            assertThat(first.errors()).isEmpty();
+            return ready.get("postgres.password").asText();
         }
     }
 
