@@ -6,9 +6,13 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.List;
 import org.apache.flink.connector.jdbc.datasource.connections.JdbcConnectionProvider;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One flush, one transaction. After any error but a bad row the connection is thrown away. */
 final class Delivery<R extends ResultRow<R>> implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
 
     private final JdbcConnectionProvider connections;
     private final RowWriting<R> writing;
@@ -29,6 +33,9 @@ final class Delivery<R extends ResultRow<R>> implements AutoCloseable {
             int notTaken = transact(connection, rows);
             done = true;
             metrics.flushed(rows.size() - notTaken, notTaken);
+            if (notTaken > 0) {
+                LOG.warn("{} refused {} rows: they are in refused_rows", this, notTaken);
+            }
         } finally {
             if (!done) {
                 close();
@@ -87,5 +94,10 @@ final class Delivery<R extends ResultRow<R>> implements AutoCloseable {
     @Override
     public void close() {
         connections.closeConnection();
+    }
+
+    @Override
+    public String toString() {
+        return "Postgres table " + refused.table();
     }
 }

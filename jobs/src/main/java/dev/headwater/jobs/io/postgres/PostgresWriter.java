@@ -6,12 +6,16 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Buffers rows and flushes them by count, by time and at each checkpoint. A flush by time that finds Postgres away does
  * not hold up the task: rows go on gathering, newest a key, until the next try. Only a full buffer and a checkpoint wait.
  */
 final class PostgresWriter<R extends ResultRow<R>> implements SinkWriter<R> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresWriter.class);
 
     private final RowBuffer<R> buffer;
     private final Delivery<R> delivery;
@@ -83,6 +87,7 @@ final class PostgresWriter<R extends ResultRow<R>> implements SinkWriter<R> {
         } catch (SQLException e) {
             long pauseMs = outage.after(e);
             metrics.retried();
+            LOG.warn("{} takes no rows, next try in {} ms: {}", delivery, pauseMs, e.getMessage());
             return pauseMs;
         }
     }

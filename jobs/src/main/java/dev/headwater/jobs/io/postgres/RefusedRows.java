@@ -36,6 +36,10 @@ final class RefusedRows<R extends ResultRow<R>> {
         this.storable = new Table<>(table.name(), table.rowType(), columns);
     }
 
+    String table() {
+        return storable.name();
+    }
+
     void write(Connection connection, R row, String sqlState) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(SQL)) {
             insert.setString(1, job);

@@ -1,6 +1,7 @@
 package dev.headwater.jobs.io.postgres;
 
 import dev.headwater.events.tables.Column;
+import dev.headwater.events.tables.ColumnType;
 import dev.headwater.events.tables.ResultRow;
 import dev.headwater.events.tables.Table;
 import java.util.ArrayList;
@@ -15,13 +16,20 @@ final class RowBuffer<R extends ResultRow<R>> {
 
     private static final Comparator<List<Object>> BY_KEY = RowBuffer::compareKeys;
 
+    /** What a row weighs beside its text, roughly. */
+    private static final int ROW_BYTES = 128;
+
     private final List<Column<R>> keyColumns;
+    private final List<Column<R>> textColumns;
     private final FlushLimits limits;
     private final Map<List<Object>, R> newest = new HashMap<>();
     private long bytes;
 
     RowBuffer(Table<R> table, FlushLimits limits) {
         this.keyColumns = table.keyColumns();
+        this.textColumns = table.columns().stream()
+                .filter(column -> column.type() == ColumnType.TEXT)
+                .toList();
         this.limits = limits;
     }
 
@@ -29,7 +37,7 @@ final class RowBuffer<R extends ResultRow<R>> {
         List<Object> key = keyOf(row);
         R known = newest.get(key);
         if (known == null) {
-            bytes += textIn(key);
+            bytes += weigh(row);
         }
         if (known == null || row.revision() >= known.revision()) {
             newest.put(key, row);
@@ -66,12 +74,13 @@ final class RowBuffer<R extends ResultRow<R>> {
         return Arrays.asList(key);
     }
 
-    private static long textIn(List<Object> key) {
-        long length = 64;
-        for (Object part : key) {
-            length += part instanceof String text ? text.length() : 8;
+    private long weigh(R row) {
+        long weight = ROW_BYTES;
+        for (Column<R> column : textColumns) {
+            String text = (String) column.of(row);
+            weight += text == null ? 0 : text.length();
         }
-        return length;
+        return weight;
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
