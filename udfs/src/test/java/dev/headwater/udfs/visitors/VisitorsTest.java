@@ -1,0 +1,114 @@
+package dev.headwater.udfs.visitors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VisitorsTest {
+
+    @Test
+    void nobodyIsNobody() {
+        assertThat(Visitors.NONE.count()).isZero();
+        assertThat(new VisitorSet().visitors()).isEqualTo(Visitors.NONE);
+        assertThat(Visitors.NONE.merge(Visitors.NONE)).isEqualTo(Visitors.NONE);
+    }
+
+    @Test
+    void anEventWithoutAVisitorAddsNone() {
+        assertThat(Visitors.of((String) null)).isEqualTo(Visitors.NONE);
+        assertThat(Visitors.of("ada", null, "ada").count()).isEqualTo(1);
+    }
+
+    @Test
+    void theEmptyTextAndTheAddressZeroAreVisitorsToo() {
+        assertThat(Visitors.of("").count()).isEqualTo(1);
+        assertThat(Visitors.of("0.0.0.0").count()).isEqualTo(1);
+        assertThat(Visitors.of("0.0.0.0", "0.0.0.0", "", "0.0.0.1").count()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 8, 9, 16, 17, 1_000, 4_095, 4_096})
+    void countsAreExactUpToTheLimit(int visitors) {
+        assertThat(names(0, visitors).count()).isEqualTo(visitors);
+        assertThat(addresses(0, visitors).count()).isEqualTo(visitors);
+        assertThat(addresses(0, visitors).toString()).isEqualTo("Visitors[" + visitors + "]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4_096, 4_097, 4_098, 5_000})
+    void theSwitchIsAfterTheLimitWhateverWayItIsReached(int visitors) {
+        Visitors byOne = addresses(0, visitors);
+        Visitors byHalves = addresses(0, visitors / 2).merge(addresses(visitors / 2, visitors));
+        Visitors withoutZero = addresses(1, visitors).merge(addresses(0, 1));
+
+        assertThat(byOne.members().length == 0).isEqualTo(visitors > 4_096);
+        assertThat(byOne.registers().length > 0).isEqualTo(visitors > 4_096);
+        assertThat(byHalves).isEqualTo(byOne).hasSameHashCodeAs(byOne);
+        assertThat(withoutZero).isEqualTo(byOne);
+    }
+
+    @Test
+    void theLimitCountsTheAddressZero() {
+        VisitorSet set = new VisitorSet();
+        IntStream.rangeClosed(1, 4_096).forEach(i -> set.add(VisitorPrintTest.address(i)));
+        assertThat(set.visitors().count()).isEqualTo(4_096);
+
+        set.add("0.0.0.0");
+        assertThat(set.visitors()).isEqualTo(addresses(0, 4_097));
+        assertThat(set.visitors().count()).isGreaterThan(4_096);
+    }
+
+    @Test
+    void aCountNeverFallsWhenTheSketchTakesOver() {
+        VisitorSet set = new VisitorSet();
+        long before = 0;
+        for (int i = 0; i < 6_000; i++) {
+            set.add("visitor-" + i);
+            if (i >= 4_000) {
+                long now = set.visitors().count();
+                assertThat(now).isGreaterThanOrEqualTo(before);
+                before = now;
+            }
+        }
+    }
+
+    @Test
+    void mergingChangesNeitherSide() {
+        Visitors left = names(0, 5_000);
+        Visitors right = names(4_000, 6_000);
+        Visitors leftBefore =
+                new Visitors(left.members().clone(), left.registers().clone());
+
+        left.merge(right);
+        right.merge(left);
+
+        assertThat(left).isEqualTo(leftBefore);
+        assertThat(right).isEqualTo(names(4_000, 6_000));
+    }
+
+    @Test
+    void whatASetHasHandedOnStaysAsItWas() {
+        VisitorSet set = new VisitorSet();
+        IntStream.range(0, 5_000).forEach(i -> set.add("visitor-" + i));
+        Visitors before = set.visitors();
+        long count = before.count();
+
+        IntStream.range(5_000, 50_000).forEach(i -> set.add("visitor-" + i));
+
+        assertThat(before.count()).isEqualTo(count);
+        assertThat(before).isNotEqualTo(set.visitors());
+    }
+
+    static Visitors names(int from, int to) {
+        return Visitors.of(
+                IntStream.range(from, to).mapToObj(i -> "visitor-" + i).toArray(String[]::new));
+    }
+
+    static Visitors addresses(int from, int to) {
+        return Visitors.of(
+                IntStream.range(from, to).mapToObj(VisitorPrintTest::address).toArray(String[]::new));
+    }
+}
