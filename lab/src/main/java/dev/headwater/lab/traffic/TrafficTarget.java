@@ -15,7 +15,11 @@ public record TrafficTarget(String brokers, String topic, Map<String, String> pr
         properties = Map.copyOf(properties);
     }
 
-    /** Idempotent, so that a retry neither doubles nor reorders: the truth stands and falls with it. */
+    /**
+     * Idempotent, so that a retry neither doubles nor reorders: the truth stands and falls with it. One request at a
+     * time, because a partition that has no leader yet may refuse the first request and take the second: from then on it
+     * refuses the first for ever, as out of sequence (seen just after topics were created).
+     */
     Map<String, Object> producer() {
         Map<String, Object> settings = new HashMap<>();
         settings.put(ProducerConfig.LINGER_MS_CONFIG, "10");
@@ -29,6 +33,7 @@ public record TrafficTarget(String brokers, String topic, Map<String, String> pr
         settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1");
         return settings;
     }
 
