@@ -4,21 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.headwater.events.Decoded;
 import dev.headwater.events.Outcome;
-import dev.headwater.events.WebEvent;
+import dev.headwater.events.codec.EventDecoder;
 import dev.headwater.events.tables.Table;
 import dev.headwater.events.tables.Tables;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +23,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Two programs that know nothing of each other must agree: the oracle, and whatever made the expected files. */
 class OracleAgainstRealDataTest {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String APACHE = "apache_semicomplete_2015-05-17_19";
     private static final String WIKI = "wiki_edits_2015-09-12_am";
     private static final Duration LONG = Duration.ofDays(30);
@@ -67,6 +61,14 @@ class OracleAgainstRealDataTest {
         assertRows("apache_hits_5m_host.csv", TableRows.of(Tables.TRAFFIC_BY_HOST, result.byHost()));
     }
 
+    /** The log holds 22 lines twice, and no event has an id of its own. */
+    @Test
+    void withDeduplicationTheTwentyTwoRepeatedLinesAreDuplicates() throws IOException {
+        TrafficTruth result = read(APACHE, OracleSettings.defaults());
+        assertThat(result.events(Outcome.DUPLICATE)).isEqualTo(22);
+        assertThat(result.events(Outcome.COUNTED)).isEqualTo(7_421 - 22);
+    }
+
     /** Each hour's rows lie within one minute, so that only windows shorter than that can close among them. */
     @ParameterizedTest
     @CsvSource({"PT10S, true", "PT1M, false"})
@@ -97,7 +99,7 @@ class OracleAgainstRealDataTest {
     }
 
     private TrafficTruth read(String events, OracleSettings settings) throws IOException {
-        TrafficOracle oracle = new TrafficOracle(settings, OracleAgainstRealDataTest::decode);
+        TrafficOracle oracle = new TrafficOracle(settings, new EventDecoder(settings.maxAhead())::decode);
         Path file = truth.resolve("events").resolve(events + ".jsonl.gz");
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), UTF_8))) {
@@ -107,28 +109,5 @@ class OracleAgainstRealDataTest {
             }
         }
         return oracle.truth();
-    }
-
-    /** Enough for these well-formed files; no ids, since nothing is deduplicated here. */
-    private static Decoded decode(byte[] value, long recordTime) {
-        try {
-            JsonNode json = JSON.readTree(value);
-            return Decoded.of(new WebEvent(
-                    "",
-                    Instant.parse(json.get("event_time").asText()).toEpochMilli(),
-                    json.get("url").asText(),
-                    json.get("host").asText(),
-                    json.get("referrer").isNull() ? null : json.get("referrer").asText(),
-                    null,
-                    null,
-                    json.get("ip").asText(),
-                    null,
-                    null,
-                    "page_view",
-                    null,
-                    null));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

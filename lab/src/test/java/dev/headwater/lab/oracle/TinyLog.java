@@ -18,7 +18,8 @@ final class TinyLog {
     private final Map<Integer, Long> nextOffsets = new HashMap<>();
 
     TinyLog(OracleSettings settings) {
-        this.oracle = new TrafficOracle(settings, TinyLog::decode);
+        long aheadMs = settings.maxAhead().toMillis();
+        this.oracle = new TrafficOracle(settings, (value, recordTime) -> decode(value, recordTime + aheadMs));
     }
 
     /** Written into partition 0. */
@@ -47,14 +48,18 @@ final class TinyLog {
         return oracle.truth();
     }
 
-    private static Decoded decode(byte[] value, long recordTime) {
+    private static Decoded decode(byte[] value, long newestTime) {
         String[] fields = new String(value, UTF_8).split("\\|", -1);
         if (fields.length < 5) {
             return Decoded.rejected(Reason.NOT_JSON, "not an event");
         }
+        long eventTime = Long.parseLong(fields[1]);
+        if (eventTime > newestTime) {
+            return Decoded.rejected(Reason.TIME_AHEAD, "too far ahead");
+        }
         return Decoded.of(new WebEvent(
                 fields[0],
-                Long.parseLong(fields[1]),
+                eventTime,
                 "/",
                 fields[2],
                 orNull(fields[4]),

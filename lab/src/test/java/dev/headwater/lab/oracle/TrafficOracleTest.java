@@ -70,6 +70,15 @@ class TrafficOracleTest {
     }
 
     @Test
+    void anEventFromTheFutureIsRejectedAndMovesNoClock() {
+        long newest = TinyLog.RECORD_TIME + SETTINGS.maxAhead().toMillis();
+        TinyLog now = new TinyLog(SETTINGS);
+        assertThat(now.event("exactly as far ahead as allowed", newest)).isEqualTo(COUNTED);
+        assertThat(now.event("too far ahead", newest + 1_000)).isEqualTo(REJECTED);
+        assertThat(now.event("in time", newest)).isEqualTo(COUNTED);
+    }
+
+    @Test
     void aLateEventAndADuplicateMoveTheClockAsEveryAcceptedEventDoes() {
         TinyLog wide = new TinyLog(SETTINGS.withDedupHorizon(Duration.ofMillis(10_000)));
         wide.event("a", 0);
