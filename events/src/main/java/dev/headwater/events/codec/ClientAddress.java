@@ -18,7 +18,7 @@ final class ClientAddress {
                 ? address.substring(MAPPED.length())
                 : address;
         int end = ipv4End(unmapped);
-        if (end == unmapped.length() || end > 0 && isPort(unmapped, end)) {
+        if (end > 0 && (end == unmapped.length() || isPort(unmapped, end))) {
             return unmapped.substring(0, end);
         }
         return address;
