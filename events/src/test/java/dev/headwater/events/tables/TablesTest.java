@@ -1,0 +1,126 @@
+package dev.headwater.events.tables;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TablesTest {
+
+    static Stream<Table<?>> tables() {
+        return Tables.all().stream();
+    }
+
+    @Test
+    void noTwoTablesShareANameOrARow() {
+        assertThat(Tables.all()).isNotEmpty();
+        assertThat(Tables.all()).extracting(Table::name).doesNotHaveDuplicates();
+        assertThat(Tables.all()).extracting(Table::rowType).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @MethodSource("tables")
+    void aTableHasAKeyThatIsNotOnlyTimeAndColumnsThatAreNotTheSinks(Table<?> table) {
+        assertThat(table.subjectColumns()).isNotEmpty();
+        assertThat(table.columns())
+                .extracting(Column::name)
+                .doesNotHaveDuplicates()
+                .doesNotContain("revision", "updated_at");
+        assertThat(table.columns()).extracting(Column::name).allMatch(name -> name.matches("[a-z][a-z_]*"));
+    }
+
+    /** Every field of the row gets a value of its own, so a column that reads its neighbour's field shows. */
+    @ParameterizedTest
+    @MethodSource("tables")
+    void aColumnReadsTheFieldOfItsName(Table<?> table) throws ReflectiveOperationException {
+        checkColumns(table);
+    }
+
+    private static <R extends ResultRow<R>> void checkColumns(Table<R> table) throws ReflectiveOperationException {
+        R row = rowOfDistinctValues(table.rowType());
+        for (Column<R> column : table.columns()) {
+            Object field = table.rowType().getMethod(camelCase(column.name())).invoke(row);
+            assertThat(column.of(row)).as(table.name() + "." + column.name()).isEqualTo(field);
+            assertThat(field).isInstanceOf(javaType(column.type()));
+        }
+        int generationAside = table.rowType().getRecordComponents().length - 1;
+        assertThat(table.columns()).hasSize(generationAside);
+        assertThat(table.key(row)).hasSameSizeAs(table.keyColumns());
+    }
+
+    @ParameterizedTest
+    @MethodSource("tables")
+    void aNewGenerationChangesNothingElseAndWins(Table<?> table) throws ReflectiveOperationException {
+        checkGeneration(table);
+    }
+
+    private static <R extends ResultRow<R>> void checkGeneration(Table<R> table) throws ReflectiveOperationException {
+        R row = rowOfDistinctValues(table.rowType());
+        R later = row.inGeneration(row.generation() + 1);
+        assertThat(later.generation()).isEqualTo(row.generation() + 1);
+        for (Column<R> column : table.columns()) {
+            assertThat(column.of(later)).isEqualTo(column.of(row));
+        }
+        assertThat(later.revision()).isEqualTo(row.revision() + ResultRow.GENERATION_STEP);
+        assertThat(later.inGeneration(row.generation())).isEqualTo(row);
+    }
+
+    @ParameterizedTest
+    @MethodSource("tables")
+    void aTableTravelsWithTheSinkThatWritesIt(Table<?> table) throws IOException, ClassNotFoundException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(table);
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            Table<?> arrived = (Table<?>) in.readObject();
+            assertThat(arrived.name()).isEqualTo(table.name());
+            assertThat(arrived.columns()).extracting(Column::name).containsExactlyElementsOf(names(table));
+        }
+    }
+
+    private static List<String> names(Table<?> table) {
+        return table.columns().stream().<String>map(Column::name).toList();
+    }
+
+    private static <R> R rowOfDistinctValues(Class<R> type) throws ReflectiveOperationException {
+        RecordComponent[] fields = type.getRecordComponents();
+        Class<?>[] types = Arrays.stream(fields).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        Object[] values = new Object[fields.length];
+        for (int i = 0; i < fields.length; i++) {
+            values[i] = types[i] == String.class
+                    ? "text " + i
+                    : types[i] == boolean.class ? (Object) true : (Object) (1_000L + i);
+        }
+        Constructor<R> constructor = type.getDeclaredConstructor(types);
+        return constructor.newInstance(values);
+    }
+
+    private static Class<?> javaType(ColumnType type) {
+        return switch (type) {
+            case TEXT -> String.class;
+            case BIGINT, TIMESTAMP -> Long.class;
+            case BOOLEAN -> Boolean.class;
+        };
+    }
+
+    private static String camelCase(String column) {
+        StringBuilder name = new StringBuilder();
+        for (String word : column.split("_")) {
+            name.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
+        }
+        return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+    }
+}
