@@ -83,7 +83,7 @@ final class EventReader {
         String ip = fields.text(EventField.IP);
         String type = fields.text(EventField.TYPE);
         WebEvent uncut = new WebEvent(
-                fields.text(EventField.EVENT_ID),
+                fields.isEmptyText(EventField.EVENT_ID) ? null : fields.text(EventField.EVENT_ID),
                 eventTime,
                 fields.text(EventField.URL),
                 HostName.of(fields.text(EventField.HOST)),
@@ -101,7 +101,7 @@ final class EventReader {
 
     private String id(WebEvent uncut) {
         String sent = uncut.eventId();
-        boolean taken = sent != null && !sent.isEmpty() && StorableText.fits(sent, MAX_ID_BYTES);
+        boolean taken = sent != null && StorableText.fits(sent, MAX_ID_BYTES);
         return taken ? sent : digest.of(uncut);
     }
 
