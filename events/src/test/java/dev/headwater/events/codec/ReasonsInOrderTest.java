@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.events.Decoded;
 import dev.headwater.events.Reason;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -43,7 +44,7 @@ class ReasonsInOrderTest {
         assertThat(RawEvent.decode(utf16).reason()).isEqualTo(Reason.BAD_ENCODING);
         byte[] utf16WithoutMark = RawEvent.good().json().getBytes(StandardCharsets.UTF_16LE);
         assertThat(RawEvent.decode(utf16WithoutMark).reason()).isEqualTo(Reason.NOT_JSON);
-        byte[] utf32 = RawEvent.good().json().getBytes(java.nio.charset.Charset.forName("UTF-32BE"));
+        byte[] utf32 = RawEvent.good().json().getBytes(Charset.forName("UTF-32BE"));
         assertThat(RawEvent.decode(utf32).reason()).isEqualTo(Reason.NOT_JSON);
     }
 

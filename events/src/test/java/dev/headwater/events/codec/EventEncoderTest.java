@@ -1,0 +1,122 @@
+package dev.headwater.events.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headwater.events.Decoded;
+import dev.headwater.events.WebEvent;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EventEncoderTest {
+
+    @Test
+    void writesTheFieldsOfTheContract() {
+        WebEvent event = new WebEvent(
+                "id",
+                RawEvent.TIME,
+                "/\u00e9\"",
+                "h",
+                "r",
+                "{\"family\":\"x\"}",
+                "{\"h\": 1}",
+                "::1",
+                "7",
+                "8",
+                "log",
+                200,
+                "{ \"p\":[] }");
+        assertThat(encoded(event))
+                .isEqualTo("{\"url\":\"/\u00e9\\\"\",\"host\":\"h\",\"event_time\":\"2026-11-20T10:00:00.000Z\","
+                        + "\"referrer\":\"r\",\"user_agent\":\"{\\\"family\\\":\\\"x\\\"}\",\"headers\":{\"h\": 1},"
+                        + "\"ip\":\"::1\",\"event_id\":\"id\",\"user_id\":\"7\",\"device_id\":\"8\",\"type\":\"log\","
+                        + "\"status\":200,\"properties\":{ \"p\":[] }}");
+    }
+
+    @Test
+    void leavesAbsentFieldsOut() {
+        WebEvent event = new WebEvent("id", 0, "/", "h", null, null, null, null, null, null, "page_view", null, null);
+        assertThat(encoded(event))
+                .isEqualTo("{\"url\":\"/\",\"host\":\"h\",\"event_time\":\"1970-01-01T00:00:00.000Z\","
+                        + "\"event_id\":\"id\",\"type\":\"page_view\"}");
+    }
+
+    @Property(tries = 10_000)
+    void whatWasDecodedSurvives(@ForAll("rawEvents") String json) {
+        Decoded decoded = RawEvent.decode(json);
+        assertThat(decoded.isEvent()).as(json).isTrue();
+        assertThat(RawEvent.decode(EventEncoder.encode(decoded.event())).event())
+                .isEqualTo(decoded.event());
+    }
+
+    @Provide
+    Arbitrary<String> rawEvents() {
+        Arbitrary<String> text = Arbitraries.oneOf(
+                Arbitraries.strings().all().ofMaxLength(12),
+                Arbitraries.strings()
+                        .withChars("a:.80[]f\ud800\udc00\0")
+                        .ofMinLength(1)
+                        .ofMaxLength(8),
+                Arbitraries.strings().withChars("a\u00e9").ofMinLength(200).ofMaxLength(300));
+        Arbitrary<String> quoted = text.filter(t -> !t.isEmpty()).map(EventEncoderTest::quoted);
+        Arbitrary<String> object =
+                Arbitraries.of("{}", "{ \"a\" :\"\\u0000\\uD800\"}", "null", "{\"\\\\u0000\":[[1e9]]}");
+        Arbitrary<String> time = Arbitraries.longs().between(0, EventTime.LAST).map(String::valueOf);
+        return Combinators.combine(quoted.list().ofSize(9), object.list().ofSize(2), time, Arbitraries.integers())
+                .as(EventEncoderTest::rawEvent);
+    }
+
+    private static String rawEvent(List<String> texts, List<String> objects, String time, int status) {
+        RawEvent event = new RawEvent().with("event_time", time).with("status", String.valueOf(status));
+        List<String> names =
+                List.of("url", "host", "referrer", "user_agent", "ip", "event_id", "user_id", "device_id", "type");
+        for (int i = 0; i < names.size(); i++) {
+            event.with(names.get(i), texts.get(i));
+        }
+        return event.with("headers", objects.get(0))
+                .with("properties", objects.get(1))
+                .json();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a:80:81", "a.:80.", "a..", "a:1.", ".", ":80"})
+    void aHostThatLooksAsIfItHadAPortAgainSurvives(String host) {
+        WebEvent event = RawEvent.good().with("host", "\"" + host + "\"").event();
+        assertThat(RawEvent.decode(EventEncoder.encode(event)).event()).isEqualTo(event);
+    }
+
+    @Test
+    void aHostCutBehindAPortSurvives() {
+        WebEvent event = RawEvent.good()
+                .with("host", "\"" + "a".repeat(252) + ":80xyz\"")
+                .event();
+        assertThat(event.host()).endsWith("a:80").hasSize(255);
+        assertThat(RawEvent.decode(EventEncoder.encode(event)).event()).isEqualTo(event);
+    }
+
+    @Test
+    void anEventThatNobodyDecodedIsMadeStorableToo() {
+        WebEvent event =
+                new WebEvent("id", 0, "/\0\ud800", "h", null, null, null, null, null, null, "page_view", null, null);
+        assertThat(RawEvent.decode(EventEncoder.encode(event)).event().url()).isEqualTo("/\uFFFD\uFFFD");
+    }
+
+    private static String encoded(WebEvent event) {
+        return new String(EventEncoder.encode(event), StandardCharsets.UTF_8);
+    }
+
+    /** Every char as an escape, so that lone surrogates arrive. */
+    private static String quoted(String text) {
+        StringBuilder quoted = new StringBuilder("\"");
+        text.chars().forEach(c -> quoted.append("\\u%04x".formatted(c)));
+        return quoted.append('"').toString();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.headwater.events.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class Utf8CheckTest {
+
+    /** All beginnings of two bytes, with each kind of third and fourth byte. */
+    @Test
+    void agreesWithTheLibraryOnEverySequence() {
+        int[] followers = {0x00, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC2, 0xFF};
+        for (int start = 0; start < 1 << 16; start++) {
+            for (int third : followers) {
+                for (int fourth : followers) {
+                    byte[] bytes = {(byte) (start >> 8), (byte) start, (byte) third, (byte) fourth};
+                    if (libraryAccepts(bytes) != (Utf8Check.firstBad(bytes) == Utf8Check.VALID)) {
+                        throw new AssertionError(Arrays.toString(bytes));
+                    }
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31})
+    void findsTheFirstBadByteWhereverItStands(int length) {
+        for (int at = 0; at < length; at++) {
+            byte[] bytes = new byte[length];
+            Arrays.fill(bytes, (byte) 'a');
+            bytes[at] = (byte) 0x80;
+            assertThat(Utf8Check.firstBad(bytes)).isEqualTo(at);
+            bytes[length - 1] = (byte) 0xFF;
+            assertThat(Utf8Check.firstBad(bytes)).isEqualTo(at);
+        }
+    }
+
+    @Test
+    void aSequenceMayNotBeCutShortByTheEnd() {
+        byte[] smile = "\ud83d\ude00".getBytes(StandardCharsets.UTF_8);
+        for (int length = 1; length < smile.length; length++) {
+            assertThat(Utf8Check.firstBad(Arrays.copyOf(smile, length))).isZero();
+        }
+        assertThat(Utf8Check.firstBad(smile)).isEqualTo(Utf8Check.VALID);
+    }
+
+    @Test
+    void aByteOrderMarkIsBadOnlyAtTheFront() {
+        assertThat(Utf8Check.firstBad("\uFEFF{}".getBytes(StandardCharsets.UTF_8)))
+                .isZero();
+        assertThat(Utf8Check.firstBad("\"\uFEFF\"".getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(Utf8Check.VALID);
+    }
+
+    private static boolean libraryAccepts(byte[] bytes) {
+        boolean mark = (bytes[0] & 0xFF) == 0xEF && (bytes[1] & 0xFF) == 0xBB && (bytes[2] & 0xFF) == 0xBF;
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return !mark;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
+    }
+}
