@@ -15,6 +15,23 @@ import org.junit.jupiter.api.Test;
 
 class TrafficKeysTest {
 
+    private static final String[] EVERY_ARGUMENT = {
+        "--events=7",
+        "--rate=3",
+        "--seed=5",
+        "--disorder=2s",
+        "--late=4%",
+        "--duplicates=5%",
+        "--bad=6%",
+        "--back-date=15m",
+        "--truth=truth.jsonl",
+        "--window.size=1h",
+        "--window.lateness=1m",
+        "--watermark.out-of-orderness=4s",
+        "--watermark.max-ahead=8m",
+        "--dedup.horizon=2h"
+    };
+
     @Test
     void withoutArgumentsTrafficIsEndlessAndHasAFewFlaws() {
         assertThat(plan())
@@ -31,21 +48,7 @@ class TrafficKeysTest {
 
     @Test
     void everyArgumentReachesThePlan() {
-        TrafficPlan plan = plan(
-                "--events=7",
-                "--rate=3",
-                "--seed=5",
-                "--disorder=2s",
-                "--late=4%",
-                "--duplicates=5%",
-                "--bad=6%",
-                "--back-date=15m",
-                "--truth=truth.jsonl",
-                "--window.size=1h",
-                "--window.lateness=1m",
-                "--watermark.out-of-orderness=4s",
-                "--watermark.max-ahead=8m",
-                "--dedup.horizon=2h");
+        TrafficPlan plan = plan(EVERY_ARGUMENT);
         OracleSettings oracle = new OracleSettings(
                 Duration.ofHours(1),
                 Duration.ofMinutes(1),
