@@ -5,6 +5,7 @@ import dev.headwater.events.tables.ResultRow;
 import dev.headwater.events.tables.Table;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +49,11 @@ public final class TableRows {
         return byKey.values().stream()
                 .mapToLong(row -> Long.parseLong(row.get(column)))
                 .sum();
+    }
+
+    /** Each row by column name, in the order of keys. */
+    public Collection<Map<String, String>> rows() {
+        return Collections.unmodifiableCollection(byKey.values());
     }
 
     public int size() {

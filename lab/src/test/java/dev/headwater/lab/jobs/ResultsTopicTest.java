@@ -1,0 +1,136 @@
+package dev.headwater.lab.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.headwater.events.Topics;
+import dev.headwater.events.tables.Column;
+import dev.headwater.events.tables.Table;
+import dev.headwater.events.tables.Tables;
+import dev.headwater.lab.oracle.StoredRows;
+import dev.headwater.lab.testing.JobRun;
+import dev.headwater.lab.testing.LabServices;
+import dev.headwater.lab.testing.TopicReader;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A reader who keeps the highest revision of each key holds what Postgres holds: after a run, another, and an emptying. */
+class ResultsTopicTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @RegisterExtension
+    static final LabServices LAB = new LabServices();
+
+    private static final JobRun JOBS = new JobRun(LAB);
+
+    @Test
+    void theFoldedTopicEqualsTheTables() throws Exception {
+        for (int i = 0; i < 400; i++) {
+            send(
+                    "www.example.com",
+                    "/page/" + i,
+                    "10.0.0." + i % 7,
+                    Instant.parse("2026-01-01T00:00:00Z").plusSeconds(i * 10L));
+        }
+        JOBS.toTheEnd("traffic", 2, "--window.early", "100ms");
+        assertFoldedEqualsTables();
+
+        send("shop.example.com", "/cart", "10.0.0.9", Instant.parse("2026-01-01T02:00:00Z"));
+        JOBS.toTheEnd("traffic", 2);
+        assertFoldedEqualsTables();
+
+        JOBS.toTheEnd("traffic", 2, "--fresh", "--window.size", "1h");
+        assertFoldedEqualsTables();
+    }
+
+    @Test
+    void theRowsOfOneHostLieInOnePartition() throws Exception {
+        send("one.example.com", "/a", "10.0.0.1", Instant.parse("2026-02-01T00:00:00Z"));
+        send("one.example.com", "/b", "10.0.0.1", Instant.parse("2026-02-01T09:00:00Z"));
+        JOBS.toTheEnd("traffic", 1);
+
+        Set<Integer> partitions = new HashSet<>();
+        for (ConsumerRecord<byte[], byte[]> record : records()) {
+            JsonNode key = JSON.readTree(record.key());
+            if (key.get(0).asText().equals("traffic_by_host")
+                    && key.get(3).asText().equals("one.example.com")) {
+                partitions.add(record.partition());
+            }
+        }
+        assertThat(partitions).hasSize(1);
+    }
+
+    private static void assertFoldedEqualsTables() throws Exception {
+        Map<JsonNode, JsonNode> folded = fold(records());
+        try (Connection postgres = LAB.connect()) {
+            for (Table<?> table : Tables.all()) {
+                Map<List<String>, Map<String, String>> rows = new HashMap<>();
+                folded.forEach((key, value) -> {
+                    if (key.get(0).asText().equals(table.name())) {
+                        rows.put(texts(key), columns(table, value));
+                    }
+                });
+                assertThat(rows.values())
+                        .as(table.name())
+                        .containsExactlyInAnyOrderElementsOf(
+                                StoredRows.of(postgres, table).rows());
+            }
+        }
+    }
+
+    /** Of each key the value with the highest revision; a deletion counts like any other. */
+    private static Map<JsonNode, JsonNode> fold(List<ConsumerRecord<byte[], byte[]>> records) throws Exception {
+        Map<JsonNode, Long> revisions = new HashMap<>();
+        Map<JsonNode, JsonNode> values = new HashMap<>();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            JsonNode key = JSON.readTree(record.key());
+            byte[] header = record.headers().lastHeader(Topics.REVISION_HEADER).value();
+            long revision = Long.parseLong(new String(header, StandardCharsets.US_ASCII));
+            if (revision >= revisions.getOrDefault(key, Long.MIN_VALUE)) {
+                revisions.put(key, revision);
+                values.put(key, record.value() == null ? null : JSON.readTree(record.value()));
+            }
+        }
+        values.values().removeIf(value -> value == null);
+        return values;
+    }
+
+    private static List<String> texts(JsonNode key) {
+        return key.valueStream().map(JsonNode::asText).toList();
+    }
+
+    private static Map<String, String> columns(Table<?> table, JsonNode value) {
+        Map<String, String> row = new LinkedHashMap<>();
+        for (Column<?> column : table.columns()) {
+            row.put(column.name(), value.get(column.name()).asText());
+        }
+        return row;
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> records() {
+        return TopicReader.all(LAB.client(), Topics.RESULTS.topic());
+    }
+
+    private static void send(String host, String url, String ip, Instant time) {
+        String event = "{\"host\":\"%s\",\"url\":\"%s\",\"ip\":\"%s\",\"event_time\":\"%s\"}";
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(LAB.client(), new StringSerializer(), new StringSerializer())) {
+            producer.send(new ProducerRecord<>(Topics.EVENTS.topic(), ip, event.formatted(host, url, ip, time)));
+        }
+    }
+}
