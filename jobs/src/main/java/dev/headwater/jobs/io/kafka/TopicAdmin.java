@@ -16,9 +16,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 
 /** Questions to a broker, each answered within the time after which a service counts as unreachable. */
@@ -72,6 +74,20 @@ final class TopicAdmin implements AutoCloseable {
         while (!answer(admin.listTopics().names()).containsAll(names)) {
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
+    }
+
+    /**
+     * Returns when every partition takes records. A broker names leaders before they do, and a producer that writes in
+     * between may have its second request taken but never its first.
+     */
+    void awaitLeaders(Collection<String> names, int partitions) throws ExecutionException, TimeoutException {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (String name : names) {
+            for (int partition = 0; partition < partitions; partition++) {
+                ends.put(new TopicPartition(name, partition), OffsetSpec.latest());
+            }
+        }
+        answer(admin.listOffsets(ends).all());
     }
 
     @Override

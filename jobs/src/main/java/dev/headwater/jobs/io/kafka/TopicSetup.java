@@ -36,6 +36,7 @@ public final class TopicSetup {
                     .filter(topic -> !states.containsKey(topic.topic()))
                     .toList();
             create(admin, missing);
+            admin.awaitLeaders(missing.stream().map(Topics::topic).toList(), Topics.PARTITIONS);
             List<String> problems = new ArrayList<>();
             wanted.stream()
                     .filter(topic -> states.containsKey(topic.topic()))
