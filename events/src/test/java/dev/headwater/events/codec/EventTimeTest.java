@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -127,8 +128,9 @@ class EventTimeTest {
         Arbitrary<Integer> small = Arbitraries.integers().between(0, 33);
         Arbitrary<Integer> large = Arbitraries.integers().between(0, 61);
         Arbitrary<String> date = Combinators.combine(Arbitraries.integers().between(1900, 2104), small, small)
-                .as("%04d-%02d-%02d"::formatted);
-        Arbitrary<String> time = Combinators.combine(small, large, large).as("T%02d:%02d:%02d"::formatted);
+                .as((y, m, d) -> String.format(Locale.ROOT, "%04d-%02d-%02d", y, m, d));
+        Arbitrary<String> time = Combinators.combine(small, large, large)
+                .as((h, m, s) -> String.format(Locale.ROOT, "T%02d:%02d:%02d", h, m, s));
         Arbitrary<String> fraction =
                 Arbitraries.strings().numeric().ofMaxLength(10).map(f -> f.isEmpty() ? f : "." + f);
         Arbitrary<String> zone =
