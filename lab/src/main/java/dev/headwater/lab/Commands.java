@@ -1,6 +1,7 @@
 package dev.headwater.lab;
 
 import dev.headwater.lab.commands.ImportCommand;
+import dev.headwater.lab.commands.JobCommand;
 import dev.headwater.lab.commands.SchemaCommand;
 import dev.headwater.lab.commands.ServicesCommand;
 import dev.headwater.lab.commands.TopicsCommand;
@@ -9,8 +10,8 @@ import java.util.List;
 /** Every command, in the order in which a person meets them. */
 final class Commands {
 
-    static final List<Command> ALL =
-            List.of(new ServicesCommand(), new SchemaCommand(), new TopicsCommand(), new ImportCommand());
+    static final List<Command> ALL = List.of(
+            new ServicesCommand(), new SchemaCommand(), new TopicsCommand(), new ImportCommand(), new JobCommand());
 
     private Commands() {}
 

@@ -1,0 +1,92 @@
+package dev.headwater.lab.cluster;
+
+import dev.headwater.jobs.settings.Refusal;
+import dev.headwater.lab.services.DataDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The checkpoints of one job over all its runs. Touches only directories that Flink names, wherever it points. */
+public final class CheckpointDirectory {
+
+    static final int RETAINED = 3;
+
+    private static final Logger LOG = LoggerFactory.getLogger(CheckpointDirectory.class);
+    private static final Pattern RUN = Pattern.compile("[0-9a-f]{32}");
+    private static final Pattern SAVEPOINT = Pattern.compile("savepoint-[0-9a-f]{6}-[0-9a-f]{12}");
+    private static final Pattern CHECKPOINT = Pattern.compile("chk-[0-9]+");
+
+    private final Path directory;
+
+    public CheckpointDirectory(Path directory) {
+        this.directory = directory;
+    }
+
+    public Path path() {
+        return directory;
+    }
+
+    /**
+     * The newest checkpoint that is complete and whole; a damaged one gives way to the one before it. Complete ones of
+     * which none is whole are not the same as none: starting over them would silently count everything again.
+     */
+    public Optional<Path> newest() throws IOException {
+        List<Path> complete = complete();
+        List<Snapshot> whole = complete.stream()
+                .map(Snapshot::read)
+                .flatMap(Optional::stream)
+                .sorted(Comparator.reverseOrder())
+                .toList();
+        if (whole.isEmpty() && !complete.isEmpty()) {
+            throw new Refusal("no checkpoint in " + directory + " can be read (" + complete.size()
+                    + " are damaged); --fresh starts anew");
+        }
+        for (Snapshot old : whole.stream().skip(RETAINED).toList()) {
+            DataDirectory.deleteTree(old.path());
+        }
+        LOG.info("{}: {} complete checkpoints, {} of them whole", directory, complete.size(), whole.size());
+        return whole.stream().findFirst().map(Snapshot::path);
+    }
+
+    public void deleteAll() throws IOException {
+        for (Path each : children(directory)) {
+            if (matches(RUN, each) || matches(SAVEPOINT, each)) {
+                DataDirectory.deleteTree(each);
+            }
+        }
+    }
+
+    private List<Path> complete() throws IOException {
+        List<Path> candidates = new ArrayList<>();
+        for (Path each : children(directory)) {
+            if (matches(SAVEPOINT, each)) {
+                candidates.add(each);
+            } else if (matches(RUN, each)) {
+                children(each).stream()
+                        .filter(child -> matches(CHECKPOINT, child))
+                        .forEach(candidates::add);
+            }
+        }
+        candidates.removeIf(candidate -> !Files.exists(candidate.resolve(Snapshot.METADATA)));
+        return candidates;
+    }
+
+    private static boolean matches(Pattern name, Path path) {
+        return Files.isDirectory(path)
+                && name.matcher(path.getFileName().toString()).matches();
+    }
+
+    private static List<Path> children(Path parent) throws IOException {
+        try (Stream<Path> children = Files.list(parent)) {
+            return children.toList();
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.headwater.lab.cluster;
+
+import dev.headwater.jobs.Jobs;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.JobClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One job of ours, run through its own {@code main} on the cluster in this JVM, and stopped from another thread. */
+public final class JobInLab {
+
+    /** How it ended, and what it had counted by then. A stopped one can go on from its last checkpoint. */
+    public record Ending(boolean stopped, Map<String, Object> accumulators) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobInLab.class);
+
+    private final String job;
+    private final Path checkpoints;
+    private final LabExecutor executor;
+    private final Configuration settings;
+    /** Null as long as nobody asked for the end; then whether it was the asking that ended the job. */
+    private volatile CompletableFuture<Boolean> stopped;
+
+    public JobInLab(LabCluster cluster, String job, int parallelism, Path checkpoints, Optional<Path> restore) {
+        this.job = job;
+        this.checkpoints = checkpoints;
+        this.executor = new LabExecutor(cluster);
+        this.settings = ClusterSettings.job(parallelism, checkpoints, restore);
+    }
+
+    /** Blocks until the job has ended; throws what it failed with. */
+    public Ending run(String[] arguments) throws Exception {
+        LabEnvironment.install(executor, settings);
+        try {
+            Jobs.byName().get(job).main(arguments);
+        } catch (StoppedBeforeStart nothingToStop) {
+            return new Ending(true, Map.of());
+        } catch (Exception failure) {
+            // a job that could not be stopped in order was cancelled, and says so here too
+            if (stopped != null) {
+                stopped.get();
+            }
+            throw failure;
+        } finally {
+            LabEnvironment.remove();
+        }
+        Map<String, Object> counted =
+                executor.submitted().get().getJobExecutionResult().get().getAllAccumulatorResults();
+        return new Ending(stopped != null && stopped.get(), counted);
+    }
+
+    /** What the running job has counted so far; empty before it runs. */
+    public Map<String, Object> accumulators() throws ExecutionException, InterruptedException {
+        JobClient client = executor.submitted().getNow(null);
+        return client == null ? Map.of() : client.getAccumulators().get();
+    }
+
+    /** Ends the job with a last checkpoint; {@link #run} returns or throws soon after. */
+    public void stop() {
+        CompletableFuture<Boolean> verdict = new CompletableFuture<>();
+        stopped = verdict;
+        if (executor.submitted().cancel(false)) {
+            verdict.complete(true);
+            return;
+        }
+        try {
+            Optional<String> path = new LastCheckpoint(executor.submitted().get(), checkpoints).take();
+            path.ifPresent(where -> LOG.info("{} stopped with {}", job, where));
+            verdict.complete(path.isPresent());
+        } catch (IOException | ExecutionException e) {
+            verdict.completeExceptionally(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            verdict.completeExceptionally(e);
+        }
+    }
+}

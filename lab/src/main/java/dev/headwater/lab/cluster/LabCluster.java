@@ -1,0 +1,53 @@
+package dev.headwater.lab.cluster;
+
+import dev.headwater.lab.services.ServiceFailure;
+import java.net.URI;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+
+/** Flink in this JVM. It starts with the first job, so that a job that is refused never waits for it. */
+public final class LabCluster implements AutoCloseable {
+
+    private static final long PATIENCE_SECONDS = 30;
+
+    private final MiniCluster cluster;
+    private boolean started;
+
+    /** Web port 0 takes a free port. */
+    public LabCluster(int slots, int webPort) {
+        this.cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
+                .setConfiguration(ClusterSettings.cluster(webPort))
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(slots)
+                .build());
+    }
+
+    public synchronized MiniCluster started() throws Exception {
+        if (!started) {
+            cluster.start();
+            started = true;
+        }
+        return cluster;
+    }
+
+    public URI web() throws Exception {
+        return started().getRestAddress().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public synchronized void close() {
+        if (!started) {
+            return;
+        }
+        try {
+            cluster.closeAsync().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new ServiceFailure("Flink does not stop: " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

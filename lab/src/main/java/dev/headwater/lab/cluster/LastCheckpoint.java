@@ -1,0 +1,70 @@
+package dev.headwater.lab.cluster;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends a job with a last checkpoint and without draining it: windows that are open stay open for the next start, and
+ * what the sinks hold is exactly what the checkpoint holds.
+ */
+final class LastCheckpoint {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LastCheckpoint.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    private final JobClient job;
+    private final Path directory;
+
+    LastCheckpoint(JobClient job, Path directory) {
+        this.job = job;
+        this.directory = directory;
+    }
+
+    /**
+     * Where it lies; nothing when the job ended by itself meanwhile. A job in the middle of a restart cannot take one,
+     * so it is asked again until the time is up, and then cancelled.
+     */
+    Optional<String> take() throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        Exception problem = null;
+        while (System.nanoTime() - deadline < 0) {
+            try {
+                return Optional.of(stop().get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS));
+            } catch (ExecutionException | TimeoutException e) {
+                LOG.info("no last checkpoint yet", e);
+                problem = e;
+            }
+            if (ended()) {
+                return Optional.empty();
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+        job.cancel();
+        throw new IOException("stopped without a last checkpoint; the next start resumes from the one before", problem);
+    }
+
+    private CompletableFuture<String> stop() {
+        return job.stopWithSavepoint(false, directory.toUri().toString(), SavepointFormatType.NATIVE);
+    }
+
+    private boolean ended() throws InterruptedException {
+        try {
+            return job.getJobStatus().get().isGloballyTerminalState();
+        } catch (ExecutionException clusterIsGone) {
+            LOG.info("the job cannot be asked any more", clusterIsGone);
+            return true;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.headwater.lab.commands;
+
+import dev.headwater.jobs.settings.Answered;
+import dev.headwater.jobs.settings.ArgumentSplit;
+import dev.headwater.jobs.settings.JobKeys;
+import dev.headwater.jobs.settings.Key;
+import dev.headwater.jobs.settings.KeySet;
+import dev.headwater.jobs.settings.Parsers;
+import dev.headwater.jobs.settings.PostgresKeys;
+import dev.headwater.jobs.settings.PostgresSettings;
+import dev.headwater.jobs.settings.Refusal;
+import dev.headwater.jobs.settings.Settings;
+import dev.headwater.jobs.settings.SettingsReader;
+import dev.headwater.lab.Command;
+import dev.headwater.lab.Screen;
+import dev.headwater.lab.Stop;
+import dev.headwater.lab.cluster.CheckpointDirectory;
+import dev.headwater.lab.cluster.JobInLab;
+import dev.headwater.lab.cluster.LabCluster;
+import dev.headwater.lab.services.DataDirectory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** One job in this JVM against given services: how a job runs without a cluster. */
+public final class JobCommand implements Command {
+
+    private static final Key<Optional<Path>> CHECKPOINTS = Key.optional(
+                    "checkpoints",
+                    Parsers.path(),
+                    "Where checkpoints go, and from where the job resumes; `none` keeps none.")
+            .with(Key.Trait.ARGUMENT_ONLY);
+    private static final Key<Long> PARALLELISM = Key.of(
+                    "parallelism", Parsers.wholeNumber(1, 128), "2", "Into how many subtasks each operator is split.")
+            .with(Key.Trait.ARGUMENT_ONLY);
+    private static final List<Key<?>> OWN = List.of(CHECKPOINTS, PARALLELISM);
+
+    @Override
+    public String name() {
+        return "job";
+    }
+
+    @Override
+    public String summary() {
+        return "one job in this JVM: job NAME [--checkpoints DIR] [--fresh]";
+    }
+
+    @Override
+    public int run(String[] args, Stop stop) throws Exception {
+        String job = jobName(args);
+        List<String> arguments = Arrays.asList(args).subList(1, args.length);
+        Settings settings = SettingsReader.read(keys(job), arguments.toArray(String[]::new), System.getenv());
+        List<String> forTheJob =
+                ArgumentSplit.of(KeySet.of(name(), "", OWN), arguments).rest();
+        try (DataDirectory directory = DataDirectory.open(settings.get(CHECKPOINTS), "headwater-checkpoints-")) {
+            CheckpointDirectory checkpoints = new CheckpointDirectory(directory.path());
+            JobInLab.Ending ending = run(job, settings, checkpoints, forTheJob, stop);
+            if (!ending.stopped()) {
+                checkpoints.deleteAll();
+            }
+            PostgresSettings postgres = PostgresKeys.read(settings);
+            Screen.answer(JobAccount.line(job, ending.accumulators(), postgres));
+        }
+        return DONE;
+    }
+
+    private static JobInLab.Ending run(
+            String job, Settings settings, CheckpointDirectory checkpoints, List<String> arguments, Stop stop)
+            throws Exception {
+        if (settings.get(JobKeys.FRESH)) {
+            checkpoints.deleteAll();
+        }
+        Optional<Path> newest = checkpoints.newest();
+        int parallelism = Math.toIntExact(settings.get(PARALLELISM));
+        try (LabCluster cluster = new LabCluster(parallelism, 0)) {
+            JobInLab running = new JobInLab(cluster, job, parallelism, checkpoints.path(), newest);
+            stop.then(running::stop);
+            return running.run(arguments.toArray(String[]::new));
+        }
+    }
+
+    private static String jobName(String[] args) {
+        String jobs = String.join(", ", JobKeys.jobs().keySet());
+        if (args.length > 0 && JobKeys.jobs().containsKey(args[0])) {
+            return args[0];
+        }
+        if (args.length > 0 && args[0].equals("--help")) {
+            throw new Answered("job NAME [--checkpoints DIR] [--fresh] [--parallelism N] [settings]\n\nNAME is one of "
+                    + jobs + "; job NAME --help lists its settings.");
+        }
+        throw new Refusal("which job? one of: " + jobs);
+    }
+
+    /** The job's own keys and ours together, so that one message has every problem and one list every key. */
+    private static KeySet keys(String job) {
+        List<Key<?>> keys = new ArrayList<>(OWN);
+        keys.addAll(JobKeys.jobs().get(job));
+        return JobKeys.command("job " + job, "Runs the job in this JVM against given services.", keys);
+    }
+}
