@@ -1,0 +1,83 @@
+package dev.headwater.jobs.flow;
+
+import static dev.headwater.jobs.testing.Events.page;
+
+import dev.headwater.events.LateEvent;
+import dev.headwater.events.Outcome;
+import dev.headwater.events.WebEvent;
+import dev.headwater.udfs.ids.IdPrint;
+import dev.headwater.udfs.windows.Tumbling;
+import java.util.List;
+import java.util.Queue;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+
+/** A gate fed by hand: windows of 5 min, 10 min of lateness, ids for an hour; pages below {@code /admin} left out. */
+final class GateBench implements AutoCloseable {
+
+    static final long MIN = 60_000;
+    static final long LATENESS = 10 * MIN;
+    static final long HORIZON = 60 * MIN;
+    static final long NO_CLOCK = Long.MIN_VALUE;
+
+    private static final Tumbling WINDOWS = new Tumbling(5 * MIN);
+    private static final OutputTag<LateEvent> LATE = new OutputTag<>("late", TypeInformation.of(LateEvent.class));
+    private static final OutputTag<Accounted> ACCOUNTED =
+            new OutputTag<>("accounted", TypeInformation.of(Accounted.class));
+
+    final Subtasks<Integer, ClockedEvent, WebEvent> subtasks;
+
+    GateBench(Subtasks.Backend backend, int parallelism, long horizonMs) throws Exception {
+        GateRules rules = rules(LATENESS, horizonMs);
+        subtasks = new Subtasks<Integer, ClockedEvent, WebEvent>(
+                        backend, ClockedEvent::shard, Types.INT, () -> new Gate(rules, LATE, ACCOUNTED))
+                .start(parallelism);
+    }
+
+    static GateBench onHeap() throws Exception {
+        return new GateBench(Subtasks.Backend.HEAP, 1, HORIZON);
+    }
+
+    static GateRules rules(long latenessMs, long horizonMs) {
+        return new GateRules(
+                "test", event -> WINDOWS.endOf(event.eventTime()), latenessMs, horizonMs, event -> !event.url()
+                        .startsWith("/admin"));
+    }
+
+    /** @param clock of the event's partition */
+    Outcome arrive(WebEvent event, long clock) throws Exception {
+        ClockedEvent arrival = clocked(event, clock);
+        subtasks.element(arrival);
+        Queue<StreamRecord<Accounted>> ends =
+                subtasks.subtask(subtasks.indexFor(arrival.shard())).getSideOutput(ACCOUNTED);
+        Outcome outcome = ends.remove().getValue().outcome();
+        if (!ends.isEmpty()) {
+            throw new AssertionError(event + " ended more than once");
+        }
+        return outcome;
+    }
+
+    Outcome arrive(String id, long eventTime, long clock) throws Exception {
+        return arrive(page("/home").id(id).at(eventTime), clock);
+    }
+
+    List<LateEvent> late() {
+        return subtasks.output(LATE);
+    }
+
+    List<WebEvent> counted() {
+        return subtasks.output();
+    }
+
+    static ClockedEvent clocked(WebEvent event, long clock) {
+        IdPrint id = IdPrint.of(event.eventId());
+        return new ClockedEvent(event.eventTime(), clock, id.high(), id.low(), event);
+    }
+
+    @Override
+    public void close() {
+        subtasks.close();
+    }
+}

@@ -1,0 +1,174 @@
+package dev.headwater.jobs.flow;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * The subtasks of one keyed operator, driven by hand: elements go where Flink would send them by key, and a snapshot can
+ * be restored at another parallelism.
+ */
+final class Subtasks<K, T, R> implements AutoCloseable {
+
+    static final int MAX_PARALLELISM = 128;
+
+    /** Where keyed state lies. */
+    enum Backend {
+        HEAP(HashMapStateBackend::new),
+        ROCKSDB(EmbeddedRocksDBStateBackend::new);
+
+        private final Supplier<StateBackend> create;
+
+        Backend(Supplier<StateBackend> create) {
+            this.create = create;
+        }
+    }
+
+    /** State of all subtasks, and how many they were. */
+    record Snapshot(OperatorSubtaskState state, int parallelism) {}
+
+    private final Callable<OneInputStreamOperator<T, R>> operator;
+    private final KeySelector<T, K> key;
+    private final TypeInformation<K> keyType;
+    private final Backend backend;
+    private final List<KeyedOneInputStreamOperatorTestHarness<K, T, R>> running = new ArrayList<>();
+    private long checkpoint;
+
+    Subtasks(
+            Backend backend,
+            KeySelector<T, K> key,
+            TypeInformation<K> keyType,
+            Callable<OneInputStreamOperator<T, R>> operator) {
+        this.backend = backend;
+        this.key = key;
+        this.keyType = keyType;
+        this.operator = operator;
+    }
+
+    Subtasks<K, T, R> start(int parallelism) throws Exception {
+        return start(parallelism, null);
+    }
+
+    Subtasks<K, T, R> start(int parallelism, Snapshot from) throws Exception {
+        close();
+        for (int index = 0; index < parallelism; index++) {
+            KeyedOneInputStreamOperatorTestHarness<K, T, R> subtask = new KeyedOneInputStreamOperatorTestHarness<>(
+                    operator.call(), key, keyType, MAX_PARALLELISM, parallelism, index);
+            subtask.setStateBackend(backend.create.get());
+            running.add(subtask);
+            if (from != null) {
+                subtask.initializeState(KeyedOneInputStreamOperatorTestHarness.repartitionOperatorState(
+                        from.state(), MAX_PARALLELISM, from.parallelism(), parallelism, index));
+            }
+            subtask.open();
+        }
+        return this;
+    }
+
+    /** What a checkpoint at a barrier holds, after everything that is handed on before the barrier. */
+    Snapshot snapshot() throws Exception {
+        checkpoint++;
+        List<OperatorSubtaskState> states = new ArrayList<>();
+        for (KeyedOneInputStreamOperatorTestHarness<K, T, R> subtask : running) {
+            subtask.prepareSnapshotPreBarrier(checkpoint);
+            states.add(subtask.snapshot(checkpoint, checkpoint));
+        }
+        return new Snapshot(
+                KeyedOneInputStreamOperatorTestHarness.repackageState(states.toArray(OperatorSubtaskState[]::new)),
+                running.size());
+    }
+
+    void restart(int parallelism) throws Exception {
+        start(parallelism, snapshot());
+    }
+
+    int parallelism() {
+        return running.size();
+    }
+
+    KeyedOneInputStreamOperatorTestHarness<K, T, R> subtask(int index) {
+        return running.get(index);
+    }
+
+    void element(T element) throws Exception {
+        subtask(indexFor(key.getKey(element))).processElement(new StreamRecord<>(element));
+    }
+
+    int indexFor(K keyOfElement) {
+        return KeyGroupRangeAssignment.assignKeyToParallelOperator(keyOfElement, MAX_PARALLELISM, running.size());
+    }
+
+    void watermark(long time) throws Exception {
+        for (KeyedOneInputStreamOperatorTestHarness<K, T, R> subtask : running) {
+            subtask.processWatermark(new Watermark(time));
+        }
+    }
+
+    void processingTime(long time) throws Exception {
+        for (KeyedOneInputStreamOperatorTestHarness<K, T, R> subtask : running) {
+            subtask.setProcessingTime(time);
+        }
+    }
+
+    /** All records since this start. */
+    List<R> output() {
+        return all(subtask -> subtask.extractOutputValues());
+    }
+
+    <X> List<X> output(OutputTag<X> side) {
+        return all(subtask -> subtask.getSideOutput(side) == null
+                ? List.of()
+                : subtask.getSideOutput(side).stream()
+                        .map(StreamRecord::getValue)
+                        .toList());
+    }
+
+    /** Keys that hold anything under this name. */
+    long keysWith(String state) throws Exception {
+        long keys = 0;
+        for (KeyedOneInputStreamOperatorTestHarness<K, T, R> subtask : running) {
+            try (var found = subtask.getOperator().getKeyedStateBackend().getKeys(state, VoidNamespace.INSTANCE)) {
+                keys += found.count();
+            }
+        }
+        return keys;
+    }
+
+    int timers() {
+        return all(subtask -> List.of(subtask.numEventTimeTimers(), subtask.numProcessingTimeTimers())).stream()
+                .mapToInt(Integer::intValue)
+                .sum();
+    }
+
+    private <X> List<X> all(Function<KeyedOneInputStreamOperatorTestHarness<K, T, R>, Collection<X>> part) {
+        return running.stream().flatMap(subtask -> part.apply(subtask).stream()).toList();
+    }
+
+    @Override
+    public void close() {
+        for (KeyedOneInputStreamOperatorTestHarness<K, T, R> subtask : running) {
+            try {
+                subtask.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("a subtask does not close", e);
+            }
+        }
+        running.clear();
+    }
+}
