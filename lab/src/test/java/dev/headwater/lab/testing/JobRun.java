@@ -7,6 +7,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Runs jobs through their own {@code main} on a MiniCluster, against the services of a {@link LabServices}. */
@@ -45,6 +46,8 @@ public final class JobRun {
                 configuration.set(DeploymentOptions.ATTACHED, true);
                 configuration.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
                 configuration.set(RestOptions.PORT, 0);
+                // A failure is the end of the test, never a quiet second attempt.
+                configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
                 return new Context(configuration);
             });
         }

@@ -1,0 +1,102 @@
+package dev.headwater.lab.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.headwater.events.Outcome;
+import dev.headwater.events.Topics;
+import dev.headwater.jobs.io.postgres.AccountingSums;
+import dev.headwater.lab.testing.JobRun;
+import dev.headwater.lab.testing.LabServices;
+import dev.headwater.lab.testing.RealData;
+import dev.headwater.lab.testing.TopicReader;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Records that are no events: the job reads on, and each of them is found again with its reason. */
+class BadInputTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int LARGEST_PAYLOAD = 64 * 1024;
+
+    @RegisterExtension
+    static final LabServices LAB = new LabServices();
+
+    @Test
+    void everyBadRecordIsRejectedOnceAndNothingStops() throws Exception {
+        List<byte[]> bad = new ArrayList<>();
+        for (String line : RealData.lines("bad_input/json_test_suite_a.jsonl.gz")) {
+            bad.add(Base64.getDecoder().decode(JSON.readTree(line).get("base64").asText()));
+        }
+        bad.add(null);
+        bad.add(new byte[0]);
+        bad.add(spaces(1024 * 1024));
+        send(bad);
+
+        new JobRun(LAB).toTheEnd("traffic", 2);
+
+        List<ConsumerRecord<byte[], byte[]>> rejected = TopicReader.all(LAB.client(), Topics.REJECTED.topic());
+        Map<String, JsonNode> byPlace = new TreeMap<>();
+        for (ConsumerRecord<byte[], byte[]> record : rejected) {
+            byPlace.put(new String(record.key(), StandardCharsets.UTF_8), JSON.readTree(record.value()));
+        }
+        assertThat(rejected).hasSize(bad.size());
+        assertThat(byPlace).hasSize(bad.size());
+        assertThat(byPlace.values())
+                .allSatisfy(row -> assertThat(row.get("reason").asText()).isNotEmpty());
+        assertThat(byPlace.get("traffic/bootcamp-events-0-" + (bad.size() - 3))
+                        .get("reason")
+                        .asText())
+                .isEqualTo("EMPTY");
+        assertThat(byPlace.get("traffic/bootcamp-events-0-" + (bad.size() - 1))
+                        .get("reason")
+                        .asText())
+                .isEqualTo("TOO_LARGE");
+        assertPayloads(bad, byPlace);
+        try (Connection postgres = LAB.connect()) {
+            assertThat(AccountingSums.of(postgres, "traffic"))
+                    .containsEntry(Outcome.REJECTED, (long) bad.size())
+                    .containsEntry(Outcome.COUNTED, 0L);
+        }
+    }
+
+    /** Nothing of a bad row is lost: its payload is there as it was sent, unless it is too large. */
+    private static void assertPayloads(List<byte[]> sent, Map<String, JsonNode> rejected) throws Exception {
+        for (int offset = 0; offset < sent.size() - 1; offset++) {
+            if (sent.get(offset) != null && sent.get(offset).length <= LARGEST_PAYLOAD) {
+                JsonNode payload =
+                        rejected.get("traffic/bootcamp-events-0-" + offset).get("payload");
+                assertThat(payload.binaryValue()).isEqualTo(sent.get(offset));
+            }
+        }
+    }
+
+    private static byte[] spaces(int size) {
+        byte[] bytes = new byte[size];
+        Arrays.fill(bytes, (byte) ' ');
+        return bytes;
+    }
+
+    private static void send(List<byte[]> values) {
+        Map<String, Object> client = new HashMap<>(LAB.client());
+        client.put("max.request.size", Topics.MAX_MESSAGE_BYTES);
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
+            values.forEach(value -> producer.send(new ProducerRecord<>(Topics.EVENTS.topic(), 0, null, value)));
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.headwater.lab.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.headwater.events.Outcome;
+import dev.headwater.events.Topics;
+import dev.headwater.events.tables.Tables;
+import dev.headwater.jobs.io.postgres.AccountingSums;
+import dev.headwater.lab.oracle.StoredRows;
+import dev.headwater.lab.testing.JobRun;
+import dev.headwater.lab.testing.LabServices;
+import dev.headwater.lab.testing.RealData;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Text that breaks programs, in every field of otherwise good events, all the way into Postgres. */
+class NaughtyTextTest {
+
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    private static final List<String> FREE =
+            List.of("url", "referrer", "user_agent", "ip", "user_id", "device_id", "type", "host", "headers");
+    private static final List<String> TYPED = List.of("event_time", "status", "properties");
+
+    @RegisterExtension
+    static final LabServices LAB = new LabServices();
+
+    @Test
+    void everyTextInEveryFieldIsCountedOrTyped() throws Exception {
+        List<String> texts = texts();
+        long empty = texts.stream().filter(String::isEmpty).count();
+        List<String> events = new ArrayList<>();
+        for (String field : FREE) {
+            texts.forEach(text -> events.add(event(field, text, events.size())));
+        }
+        for (String field : TYPED) {
+            texts.forEach(text -> events.add(event(field, text, events.size())));
+        }
+        send(events);
+
+        new JobRun(LAB).toTheEnd("traffic", 2, "--window.size", "1h");
+
+        long rejected = TYPED.size() * (long) texts.size() + 2 * empty;
+        try (Connection postgres = LAB.connect()) {
+            assertThat(AccountingSums.of(postgres, "traffic"))
+                    .containsEntry(Outcome.COUNTED, events.size() - rejected)
+                    .containsEntry(Outcome.REJECTED, rejected);
+            Set<String> referrers = StoredRows.of(postgres, Tables.TRAFFIC_BY_REFERRER).rows().stream()
+                    .map(row -> row.get("referrer"))
+                    .collect(Collectors.toCollection(TreeSet::new));
+            Set<String> expected =
+                    texts.stream().map(text -> storable(text, 2_048)).collect(Collectors.toCollection(TreeSet::new));
+            expected.add("");
+            assertThat(referrers).isEqualTo(expected);
+            assertThat(refused(postgres)).isZero();
+        }
+    }
+
+    private static long refused(Connection postgres) throws Exception {
+        try (var found = postgres.createStatement().executeQuery("SELECT count(*) FROM refused_rows")) {
+            found.next();
+            return found.getLong(1);
+        }
+    }
+
+    private static List<String> texts() throws Exception {
+        List<String> texts = new ArrayList<>();
+        JSON.readTree(Files.readString(RealData.file("bad_input/naughty_strings_a.json")))
+                .forEach(text -> texts.add(text.asText()));
+        for (String line : RealData.lines("bad_input/crowdsec_attack_log_lines_a.jsonl.gz")) {
+            texts.add(JSON.readTree(line).get("line").asText());
+        }
+        texts.add("null byte \u0000 inside");
+        texts.add("lone surrogate \ud800 inside");
+        texts.add("x".repeat(9_000));
+        texts.add("\ud83d\ude00".repeat(3_000));
+        return texts;
+    }
+
+    private static String event(String field, String text, int number) {
+        Map<String, Object> event = new TreeMap<>(Map.of(
+                "event_id", "n" + number,
+                "url", "/",
+                "host", "www.example.com",
+                "ip", "10.0.0.1",
+                "event_time", "2026-01-01T10:00:00Z"));
+        event.put(field, text);
+        try {
+            return JSON.writeValueAsString(event);
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** As the contract says it, in the plainest way: bad characters replaced, cut at a code point in UTF-8 bytes. */
+    private static String storable(String text, int mostBytes) {
+        StringBuilder kept = new StringBuilder();
+        int bytes = 0;
+        for (int codePoint : text.codePoints().toArray()) {
+            boolean bad = codePoint == 0 || (codePoint >= 0xD800 && codePoint <= 0xDFFF);
+            String next = Character.toString(bad ? 0xFFFD : codePoint);
+            bytes += next.getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > mostBytes) {
+                break;
+            }
+            kept.append(next);
+        }
+        return kept.toString();
+    }
+
+    private static void send(List<String> events) {
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(new HashMap<>(LAB.client()), new StringSerializer(), new StringSerializer())) {
+            events.forEach(event -> producer.send(new ProducerRecord<>(Topics.EVENTS.topic(), null, event)));
+        }
+    }
+}
