@@ -51,9 +51,9 @@ final class JobStart {
     private static void forget(Connection postgres, JobSettings settings, long generation, Table<?>... emptied)
             throws SQLException {
         try (Tombstones tombstones = new Tombstones(settings.kafka(), generation)) {
-            tombstones.send(Tables.ACCOUNTING, Generations.forgetAccounting(postgres, settings.job()));
+            Generations.forgetAccounting(postgres, settings.job(), keys -> tombstones.send(Tables.ACCOUNTING, keys));
             for (Table<?> table : emptied) {
-                tombstones.send(table, Generations.empty(postgres, table));
+                Generations.empty(postgres, table, keys -> tombstones.send(table, keys));
             }
         }
     }

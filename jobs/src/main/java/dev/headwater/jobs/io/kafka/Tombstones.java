@@ -29,9 +29,14 @@ public final class Tombstones implements AutoCloseable {
         revision = generation * ResultRow.GENERATION_STEP;
     }
 
+    /** Returns when all of them are acknowledged. */
     public void send(Table<?> table, List<List<Object>> keys) {
         for (List<Object> key : keys) {
             producer.send(tombstone(table, key), (sent, problem) -> failure.compareAndSet(null, problem));
+        }
+        producer.flush();
+        if (failure.get() != null) {
+            throw new KafkaException("A deleted row could not be taken out of the results topic", failure.get());
         }
     }
 
@@ -45,13 +50,8 @@ public final class Tombstones implements AutoCloseable {
                 List.of(ResultRecords.revision(revision)));
     }
 
-    /** Returns when all of them are acknowledged. */
     @Override
     public void close() {
-        producer.flush();
         producer.close();
-        if (failure.get() != null) {
-            throw new KafkaException("A deleted row could not be taken out of the results topic", failure.get());
-        }
     }
 }

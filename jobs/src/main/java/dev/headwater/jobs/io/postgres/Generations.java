@@ -10,13 +10,17 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
- * What a start without a checkpoint does before its first event. Each call is one statement on the caller's connection,
- * so that the caller may make one transaction of them. Deleted keys come back in the order of the table's key columns,
- * times as epoch milliseconds, because the results topic needs a tombstone for each.
+ * What a start without a checkpoint does before its first event. Deleted keys are handed on before their deletion is
+ * committed, because the results topic needs a tombstone for each: should that fail, or the process end, the rows are
+ * still there for the next start. A key is a list in the order of the table's key columns, times as epoch milliseconds.
  */
 public final class Generations {
+
+    /** Bounds the memory and the length of a transaction, however large the table has become. */
+    private static final int CHUNK = 50_000;
 
     private Generations() {}
 
@@ -29,41 +33,57 @@ public final class Generations {
     }
 
     /** The accounting of a job starts again with its generation. */
-    public static List<List<Object>> forgetAccounting(Connection connection, String job) throws SQLException {
-        String sql = "DELETE FROM accounting WHERE job = ? RETURNING " + keyList(Tables.ACCOUNTING);
-        try (PreparedStatement delete = connection.prepareStatement(sql)) {
-            delete.setString(1, job);
-            try (ResultSet keys = delete.executeQuery()) {
-                return read(keys, Tables.ACCOUNTING);
-            }
-        }
+    public static void forgetAccounting(Connection connection, String job, Consumer<List<List<Object>>> beforeCommit)
+            throws SQLException {
+        delete(connection, Tables.ACCOUNTING, List.of(job), beforeCommit);
     }
 
     /** Empties a table that belongs to one job; jobs share {@code accounting}, so that one is refused here. */
-    public static List<List<Object>> empty(Connection connection, Table<?> table) throws SQLException {
+    public static void empty(Connection connection, Table<?> table, Consumer<List<List<Object>>> beforeCommit)
+            throws SQLException {
         if (table.name().equals(Tables.ACCOUNTING.name())) {
             throw new IllegalArgumentException("accounting belongs to every job: forget the rows of one job instead");
         }
-        String sql = "DELETE FROM " + Sql.quoted(table.name()) + " RETURNING " + keyList(table);
-        try (Statement delete = connection.createStatement();
-                ResultSet keys = delete.executeQuery(sql)) {
-            return read(keys, table);
+        delete(connection, table, List.of(), beforeCommit);
+    }
+
+    /** @param jobs whose rows are meant; none means every row */
+    private static void delete(
+            Connection connection, Table<?> table, List<String> jobs, Consumer<List<List<Object>>> beforeCommit)
+            throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(sql(table, !jobs.isEmpty()))) {
+            if (!jobs.isEmpty()) {
+                delete.setString(1, jobs.get(0));
+            }
+            int deleted;
+            do {
+                deleted = Transaction.of(connection, () -> {
+                    List<List<Object>> keys = keysOf(delete, table);
+                    beforeCommit.accept(keys);
+                    return keys.size();
+                });
+            } while (deleted > 0);
         }
     }
 
-    private static String keyList(Table<?> table) {
-        return Sql.list(table.keyColumns(), column -> Sql.quoted(column.name()));
+    private static String sql(Table<?> table, boolean ofOneJob) {
+        String name = Sql.quoted(table.name());
+        return "DELETE FROM " + name + " WHERE ctid = ANY (ARRAY(SELECT ctid FROM " + name
+                + (ofOneJob ? " WHERE job = ?" : "") + " LIMIT " + CHUNK + ")) RETURNING "
+                + Sql.list(table.keyColumns(), column -> Sql.quoted(column.name()));
     }
 
-    private static List<List<Object>> read(ResultSet rows, Table<?> table) throws SQLException {
+    private static List<List<Object>> keysOf(PreparedStatement delete, Table<?> table) throws SQLException {
         List<? extends Column<?>> columns = table.keyColumns();
         List<List<Object>> keys = new ArrayList<>();
-        while (rows.next()) {
-            List<Object> key = new ArrayList<>(columns.size());
-            for (int i = 0; i < columns.size(); i++) {
-                key.add(Sql.read(rows, i + 1, columns.get(i).type()));
+        try (ResultSet rows = delete.executeQuery()) {
+            while (rows.next()) {
+                List<Object> key = new ArrayList<>(columns.size());
+                for (int i = 0; i < columns.size(); i++) {
+                    key.add(Sql.read(rows, i + 1, columns.get(i).type()));
+                }
+                keys.add(key);
             }
-            keys.add(key);
         }
         return keys;
     }

@@ -32,19 +32,13 @@ public final class SchemaScripts {
 
     /** Applies what is missing, each script in its own transaction, and says what it applied. */
     public static List<String> apply(Connection connection) throws SQLException {
-        boolean autoCommit = connection.getAutoCommit();
-        connection.setAutoCommit(false);
-        try {
-            List<String> applied = new ArrayList<>();
-            for (String script : SCRIPTS) {
-                if (applyOne(connection, script)) {
-                    applied.add(script);
-                }
+        List<String> applied = new ArrayList<>();
+        for (String script : SCRIPTS) {
+            if (Transaction.of(connection, () -> applyOne(connection, script))) {
+                applied.add(script);
             }
-            return applied;
-        } finally {
-            connection.setAutoCommit(autoCommit);
         }
+        return applied;
     }
 
     /** What {@link #apply} would apply. */
@@ -72,18 +66,14 @@ public final class SchemaScripts {
     private static boolean applyOne(Connection connection, String script) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SELECT pg_advisory_xact_lock(" + ADVISORY_LOCK + ")");
-            boolean missing = !isRecorded(connection, script);
-            if (missing) {
-                statement.execute(text(script));
-                if (!isRecorded(connection, script)) {
-                    throw new IllegalStateException("sql/schema/" + script + " does not record itself");
-                }
+            if (isRecorded(connection, script)) {
+                return false;
             }
-            connection.commit();
-            return missing;
-        } catch (SQLException | RuntimeException e) {
-            connection.rollback();
-            throw e;
+            statement.execute(text(script));
+            if (!isRecorded(connection, script)) {
+                throw new IllegalStateException("sql/schema/" + script + " does not record itself");
+            }
+            return true;
         }
     }
 

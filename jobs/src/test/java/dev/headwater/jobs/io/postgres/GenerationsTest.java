@@ -12,6 +12,7 @@ import dev.headwater.events.tables.Tables;
 import dev.headwater.jobs.testing.TestPostgres;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class GenerationsTest {
 
     private final TestPostgres postgres = TestPostgres.withSchema();
+    private final List<List<Object>> gone = new ArrayList<>();
     private Connection connection;
 
     @BeforeEach
@@ -52,8 +54,8 @@ class GenerationsTest {
         account(
                 new AccountedMinute("traffic", NOON, "counted", 5, 1),
                 new AccountedMinute("other", NOON, "late", 2, 1));
-        assertThat(Generations.forgetAccounting(connection, "traffic"))
-                .containsExactly(List.of("traffic", NOON, "counted"));
+        Generations.forgetAccounting(connection, "traffic", gone::addAll);
+        assertThat(gone).containsExactly(List.of("traffic", NOON, "counted"));
         assertThat(postgres.rows("SELECT job FROM accounting")).containsExactly(List.of("other"));
     }
 
@@ -63,11 +65,35 @@ class GenerationsTest {
         try (TestWriter<HostTraffic> writer = TestWriter.on(postgres, Tables.TRAFFIC_BY_HOST)) {
             writer.write(row).flush();
         }
-        assertThat(Generations.empty(connection, Tables.TRAFFIC_BY_HOST))
-                .containsExactly(Tables.TRAFFIC_BY_HOST.key(row));
+        Generations.empty(connection, Tables.TRAFFIC_BY_HOST, gone::addAll);
+        assertThat(gone).containsExactly(Tables.TRAFFIC_BY_HOST.key(row));
         assertThat(Rows.stored(postgres)).isEmpty();
-        assertThatThrownBy(() -> Generations.empty(connection, Tables.ACCOUNTING))
+    }
+
+    @Test
+    void aTableOfAllJobsIsNotEmptied() {
+        assertThatThrownBy(() -> Generations.empty(connection, Tables.ACCOUNTING, gone::addAll))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aLargeTableIsEmptiedToTheLastRow() throws SQLException {
+        postgres.execute("INSERT INTO traffic_by_host SELECT now(), now(), n::text, 1, 1, 1"
+                + " FROM generate_series(1, 120000) n");
+        Generations.empty(connection, Tables.TRAFFIC_BY_HOST, gone::addAll);
+        assertThat(gone).hasSize(120_000).doesNotHaveDuplicates();
+        assertThat(Rows.stored(postgres)).isEmpty();
+    }
+
+    @Test
+    void rowsStayWhenTheirKeysCannotBeHandedOn() throws Exception {
+        account(new AccountedMinute("traffic", NOON, "counted", 5, 1));
+        assertThatThrownBy(() -> Generations.forgetAccounting(connection, "traffic", keys -> {
+                    throw new IllegalStateException("no topic");
+                }))
+                .hasMessage("no topic");
+        assertThat(postgres.rows("SELECT job FROM accounting")).hasSize(1);
+        assertThat(connection.getAutoCommit()).isTrue();
     }
 
     @Test
