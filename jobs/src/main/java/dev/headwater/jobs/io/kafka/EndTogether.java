@@ -23,11 +23,13 @@ final class EndTogether implements SplitEnumeratorContext<KafkaPartitionSplit> {
 
     private final SplitEnumeratorContext<KafkaPartitionSplit> context;
     private final Set<TopicPartition> unread;
+    private final boolean bounded;
     private final Set<Integer> held = new TreeSet<>();
 
     EndTogether(SplitEnumeratorContext<KafkaPartitionSplit> context, Collection<TopicPartition> partitions) {
         this.context = context;
         this.unread = new HashSet<>(partitions);
+        this.bounded = !partitions.isEmpty();
     }
 
     void read(TopicPartition partition) {
@@ -41,7 +43,11 @@ final class EndTogether implements SplitEnumeratorContext<KafkaPartitionSplit> {
         release();
     }
 
-    private void release() {
+    /** The connector has no word for readers whose partitions all come from a checkpoint: they are told here. */
+    void release() {
+        if (unread.isEmpty() && bounded) {
+            held.addAll(context.registeredReaders().keySet());
+        }
         if (unread.isEmpty()) {
             held.forEach(context::signalNoMoreSplits);
             held.clear();
