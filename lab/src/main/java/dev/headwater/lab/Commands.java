@@ -5,13 +5,19 @@ import dev.headwater.lab.commands.JobCommand;
 import dev.headwater.lab.commands.SchemaCommand;
 import dev.headwater.lab.commands.ServicesCommand;
 import dev.headwater.lab.commands.TopicsCommand;
+import dev.headwater.lab.traffic.TrafficCommand;
 import java.util.List;
 
 /** Every command, in the order in which a person meets them. */
 final class Commands {
 
     static final List<Command> ALL = List.of(
-            new ServicesCommand(), new SchemaCommand(), new TopicsCommand(), new ImportCommand(), new JobCommand());
+            new ServicesCommand(),
+            new SchemaCommand(),
+            new TopicsCommand(),
+            new ImportCommand(),
+            new TrafficCommand(),
+            new JobCommand());
 
     private Commands() {}
 

@@ -15,6 +15,13 @@ public record TrafficTarget(String brokers, String topic, Map<String, String> pr
         properties = Map.copyOf(properties);
     }
 
+    /** What any client needs to reach the brokers. */
+    Map<String, Object> client() {
+        Map<String, Object> settings = new HashMap<>(properties);
+        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
+        return settings;
+    }
+
     /**
      * Idempotent, so that a retry neither doubles nor reorders: the truth stands and falls with it. One request at a
      * time, because a partition that has no leader yet may refuse the first request and take the second: from then on it
@@ -29,8 +36,7 @@ public record TrafficTarget(String brokers, String topic, Map<String, String> pr
         // a broker that restarts is waited for
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, "300000");
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "300000");
-        settings.putAll(properties);
-        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
+        settings.putAll(client());
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1");

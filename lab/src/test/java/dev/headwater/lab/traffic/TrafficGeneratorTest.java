@@ -11,6 +11,7 @@ import dev.headwater.lab.oracle.TableRows;
 import dev.headwater.lab.oracle.TrafficOracle;
 import dev.headwater.lab.oracle.TrafficTruth;
 import dev.headwater.lab.oracle.TruthFile;
+import dev.headwater.lab.testing.Await;
 import dev.headwater.lab.testing.LabServices;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -86,7 +86,7 @@ class TrafficGeneratorTest {
     }
 
     @Test
-    void aTopicThatSomebodyElseWritesToVoidsTheTruth() {
+    void aTopicThatSomebodyElseWritesToVoidsTheTruth() throws Exception {
         TrafficGenerator traffic =
                 generator(TrafficPlan.of(1_000_000, 5).withRate(500).withTruth(truth));
         CompletableFuture<Void> running = CompletableFuture.runAsync(traffic);
@@ -97,12 +97,11 @@ class TrafficGeneratorTest {
         assertThatThrownBy(running::join).hasMessageContaining("the truth is void");
     }
 
-    private static void awaitConfirmed(TrafficGenerator traffic, long records) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (traffic.counters().confirmed() < records) {
-            assertThat(System.nanoTime()).as("deadline for %s records", records).isLessThan(deadline);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
-        }
+    private static void awaitConfirmed(TrafficGenerator traffic, long records) throws Exception {
+        Await.until(
+                records + " records are confirmed",
+                Duration.ofSeconds(60),
+                () -> traffic.counters().confirmed() >= records);
     }
 
     private void writeToEachPartition() {

@@ -1,0 +1,84 @@
+package dev.headwater.lab.traffic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.headwater.events.Topics;
+import dev.headwater.events.tables.Tables;
+import dev.headwater.jobs.settings.Refusal;
+import dev.headwater.lab.Command;
+import dev.headwater.lab.Stop;
+import dev.headwater.lab.oracle.TruthFile;
+import dev.headwater.lab.testing.Await;
+import dev.headwater.lab.testing.LabServices;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class TrafficCommandTest {
+
+    @RegisterExtension
+    static final LabServices LAB = new LabServices();
+
+    private final TrafficCommand command = new TrafficCommand();
+    private final Stop stop = new Stop();
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void asManyEventsAsAskedForEndInTheTruth() throws IOException {
+        Path truth = directory.resolve("truth.jsonl");
+        assertThat(run("--events=5000", "--truth=" + truth)).isEqualTo(Command.DONE);
+        assertThat(TruthFile.rows(truth, Tables.ACCOUNTING).sum("events")).isEqualTo(5_000);
+    }
+
+    @Test
+    void endlessTrafficEndsInOrderWhenItIsStopped() throws Exception {
+        Path truth = directory.resolve("truth.jsonl");
+        long before = written();
+        CompletableFuture<Integer> code = CompletableFuture.supplyAsync(() -> run("--truth=" + truth, "--rate=1000"));
+        Await.until("traffic flows", Duration.ofSeconds(60), () -> written() > before);
+        stop.request();
+        assertThat(code.get(60, TimeUnit.SECONDS)).isEqualTo(Command.DONE);
+        assertThat(TruthFile.rows(truth, Tables.ACCOUNTING).sum("events")).isPositive();
+    }
+
+    @Test
+    void whatCannotWorkIsRefusedBeforeTheFirstEvent() {
+        assertThatThrownBy(() -> run("--events=5", "--kafka.input=nowhere", "--truth=" + directory))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.problems())
+                        .anyMatch(problem -> problem.contains("nowhere"))
+                        .anyMatch(problem -> problem.contains("no file can be written")));
+    }
+
+    private static long written() {
+        try (var consumer =
+                new KafkaConsumer<>(LAB.client(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = IntStream.range(0, Topics.PARTITIONS)
+                    .mapToObj(number -> new TopicPartition(Topics.EVENTS.topic(), number))
+                    .toList();
+            return consumer.endOffsets(partitions).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+        }
+    }
+
+    private int run(String... args) {
+        List<String> brokers = List.of("--kafka.brokers=" + LAB.brokers());
+        return command.run(Stream.concat(brokers.stream(), Stream.of(args)).toArray(String[]::new), stop);
+    }
+}
