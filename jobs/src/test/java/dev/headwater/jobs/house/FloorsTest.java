@@ -55,8 +55,7 @@ class FloorsTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    "java..", "dev.headwater.udfs..", "dev.headwater.events..", "org.apache.commons.codec..")
-            .allowEmptyShould(true);
+                    "java..", "dev.headwater.udfs..", "dev.headwater.events..", "org.apache.commons.codec..");
 
     @ArchTest
     static final ArchRule settingsNeedTheJdkAlone = classes()
@@ -64,8 +63,7 @@ class FloorsTest {
             .resideInAPackage("dev.headwater.jobs.settings..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "dev.headwater.jobs.settings..")
-            .allowEmptyShould(true);
+            .resideInAnyPackage("java..", "dev.headwater.jobs.settings..");
 
     @ArchTest
     static final ArchRule sharedOperatorsKnowNoConnector = noClasses()
@@ -76,16 +74,14 @@ class FloorsTest {
             .resideInAnyPackage(CONNECTORS)
             .orShould()
             .dependOnClassesThat()
-            .resideInAPackage("dev.headwater.jobs.io..")
-            .allowEmptyShould(true);
+            .resideInAPackage("dev.headwater.jobs.io..");
 
     @ArchTest
     static final ArchRule sharedOperatorsKnowNoJob = noClasses()
             .that()
             .resideInAPackage("dev.headwater.jobs.flow..")
             .should()
-            .dependOnClassesThat(A_JOB)
-            .allowEmptyShould(true);
+            .dependOnClassesThat(A_JOB);
 
     @ArchTest
     static final ArchRule connectionsKnowNoJob = noClasses()
@@ -95,12 +91,8 @@ class FloorsTest {
             .dependOnClassesThat(A_JOB);
 
     @ArchTest
-    static final ArchRule aJobBuildsNoConnectorItself = noClasses()
-            .that(A_JOB)
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(CONNECTORS)
-            .allowEmptyShould(true);
+    static final ArchRule aJobBuildsNoConnectorItself =
+            noClasses().that(A_JOB).should().dependOnClassesThat().resideInAnyPackage(CONNECTORS);
 
     @ArchTest
     static final ArchRule noJobKnowsAnother = slices().matching("dev.headwater.jobs.(*)..")
@@ -108,6 +100,5 @@ class FloorsTest {
             .notDependOnEachOther()
             .ignoreDependency(
                     DescribedPredicate.alwaysTrue(),
-                    DescribedPredicate.not(A_JOB).as("not a job"))
-            .allowEmptyShould(true);
+                    DescribedPredicate.not(A_JOB).as("not a job"));
 }
