@@ -38,13 +38,7 @@ class BadInputTest {
 
     @Test
     void everyBadRecordIsRejectedOnceAndNothingStops() throws Exception {
-        List<byte[]> bad = new ArrayList<>();
-        for (String line : RealData.lines("bad_input/json_test_suite_a.jsonl.gz")) {
-            bad.add(Base64.getDecoder().decode(JSON.readTree(line).get("base64").asText()));
-        }
-        bad.add(null);
-        bad.add(new byte[0]);
-        bad.add(spaces(1024 * 1024));
+        List<byte[]> bad = badRecords();
         send(bad);
 
         new JobRun(LAB).toTheEnd("traffic", 2);
@@ -58,20 +52,29 @@ class BadInputTest {
         assertThat(byPlace).hasSize(bad.size());
         assertThat(byPlace.values())
                 .allSatisfy(row -> assertThat(row.get("reason").asText()).isNotEmpty());
-        assertThat(byPlace.get("traffic/bootcamp-events-0-" + (bad.size() - 3))
-                        .get("reason")
-                        .asText())
-                .isEqualTo("EMPTY");
-        assertThat(byPlace.get("traffic/bootcamp-events-0-" + (bad.size() - 1))
-                        .get("reason")
-                        .asText())
-                .isEqualTo("TOO_LARGE");
+        assertThat(reasonAt(bad.size() - 3, byPlace)).isEqualTo("EMPTY");
+        assertThat(reasonAt(bad.size() - 1, byPlace)).isEqualTo("TOO_LARGE");
         assertPayloads(bad, byPlace);
         try (Connection postgres = LAB.connect()) {
             assertThat(AccountingSums.of(postgres, "traffic"))
                     .containsEntry(Outcome.REJECTED, (long) bad.size())
                     .containsEntry(Outcome.COUNTED, 0L);
         }
+    }
+
+    private static List<byte[]> badRecords() throws Exception {
+        List<byte[]> bad = new ArrayList<>();
+        for (String line : RealData.lines("bad_input/json_test_suite_a.jsonl.gz")) {
+            bad.add(Base64.getDecoder().decode(JSON.readTree(line).get("base64").asText()));
+        }
+        bad.add(null);
+        bad.add(new byte[0]);
+        bad.add(spaces(1024 * 1024));
+        return bad;
+    }
+
+    private static String reasonAt(int offset, Map<String, JsonNode> byPlace) {
+        return byPlace.get("traffic/bootcamp-events-0-" + offset).get("reason").asText();
     }
 
     /** Nothing of a bad row is lost: its payload is there as it was sent, unless it is too large. */
