@@ -17,11 +17,13 @@ import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 
 /**
- * The subtasks of one keyed operator, driven by hand: elements go where Flink would send them by key, and a snapshot can
+ * The subtasks of one operator, driven by hand: elements go where Flink would send them by key, and a snapshot can
  * be restored at another parallelism.
  */
 final class Subtasks<K, T, R> implements AutoCloseable {
@@ -47,7 +49,7 @@ final class Subtasks<K, T, R> implements AutoCloseable {
     private final KeySelector<T, K> key;
     private final TypeInformation<K> keyType;
     private final Backend backend;
-    private final List<KeyedOneInputStreamOperatorTestHarness<K, T, R>> running = new ArrayList<>();
+    private final List<OneInputStreamOperatorTestHarness<T, R>> running = new ArrayList<>();
     private long checkpoint;
 
     Subtasks(
@@ -61,6 +63,10 @@ final class Subtasks<K, T, R> implements AutoCloseable {
         this.operator = operator;
     }
 
+    static <T, R> Subtasks<Void, T, R> unkeyed(Callable<OneInputStreamOperator<T, R>> operator) {
+        return new Subtasks<>(Backend.HEAP, null, null, operator);
+    }
+
     Subtasks<K, T, R> start(int parallelism) throws Exception {
         return start(parallelism, null);
     }
@@ -68,12 +74,11 @@ final class Subtasks<K, T, R> implements AutoCloseable {
     Subtasks<K, T, R> start(int parallelism, Snapshot from) throws Exception {
         close();
         for (int index = 0; index < parallelism; index++) {
-            KeyedOneInputStreamOperatorTestHarness<K, T, R> subtask = new KeyedOneInputStreamOperatorTestHarness<>(
-                    operator.call(), key, keyType, MAX_PARALLELISM, parallelism, index);
+            OneInputStreamOperatorTestHarness<T, R> subtask = create(parallelism, index);
             subtask.setStateBackend(backend.create.get());
             running.add(subtask);
             if (from != null) {
-                subtask.initializeState(KeyedOneInputStreamOperatorTestHarness.repartitionOperatorState(
+                subtask.initializeState(AbstractStreamOperatorTestHarness.repartitionOperatorState(
                         from.state(), MAX_PARALLELISM, from.parallelism(), parallelism, index));
             }
             subtask.open();
@@ -81,16 +86,23 @@ final class Subtasks<K, T, R> implements AutoCloseable {
         return this;
     }
 
+    private OneInputStreamOperatorTestHarness<T, R> create(int parallelism, int index) throws Exception {
+        return key == null
+                ? new OneInputStreamOperatorTestHarness<>(operator.call(), MAX_PARALLELISM, parallelism, index)
+                : new KeyedOneInputStreamOperatorTestHarness<>(
+                        operator.call(), key, keyType, MAX_PARALLELISM, parallelism, index);
+    }
+
     /** What a checkpoint at a barrier holds, after everything that is handed on before the barrier. */
     Snapshot snapshot() throws Exception {
         checkpoint++;
         List<OperatorSubtaskState> states = new ArrayList<>();
-        for (KeyedOneInputStreamOperatorTestHarness<K, T, R> subtask : running) {
+        for (OneInputStreamOperatorTestHarness<T, R> subtask : running) {
             subtask.prepareSnapshotPreBarrier(checkpoint);
             states.add(subtask.snapshot(checkpoint, checkpoint));
         }
         return new Snapshot(
-                KeyedOneInputStreamOperatorTestHarness.repackageState(states.toArray(OperatorSubtaskState[]::new)),
+                AbstractStreamOperatorTestHarness.repackageState(states.toArray(OperatorSubtaskState[]::new)),
                 running.size());
     }
 
@@ -102,12 +114,16 @@ final class Subtasks<K, T, R> implements AutoCloseable {
         return running.size();
     }
 
-    KeyedOneInputStreamOperatorTestHarness<K, T, R> subtask(int index) {
+    OneInputStreamOperatorTestHarness<T, R> subtask(int index) {
         return running.get(index);
     }
 
+    void element(int index, T element) throws Exception {
+        subtask(index).processElement(new StreamRecord<>(element));
+    }
+
     void element(T element) throws Exception {
-        subtask(indexFor(key.getKey(element))).processElement(new StreamRecord<>(element));
+        element(indexFor(key.getKey(element)), element);
     }
 
     int indexFor(K keyOfElement) {
@@ -115,13 +131,13 @@ final class Subtasks<K, T, R> implements AutoCloseable {
     }
 
     void watermark(long time) throws Exception {
-        for (KeyedOneInputStreamOperatorTestHarness<K, T, R> subtask : running) {
+        for (OneInputStreamOperatorTestHarness<T, R> subtask : running) {
             subtask.processWatermark(new Watermark(time));
         }
     }
 
     void processingTime(long time) throws Exception {
-        for (KeyedOneInputStreamOperatorTestHarness<K, T, R> subtask : running) {
+        for (OneInputStreamOperatorTestHarness<T, R> subtask : running) {
             subtask.setProcessingTime(time);
         }
     }
@@ -142,7 +158,7 @@ final class Subtasks<K, T, R> implements AutoCloseable {
     /** Keys that hold anything under this name. */
     long keysWith(String state) throws Exception {
         long keys = 0;
-        for (KeyedOneInputStreamOperatorTestHarness<K, T, R> subtask : running) {
+        for (OneInputStreamOperatorTestHarness<T, R> subtask : running) {
             try (var found = subtask.getOperator().getKeyedStateBackend().getKeys(state, VoidNamespace.INSTANCE)) {
                 keys += found.count();
             }
@@ -156,13 +172,13 @@ final class Subtasks<K, T, R> implements AutoCloseable {
                 .sum();
     }
 
-    private <X> List<X> all(Function<KeyedOneInputStreamOperatorTestHarness<K, T, R>, Collection<X>> part) {
+    private <X> List<X> all(Function<OneInputStreamOperatorTestHarness<T, R>, Collection<X>> part) {
         return running.stream().flatMap(subtask -> part.apply(subtask).stream()).toList();
     }
 
     @Override
     public void close() {
-        for (KeyedOneInputStreamOperatorTestHarness<K, T, R> subtask : running) {
+        for (OneInputStreamOperatorTestHarness<T, R> subtask : running) {
             try {
                 subtask.close();
             } catch (Exception e) {

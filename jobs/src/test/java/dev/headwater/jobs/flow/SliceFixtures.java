@@ -1,0 +1,68 @@
+package dev.headwater.jobs.flow;
+
+import static dev.headwater.jobs.testing.Events.min;
+
+import dev.headwater.events.WebEvent;
+import dev.headwater.jobs.traffic.HostSlice;
+import dev.headwater.udfs.visitors.Visitors;
+import dev.headwater.udfs.windows.Tumbling;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+
+/** Slices of 5 min by host, as a real job has them. */
+final class SliceFixtures {
+
+    static final Tumbling WINDOWS = Tumbling.of(Duration.ofMinutes(5));
+    static final String HOST = "www.example.com";
+
+    private SliceFixtures() {}
+
+    static HostSlice slice(double minute, String... visitors) {
+        return slice(HOST, minute, visitors);
+    }
+
+    static HostSlice slice(String host, double minute, String... visitors) {
+        return new HostSlice(WINDOWS.startOf(min(minute)), host, visitors.length, Visitors.of(visitors));
+    }
+
+    static Subtasks<String, HostSlice, HostSlice> merging(Subtasks.Backend backend, Duration lateness, Duration early) {
+        TypeInformation<HostSlice> type = TypeInformation.of(HostSlice.class);
+        GateRules rules = GateBench.rules(lateness.toMillis(), 0);
+        return new Subtasks<>(
+                backend,
+                HostSlice::host,
+                Types.STRING,
+                () -> new KeyedProcessOperator<>(new MergeSlices<>(type, rules, WINDOWS, early)));
+    }
+
+    /** Hits and visitors by host, the plain way. */
+    record ByHost() implements TallyOf<WebEvent, ByHost.Key, List<String>, HostSlice> {
+
+        record Key(long start, String host) {}
+
+        @Override
+        public Key keyOf(WebEvent event) {
+            return new Key(WINDOWS.startOf(event.eventTime()), event.host());
+        }
+
+        @Override
+        public List<String> zero() {
+            return new ArrayList<>();
+        }
+
+        @Override
+        public void add(List<String> visitors, WebEvent event) {
+            visitors.add(event.ip());
+        }
+
+        @Override
+        public HostSlice partial(Key key, List<String> visitors) {
+            return new HostSlice(
+                    key.start(), key.host(), visitors.size(), Visitors.of(visitors.toArray(String[]::new)));
+        }
+    }
+}
