@@ -1,0 +1,115 @@
+package dev.headwater.jobs.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headwater.events.Outcome;
+import dev.headwater.events.tables.AccountedMinute;
+import dev.headwater.jobs.flow.Subtasks.Backend;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class KeepAccountsTest {
+
+    private static final long MINUTE = 60_000;
+    private static final long UNTOUCHED = 30L * 24 * 60 * MINUTE;
+
+    @ParameterizedTest
+    @EnumSource
+    void sumsGoOnAfterEachRescale(Backend backend) throws Exception {
+        try (Subtasks<Long, AccountedMinute, AccountedMinute> accounts = accounts(backend)) {
+            for (int parallelism : new int[] {1, 2, 1, 3}) {
+                accounts.restart(parallelism);
+                for (int minute = 0; minute < 40; minute++) {
+                    accounts.element(part(minute, "counted", 2));
+                    accounts.element(part(minute, "late", 1));
+                }
+            }
+            assertThat(accounts.output())
+                    .hasSize(80)
+                    .contains(part(0, "counted", 8), part(0, "late", 4), part(39, "counted", 8), part(39, "late", 4));
+        }
+    }
+
+    @Test
+    void eachMinuteAndOutcomeHasItsOwnSumAndEveryNewSumIsEmitted() throws Exception {
+        try (Subtasks<Long, AccountedMinute, AccountedMinute> accounts = accounts(Backend.HEAP)) {
+            accounts.element(part(1, "counted", 3));
+            accounts.element(part(2, "counted", 1));
+            accounts.element(part(1, "rejected", 5));
+            accounts.element(part(1, "counted", 4));
+
+            assertThat(accounts.output())
+                    .containsExactly(
+                            part(1, "counted", 3),
+                            part(2, "counted", 1),
+                            part(1, "rejected", 5),
+                            part(1, "counted", 7));
+        }
+    }
+
+    @Test
+    void aMinuteIsKeptForAsLongAsItIsTouchedAndThenLeavesTheState() throws Exception {
+        try (Subtasks<Long, AccountedMinute, AccountedMinute> accounts = accounts(Backend.HEAP)) {
+            at(accounts, 0);
+            for (int minute = 0; minute < 200; minute++) {
+                accounts.element(part(minute, "counted", 1));
+            }
+            at(accounts, UNTOUCHED - 1);
+            accounts.element(part(0, "counted", 1));
+            assertThat(accounts.output()).last().isEqualTo(part(0, "counted", 2));
+            assertThat(entries(accounts)).isEqualTo(200);
+
+            at(accounts, 2 * UNTOUCHED - 2);
+            for (int touched = 3; touched < 2_000; touched++) {
+                accounts.element(part(0, "counted", 1));
+            }
+            assertThat(accounts.output()).last().isEqualTo(part(0, "counted", 1_999));
+            assertThat(entries(accounts)).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "59999, 0", "60000, 60000", "1700006461234, 1700006460000", "-1, 0", "-9223372036854775808, 0"})
+    void aMinuteIsThatOfTheRecord(long recordTime, long minute) {
+        OutcomeTally tally = new OutcomeTally("test");
+        OutcomeTally.Key key = tally.keyOf(new Accounted(recordTime, Outcome.FILTERED));
+
+        assertThat(key).isEqualTo(new OutcomeTally.Key(minute, "filtered"));
+    }
+
+    @Test
+    void outcomesAreAddedUpOneByOne() {
+        OutcomeTally tally = new OutcomeTally("test");
+        var sum = tally.zero();
+        tally.add(sum, new Accounted(0, Outcome.LATE));
+        tally.add(sum, new Accounted(1, Outcome.LATE));
+
+        assertThat(tally.partial(new OutcomeTally.Key(0, "late"), sum)).isEqualTo(part(0, "late", 2));
+    }
+
+    private static Subtasks<Long, AccountedMinute, AccountedMinute> accounts(Backend backend) throws Exception {
+        return new Subtasks<Long, AccountedMinute, AccountedMinute>(
+                        backend,
+                        AccountedMinute::minute,
+                        Types.LONG,
+                        () -> new KeyedProcessOperator<>(new KeepAccounts()))
+                .start(1);
+    }
+
+    private static AccountedMinute part(int minute, String outcome, long events) {
+        return new AccountedMinute("test", minute * MINUTE, outcome, events, 0);
+    }
+
+    private static void at(Subtasks<?, ?, ?> accounts, long time) {
+        accounts.subtask(0).setStateTtlProcessingTime(time);
+    }
+
+    private static int entries(Subtasks<?, ?, ?> accounts) {
+        return ((KeyedOneInputStreamOperatorTestHarness<?, ?, ?>) accounts.subtask(0)).numKeyedStateEntries();
+    }
+}
