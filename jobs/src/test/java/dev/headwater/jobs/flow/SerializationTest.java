@@ -1,0 +1,101 @@
+package dev.headwater.jobs.flow;
+
+import static dev.headwater.jobs.testing.Events.DAY;
+import static dev.headwater.jobs.testing.Events.page;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headwater.events.Arrival;
+import dev.headwater.events.LateEvent;
+import dev.headwater.events.Outcome;
+import dev.headwater.events.Reason;
+import dev.headwater.events.RejectedRecord;
+import dev.headwater.events.WebEvent;
+import dev.headwater.events.tables.AccountedMinute;
+import dev.headwater.events.tables.HostTraffic;
+import dev.headwater.events.tables.ReferrerTraffic;
+import dev.headwater.jobs.traffic.HostAndReferrer;
+import dev.headwater.jobs.traffic.HostSlice;
+import dev.headwater.jobs.traffic.ReferrerSlice;
+import dev.headwater.udfs.ids.IdPage;
+import dev.headwater.udfs.ids.IdPrint;
+import dev.headwater.udfs.visitors.Visitors;
+import java.io.IOException;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.java.typeutils.runtime.PojoSerializer;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever flows or lies in state goes through Flink's own serializers and comes back as it was. */
+class SerializationTest {
+
+    private static final WebEvent PLAIN =
+            page("/home").from("https://search.example/").at(DAY);
+    private static final WebEvent FULL =
+            new WebEvent("id", -1, "/\u00e9", "h", "r", "ua", "{}", "::1", "u", "d", "purchase", 503, "{\"amount\":1}");
+
+    static Stream<Named<Object>> values() {
+        RejectedRecord bad = RejectedRecord.of("j", Reason.BAD_TIME, "d", "t", 1, 2, 3, new byte[] {0, -1});
+        RejectedRecord empty = RejectedRecord.of("j", Reason.EMPTY, null, "t", 1, 2, -1, null);
+        IdPage.Draft page = new IdPage.Draft();
+        page.add(IdPrint.of("a"), DAY);
+        Stream<Object> values = Stream.of(
+                PLAIN,
+                FULL,
+                new Arrival(DAY, Long.MIN_VALUE, FULL, null),
+                new Arrival(-1, DAY, null, bad),
+                new ClockedEvent(DAY, DAY - 1, 5, -7, PLAIN),
+                new Accounted(DAY, Outcome.DUPLICATE),
+                new LateEvent("j", DAY, DAY + 1, 1, FULL),
+                bad,
+                empty,
+                page.page(),
+                new AccountedMinute("j", DAY, "late", 5, 7),
+                new HostSlice(DAY, "h", 3, Visitors.of("ada", "10.0.0.1")),
+                new HostSlice(DAY, "h", 3, Visitors.NONE),
+                new HostSlice(DAY, "h", 9_000, many(9_000)),
+                new HostAndReferrer("h", ""),
+                new ReferrerSlice(DAY, new HostAndReferrer("h", "r"), 4),
+                new HostTraffic(DAY, DAY + 1, "h", 5, 2, 7),
+                new ReferrerTraffic(DAY, DAY + 1, "h", "r", 5, 7));
+        return values.map(value -> Named.of(value.getClass().getSimpleName(), value));
+    }
+
+    @ParameterizedTest
+    @MethodSource("values")
+    void itComesBackAsItWas(Object value) throws IOException {
+        roundTrip(value);
+    }
+
+    private static <T> void roundTrip(T value) throws IOException {
+        TypeSerializer<T> serializer = serializerOf(value);
+        DataOutputSerializer out = new DataOutputSerializer(64);
+        serializer.serialize(value, out);
+        T back = serializer.deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
+
+        assertThat(serializer).isInstanceOf(PojoSerializer.class);
+        assertThat(back).usingRecursiveComparison().isEqualTo(value);
+        assertThat(serializer.copy(value)).usingRecursiveComparison().isEqualTo(value);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> TypeSerializer<T> serializerOf(T value) {
+        Configuration refusing = new Configuration();
+        refusing.set(PipelineOptions.GENERIC_TYPES, false);
+        TypeInformation<T> type = TypeInformation.of((Class<T>) value.getClass());
+        return type.createSerializer(new SerializerConfigImpl(refusing));
+    }
+
+    private static Visitors many(int visitors) {
+        return Visitors.of(
+                IntStream.range(0, visitors).mapToObj(i -> "visitor-" + i).toArray(String[]::new));
+    }
+}
