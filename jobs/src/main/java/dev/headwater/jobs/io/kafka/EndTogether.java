@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import org.apache.flink.api.connector.source.ReaderInfo;
@@ -16,42 +15,38 @@ import org.apache.flink.metrics.groups.SplitEnumeratorMetricGroup;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Holds back the word that there is no more to read, until every partition is read. A reader that ended earlier would
- * take its offsets and clocks with it: they would be in no later checkpoint.
+ * Says that there is no more to read once every partition is read, and to all readers at once. One that ended earlier
+ * would take its offsets and clocks with it: they would be in no later checkpoint. And the connector's own enumerator
+ * says it too early, or, after a restore, never.
  */
 final class EndTogether implements SplitEnumeratorContext<KafkaPartitionSplit> {
 
     private final SplitEnumeratorContext<KafkaPartitionSplit> context;
-    private final Set<TopicPartition> unread;
     private final boolean bounded;
-    private final Set<Integer> held = new TreeSet<>();
+    private final Set<TopicPartition> unread;
 
+    /** @param partitions that have an end; none in a run without one */
     EndTogether(SplitEnumeratorContext<KafkaPartitionSplit> context, Collection<TopicPartition> partitions) {
         this.context = context;
-        this.unread = new HashSet<>(partitions);
         this.bounded = !partitions.isEmpty();
+        this.unread = new HashSet<>(partitions);
     }
 
     void read(TopicPartition partition) {
-        unread.remove(partition);
-        release();
+        if (unread.remove(partition) && unread.isEmpty()) {
+            context.registeredReaders().keySet().forEach(context::signalNoMoreSplits);
+        }
+    }
+
+    void readerAdded(int subtask) {
+        if (bounded && unread.isEmpty()) {
+            context.signalNoMoreSplits(subtask);
+        }
     }
 
     @Override
     public void signalNoMoreSplits(int subtask) {
-        held.add(subtask);
-        release();
-    }
-
-    /** The connector has no word for readers whose partitions all come from a checkpoint: they are told here. */
-    void release() {
-        if (unread.isEmpty() && bounded) {
-            held.addAll(context.registeredReaders().keySet());
-        }
-        if (unread.isEmpty()) {
-            held.forEach(context::signalNoMoreSplits);
-            held.clear();
-        }
+        // Not the connector's to say.
     }
 
     @Override

@@ -45,7 +45,7 @@ final class PartitionEnumerator implements SplitEnumerator<KafkaPartitionSplit, 
     @Override
     public void addReader(int subtask) {
         kafka.addReader(subtask);
-        together.release();
+        together.readerAdded(subtask);
     }
 
     @Override

@@ -1,0 +1,138 @@
+package dev.headwater.lab.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.headwater.events.Topics;
+import dev.headwater.events.tables.Table;
+import dev.headwater.events.tables.Tables;
+import dev.headwater.lab.oracle.StoredRows;
+import dev.headwater.lab.oracle.TableRows;
+import dev.headwater.lab.oracle.TruthFile;
+import dev.headwater.lab.testing.Await;
+import dev.headwater.lab.testing.LabProcess;
+import dev.headwater.lab.testing.LabServices;
+import dev.headwater.lab.traffic.Shares;
+import dev.headwater.lab.traffic.TrafficGenerator;
+import dev.headwater.lab.traffic.TrafficPlan;
+import dev.headwater.lab.traffic.TrafficTarget;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A job whose JVM is killed in the middle of the stream, three times over, and started again on its checkpoints. */
+class KilledJobTest {
+
+    private static final int KILLS = 3;
+    private static final int SIGKILLED = 128 + 9;
+    private static final int EVENTS = 60_000;
+
+    @RegisterExtension
+    static final LabServices LAB = new LabServices();
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void tablesAndAccountsAreTrueAfterThreeKills() throws Exception {
+        Path truth = directory.resolve("truth.jsonl");
+        TrafficPlan plan = TrafficPlan.of(EVENTS, 11)
+                .withRate(1_500)
+                .withShares(new Shares(0.01, 0.01, 0.01))
+                .withTruth(truth);
+        try (TrafficGenerator traffic =
+                new TrafficGenerator(plan, new TrafficTarget(LAB.brokers(), Topics.EVENTS.topic(), Map.of()))) {
+            Thread sending = new Thread(traffic, "traffic");
+            sending.start();
+            for (int kill = 0; kill < KILLS; kill++) {
+                killInMidStream();
+            }
+            sending.join();
+        }
+        LabProcess last = LabProcess.run(job("--kafka.until=latest"));
+
+        assertThat(last.exitCode()).as(last.errors()).isZero();
+        assertAccountIsTrue(truth, new ObjectMapper().readTree(last.output().get(0)));
+        assertThat(differences(truth, Tables.TRAFFIC_BY_HOST)).isEmpty();
+        assertThat(differences(truth, Tables.TRAFFIC_BY_REFERRER)).isEmpty();
+        assertThat(checkpoints()).as("after the end nothing is left to resume").isZero();
+    }
+
+    private void killInMidStream() throws Exception {
+        long counted = accounted();
+        long checkpoints = newestCheckpoint();
+        try (LabProcess job = LabProcess.start(job())) {
+            Await.until("progress and a checkpoint", LabProcess.PATIENCE, () -> {
+                assertThat(job.isAlive()).as(job.errors()).isTrue();
+                return accounted() > counted && newestCheckpoint() > checkpoints;
+            });
+            job.kill();
+            assertThat(job.exitCode()).isEqualTo(SIGKILLED);
+        }
+    }
+
+    private String[] job(String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "job", "traffic", "--checkpoints=" + directory.resolve("checkpoints"), "--checkpoint.interval=1s"));
+        arguments.addAll(LAB.arguments());
+        arguments.addAll(List.of(more));
+        return arguments.toArray(new String[0]);
+    }
+
+    private static void assertAccountIsTrue(Path truth, JsonNode account) throws IOException {
+        TableRows expected = TruthFile.rows(truth, Tables.ACCOUNTING);
+        for (String outcome : List.of("counted", "rejected", "duplicate", "late", "filtered")) {
+            assertThat(account.get(outcome).asLong())
+                    .as(outcome)
+                    .isEqualTo(expected.where("outcome", outcome).sum("events"));
+        }
+        assertThat(account.get("read").asLong()).isEqualTo(EVENTS);
+    }
+
+    private static List<String> differences(Path truth, Table<?> table) throws Exception {
+        try (Connection postgres = LAB.connect()) {
+            return TableRows.differences(TruthFile.rows(truth, table), StoredRows.of(postgres, table), 5);
+        }
+    }
+
+    private static long accounted() throws Exception {
+        try (Connection postgres = LAB.connect();
+                ResultSet sum =
+                        postgres.createStatement().executeQuery("SELECT coalesce(sum(events), 0) FROM accounting")) {
+            sum.next();
+            return sum.getLong(1);
+        }
+    }
+
+    private long checkpoints() throws IOException {
+        return completed().count();
+    }
+
+    private long newestCheckpoint() throws IOException {
+        return completed()
+                .mapToLong(metadata -> Long.parseLong(
+                        metadata.getParent().getFileName().toString().substring("chk-".length())))
+                .max()
+                .orElse(0);
+    }
+
+    private Stream<Path> completed() throws IOException {
+        Path place = directory.resolve("checkpoints");
+        if (!Files.exists(place)) {
+            return Stream.empty();
+        }
+        try (Stream<Path> files = Files.walk(place)) {
+            return files.filter(file -> file.endsWith("_metadata")).toList().stream();
+        }
+    }
+}
