@@ -1,0 +1,112 @@
+package dev.headwater.lab.traffic;
+
+import static dev.headwater.events.tables.Tables.ACCOUNTING;
+import static dev.headwater.events.tables.Tables.TRAFFIC_BY_HOST;
+import static dev.headwater.events.tables.Tables.TRAFFIC_BY_REFERRER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headwater.events.Topics;
+import dev.headwater.events.tables.Table;
+import dev.headwater.lab.oracle.StoredRows;
+import dev.headwater.lab.oracle.TableRows;
+import dev.headwater.lab.oracle.TruthFile;
+import dev.headwater.lab.testing.JobRun;
+import dev.headwater.lab.testing.LabServices;
+import dev.headwater.lab.testing.TopicReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Disordered, late, repeated and broken traffic through broker, job and Postgres ends in the rows of its truth. */
+class JobAgainstTruthTest {
+
+    private static final Shares FLAWS = new Shares(0.03, 0.03, 0.03);
+
+    @RegisterExtension
+    static final LabServices LAB = new LabServices();
+
+    private static final JobRun JOBS = new JobRun(LAB);
+
+    @TempDir
+    private Path directory;
+
+    private String topic;
+
+    @BeforeEach
+    void createTopic(TestInfo test) throws Exception {
+        topic = test.getTestMethod().orElseThrow().getName();
+        try (Admin admin = LAB.admin()) {
+            admin.createTopics(List.of(new NewTopic(topic, 4, (short) 1))).all().get();
+        }
+    }
+
+    @Test
+    void everyTableAndEveryLateEventIsTrueAtAnyParallelism() throws Exception {
+        Path truth = write(TrafficPlan.of(30_000, 11).withShares(FLAWS));
+        for (int parallelism : List.of(1, 2, 4)) {
+            assertTrueAt(parallelism, truth);
+        }
+    }
+
+    @Test
+    void moreDisorderThanTheJobAllowsForIsLateAsTheTruthSays() throws Exception {
+        TrafficPlan wild = TrafficPlan.of(20_000, 12)
+                .withBackDate(Duration.ofMinutes(30))
+                .withDisorder(Duration.ofMinutes(20))
+                .withShares(FLAWS);
+        Path truth = write(wild);
+        assertThat(TruthFile.lateIds(truth)).hasSizeGreaterThan(2_000);
+        assertTrueAt(2, truth);
+    }
+
+    @Tag("proof")
+    @Test
+    void aMillionEventsAreTrue() throws Exception {
+        Path truth = write(TrafficPlan.of(1_000_000, 13).withShares(new Shares(0.01, 0.01, 0.01)));
+        assertTrueAt(2, truth);
+    }
+
+    private Path write(TrafficPlan plan) {
+        Path truth = directory.resolve("truth.jsonl");
+        new TrafficGenerator(plan.withTruth(truth), new TrafficTarget(LAB.brokers(), topic, Map.of())).run();
+        return truth;
+    }
+
+    private void assertTrueAt(int parallelism, Path truth) throws Exception {
+        List<String> lateKeys = new ArrayList<>(lateKeys());
+        JOBS.toTheEnd("traffic", parallelism, "--kafka.input", topic, "--fresh");
+        for (Table<?> table : List.of(TRAFFIC_BY_HOST, TRAFFIC_BY_REFERRER, ACCOUNTING)) {
+            TableRows expected = TruthFile.rows(truth, table);
+            assertThat(expected.size()).isPositive();
+            assertThat(TableRows.differences(expected, stored(table), 5)).isEmpty();
+        }
+        TruthFile.lateIds(truth).forEach(id -> lateKeys.add("traffic/" + id));
+        assertThat(lateKeys().stream().sorted().toList())
+                .isEqualTo(lateKeys.stream().sorted().toList());
+    }
+
+    private static TableRows stored(Table<?> table) throws Exception {
+        try (Connection postgres = LAB.connect()) {
+            return StoredRows.of(postgres, table);
+        }
+    }
+
+    /** Those of every run so far: nothing removes them. */
+    private static List<String> lateKeys() {
+        return TopicReader.all(LAB.client(), Topics.LATE.topic()).stream()
+                .map(late -> new String(late.key(), StandardCharsets.UTF_8))
+                .toList();
+    }
+}
