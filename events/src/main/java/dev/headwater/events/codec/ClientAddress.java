@@ -14,7 +14,7 @@ final class ClientAddress {
             return null;
         }
         String address = insideBrackets(sent);
-        String unmapped = address.regionMatches(true, 0, MAPPED, 0, MAPPED.length())
+        String unmapped = address.charAt(0) == ':' && address.regionMatches(true, 0, MAPPED, 0, MAPPED.length())
                 ? address.substring(MAPPED.length())
                 : address;
         int end = ipv4End(unmapped);
@@ -26,8 +26,8 @@ final class ClientAddress {
 
     /** {@code [2001:db8::1]:443} is the visitor {@code 2001:db8::1}; without a port the brackets stay as written. */
     private static String insideBrackets(String sent) {
-        int close = sent.lastIndexOf(']');
-        if (sent.charAt(0) != '[' || close < 0 || !isPort(sent, close + 1)) {
+        int close = sent.charAt(0) == '[' ? sent.lastIndexOf(']') : -1;
+        if (close < 0 || !isPort(sent, close + 1)) {
             return sent;
         }
         String inside = sent.substring(1, close);

@@ -1,10 +1,10 @@
 package dev.headwater.events.codec;
 
 import dev.headwater.events.WebEvent;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
@@ -22,10 +22,11 @@ final class EventDigest {
     private static final int ABSENT = -1;
 
     private final MessageDigest sha256 = sha256();
-    private ByteBuffer fields = ByteBuffer.allocate(4096);
+    private byte[] fields = new byte[4096];
+    private int length;
 
     String of(WebEvent event) {
-        fields.clear();
+        length = 0;
         add(event.url());
         add(event.host());
         add(Long.toString(event.eventTime()));
@@ -39,25 +40,34 @@ final class EventDigest {
         add(event.type());
         add(event.status() == null ? null : event.status().toString());
         add(event.properties());
-        sha256.update(fields.array(), 0, fields.position());
+        sha256.update(fields, 0, length);
         return HexFormat.of().formatHex(sha256.digest(), 0, ID_BYTES);
     }
 
     private void add(String field) {
         if (field == null) {
-            room(Integer.BYTES).putInt(ABSENT);
+            room(Integer.BYTES);
+            addInt(ABSENT);
             return;
         }
         byte[] utf8 = field.getBytes(StandardCharsets.UTF_8);
-        room(Integer.BYTES + utf8.length).putInt(utf8.length).put(utf8);
+        room(Integer.BYTES + utf8.length);
+        addInt(utf8.length);
+        System.arraycopy(utf8, 0, fields, length, utf8.length);
+        length += utf8.length;
     }
 
-    private ByteBuffer room(int bytes) {
-        if (fields.remaining() < bytes) {
-            ByteBuffer larger = ByteBuffer.allocate(2 * (fields.position() + bytes));
-            fields = larger.put(fields.flip());
+    private void addInt(int value) {
+        fields[length++] = (byte) (value >> 24);
+        fields[length++] = (byte) (value >> 16);
+        fields[length++] = (byte) (value >> 8);
+        fields[length++] = (byte) value;
+    }
+
+    private void room(int bytes) {
+        if (fields.length < length + bytes) {
+            fields = Arrays.copyOf(fields, 2 * (length + bytes));
         }
-        return fields;
     }
 
     private static MessageDigest sha256() {

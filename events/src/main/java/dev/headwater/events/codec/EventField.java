@@ -31,13 +31,13 @@ enum EventField {
 
     private final String key;
     private final byte[] keyBytes;
-    private final Set<JsonKind> kinds;
+    private final int kinds;
     private final boolean required;
 
     EventField(String key, Set<JsonKind> kinds, boolean required) {
         this.key = key;
         this.keyBytes = key.getBytes(StandardCharsets.UTF_8);
-        this.kinds = kinds;
+        this.kinds = kinds.stream().mapToInt(EventField::bit).sum();
         this.required = required;
     }
 
@@ -47,10 +47,8 @@ enum EventField {
             return null;
         }
         EventField field = BY_LENGTH_AND_LETTER[slot(to - from, bytes[from])];
-        if (field == null || !Arrays.equals(field.keyBytes, 0, field.keyBytes.length, bytes, from, to)) {
-            return null;
-        }
-        return field;
+        boolean same = field != null && Arrays.equals(field.keyBytes, 0, field.keyBytes.length, bytes, from, to);
+        return same ? field : null;
     }
 
     String key() {
@@ -62,7 +60,11 @@ enum EventField {
     }
 
     boolean takes(JsonKind kind) {
-        return kinds.contains(kind);
+        return (kinds & bit(kind)) != 0;
+    }
+
+    private static int bit(JsonKind kind) {
+        return 1 << kind.ordinal();
     }
 
     private static int slot(int length, byte letter) {

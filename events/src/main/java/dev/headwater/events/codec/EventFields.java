@@ -61,9 +61,9 @@ final class EventFields {
         }
         if (kind == JsonKind.ESCAPED_TEXT) {
             int length = unescape(start(field), end(field));
-            return new String(scratch, 0, length, StandardCharsets.UTF_8);
+            return utf8(scratch, 0, length);
         }
-        return new String(bytes, start(field), end(field) - start(field), StandardCharsets.UTF_8);
+        return utf8(bytes, start(field), end(field));
     }
 
     /** The JSON text of an object, sent as an object or inside a text; {@code null} for anything else. */
@@ -76,7 +76,7 @@ final class EventFields {
         if (kind == JsonKind.TEXT) {
             return objectIn(bytes, start(field), end(field));
         }
-        return kind == JsonKind.OBJECT ? json(bytes, start(field), end(field)) : null;
+        return kind == JsonKind.OBJECT ? StorableEscapes.of(utf8(bytes, start(field), end(field))) : null;
     }
 
     private void members() throws MalformedJson {
@@ -111,8 +111,8 @@ final class EventFields {
 
     /** Into {@code scratch}, which it may replace by a larger one. */
     private int unescape(int from, int to) {
-        if (scratch.length < to - from) {
-            scratch = new byte[Math.max(to - from, 1024)];
+        if (scratch.length < to - from + JsonBytes.SLACK) {
+            scratch = new byte[Math.max(to - from + JsonBytes.SLACK, 1024)];
         }
         return JsonText.unescape(bytes, from, to, scratch);
     }
@@ -127,13 +127,14 @@ final class EventFields {
             scanner.value();
             int end = scanner.at();
             scanner.finish();
-            return json(text, start, end);
+            String json = utf8(text, start, end);
+            return scanner.sawEscape() ? StorableEscapes.of(json) : json;
         } catch (MalformedJson unreadable) {
             return null;
         }
     }
 
-    private static String json(byte[] text, int from, int to) {
-        return StorableEscapes.of(new String(text, from, to - from, StandardCharsets.UTF_8));
+    private static String utf8(byte[] text, int from, int to) {
+        return new String(text, from, to - from, StandardCharsets.UTF_8);
     }
 }

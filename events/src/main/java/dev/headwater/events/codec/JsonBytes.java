@@ -4,12 +4,15 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Steps over eight bytes at a time; these two loops touch every byte of every event. */
+/** Steps over eight bytes at a time; these loops touch every byte of every event. */
 final class JsonBytes {
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGH_BITS = 0x8080808080808080L;
+
+    /** {@link #copyPlain} writes up to this many bytes more than it copies. */
+    static final int SLACK = Long.BYTES;
 
     private JsonBytes() {}
 
@@ -41,6 +44,24 @@ final class JsonBytes {
             at++;
         }
         return at;
+    }
+
+    /** Copies what {@link #plainUntil} skips, and says how many bytes that is. */
+    static int copyPlain(byte[] bytes, int from, int limit, byte[] target, int targetFrom) {
+        int at = from;
+        int to = targetFrom;
+        for (; at <= limit - Long.BYTES; at += Long.BYTES, to += Long.BYTES) {
+            long word = (long) LONGS.get(bytes, at);
+            LONGS.set(target, to, word);
+            long special = special(word);
+            if (special != 0) {
+                return at + (Long.numberOfTrailingZeros(special) >> 3) - from;
+            }
+        }
+        while (at < limit && !isSpecial(bytes[at])) {
+            target[to++] = bytes[at++];
+        }
+        return at - from;
     }
 
     /** Sets the high bit of each byte below a blank, or equal to a quote or a backslash; the lowest one is exact. */

@@ -13,6 +13,7 @@ final class JsonScanner {
     private int at;
     private int limit;
     private int depth;
+    private boolean sawEscape;
     private int nameStart;
     private boolean nameEscaped;
     private int nameEnd;
@@ -23,10 +24,16 @@ final class JsonScanner {
         at = from;
         limit = to;
         depth = outerDepth;
+        sawEscape = false;
     }
 
     int at() {
         return at;
+    }
+
+    /** Whether any text since the start held an escape. */
+    boolean sawEscape() {
+        return sawEscape;
     }
 
     /** Position of the name last read, its quotes left out. */
@@ -139,6 +146,7 @@ final class JsonScanner {
     private boolean text() throws MalformedJson {
         int end = JsonText.end(bytes, at, limit);
         at = Math.abs(end);
+        sawEscape |= end < 0;
         return end < 0;
     }
 

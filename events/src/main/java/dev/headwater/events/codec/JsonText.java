@@ -4,7 +4,7 @@ package dev.headwater.events.codec;
 final class JsonText {
 
     private static final String SHORT_ESCAPES = "\"\\/bfnrt";
-    private static final String SHORT_MEANINGS = "\"\\/\b\f\n\r\t";
+    private static final byte[] MEANINGS = meanings("\"\\/\b\f\n\r\t");
     private static final int REPLACEMENT = 0xFFFD;
 
     private JsonText() {}
@@ -47,41 +47,45 @@ final class JsonText {
 
     /**
      * Writes what the valid text between the quotes means into {@code target}, in UTF-8, and says how many bytes that
-     * is: never more than it had. U+0000 and lone surrogates become U+FFFD.
+     * is: never more than it had, but the target needs {@link JsonBytes#SLACK} bytes behind that. U+0000 and lone surrogates become U+FFFD.
      */
     static int unescape(byte[] bytes, int from, int to, byte[] target) {
         int length = 0;
         int at = from;
-        while (at < to) {
-            byte b = bytes[at];
-            if (b != '\\') {
-                target[length++] = b;
-                at++;
-            } else if (bytes[at + 1] != 'u') {
-                target[length++] = (byte) SHORT_MEANINGS.charAt(SHORT_ESCAPES.indexOf(bytes[at + 1]));
+        while (true) {
+            int plain = JsonBytes.copyPlain(bytes, at, to, target, length);
+            at += plain;
+            length += plain;
+            if (at == to) {
+                return length;
+            }
+            if (bytes[at + 1] != 'u') {
+                target[length++] = MEANINGS[bytes[at + 1]];
                 at += 2;
             } else {
-                int unit = hex(bytes, at + 2);
-                at += 6;
-                if (Character.isHighSurrogate((char) unit) && lowSurrogateAt(bytes, at, to)) {
-                    unit = Character.toCodePoint((char) unit, (char) hex(bytes, at + 2));
-                    at += 6;
-                }
-                length = putUtf8(target, length, storable(unit));
+                int codePoint = codePoint(bytes, at, to);
+                at += Character.isSupplementaryCodePoint(codePoint) ? 12 : 6;
+                length = putUtf8(target, length, storable(codePoint));
             }
         }
-        return length;
+    }
+
+    /** A lone surrogate is returned as it is. */
+    private static int codePoint(byte[] bytes, int at, int to) {
+        int unit = hex(bytes, at + 2);
+        boolean pair = Character.isHighSurrogate((char) unit) && lowSurrogateAt(bytes, at + 6, to);
+        return pair ? Character.toCodePoint((char) unit, (char) hex(bytes, at + 8)) : unit;
     }
 
     /** Whether the escape {@code \}{@code uXXXX} with a low surrogate stands at {@code at}. */
-    static boolean lowSurrogateAt(byte[] bytes, int at, int to) {
+    private static boolean lowSurrogateAt(byte[] bytes, int at, int to) {
         return at + 6 <= to
                 && bytes[at] == '\\'
                 && bytes[at + 1] == 'u'
                 && Character.isLowSurrogate((char) hex(bytes, at + 2));
     }
 
-    static int hex(byte[] bytes, int at) {
+    private static int hex(byte[] bytes, int at) {
         return Character.digit(bytes[at], 16) << 12
                 | Character.digit(bytes[at + 1], 16) << 8
                 | Character.digit(bytes[at + 2], 16) << 4
@@ -112,5 +116,13 @@ final class JsonText {
         }
         target[at++] = (byte) (0x80 | codePoint & 0x3F);
         return at;
+    }
+
+    private static byte[] meanings(String inOrder) {
+        byte[] meanings = new byte['z'];
+        for (int i = 0; i < inOrder.length(); i++) {
+            meanings[SHORT_ESCAPES.charAt(i)] = (byte) inOrder.charAt(i);
+        }
+        return meanings;
     }
 }

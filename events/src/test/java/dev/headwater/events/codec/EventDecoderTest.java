@@ -2,8 +2,14 @@ package dev.headwater.events.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.events.Decoded;
 import dev.headwater.events.Reason;
 import dev.headwater.events.WebEvent;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -67,11 +73,36 @@ class EventDecoderTest {
     }
 
     @Test
-    void refusesAnEventAheadOfItsRecordOnlyBeyondTheBound() {
-        EventDecoder decoder = new EventDecoder(Duration.ofMinutes(5));
+    void escapesAreReadInTextsOfAnyLength() {
+        EventDecoder decoder = new EventDecoder(Duration.ZERO);
+        for (int length = 990; length < 1_050; length++) {
+            String plain = "a".repeat(length);
+            byte[] value = RawEvent.good()
+                    .with("url", "\"\\n" + plain + "\"")
+                    .with("referrer", "\"" + plain + "\\u00e9\"")
+                    .with("user_agent", "\"\\t" + plain + plain + "\\ud83d\\ude00\"")
+                    .json()
+                    .getBytes(StandardCharsets.UTF_8);
+            WebEvent event = decoder.decode(value, RawEvent.NO_RECORD_TIME).event();
+            assertThat(event.url()).isEqualTo("\n" + plain);
+            assertThat(event.referrer()).isEqualTo(plain + "\u00e9");
+            assertThat(event.userAgent()).isEqualTo("\t" + plain + plain + "\ud83d\ude00");
+        }
+    }
+
+    @Test
+    void travelsWithTheJobAndReadsOnTheOtherSide() throws IOException, ClassNotFoundException {
+        EventDecoder used = new EventDecoder(Duration.ofMinutes(5));
         byte[] value = RawEvent.good().json().getBytes(StandardCharsets.UTF_8);
-        assertThat(decoder.decode(value, RawEvent.TIME - 300_000).isEvent()).isTrue();
-        assertThat(decoder.decode(value, RawEvent.TIME - 300_001).reason()).isEqualTo(Reason.TIME_AHEAD);
-        assertThat(decoder.decode(value, RawEvent.NO_RECORD_TIME).isEvent()).isTrue();
+        Decoded decoded = used.decode(value, RawEvent.TIME);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(used);
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            EventDecoder arrived = (EventDecoder) in.readObject();
+            assertThat(arrived.decode(value, RawEvent.TIME)).isEqualTo(decoded);
+            assertThat(arrived.decode(value, 0).reason()).isEqualTo(Reason.TIME_AHEAD);
+        }
     }
 }
