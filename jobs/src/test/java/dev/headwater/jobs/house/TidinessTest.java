@@ -48,6 +48,17 @@ class TidinessTest {
         assertThat(matches(pages(), HOST_OF_REPOSITORIES)).isEmpty();
     }
 
+    @Test
+    void versionsStandInTheParentPomAlone() {
+        List<Path> modules = Checkout.files().stream()
+                .filter(file -> file.endsWith("pom.xml") && !file.equals(Checkout.file("pom.xml")))
+                .toList();
+        assertThat(modules).hasSizeGreaterThan(3);
+        assertThat(matches(modules, Pattern.compile("<version>(?!\\$\\{)[^<]*</version>")))
+                .as("of each module the version of its parent, and no other")
+                .hasSameSizeAs(modules);
+    }
+
     private static List<Path> pages() {
         return Checkout.files().stream()
                 .filter(file -> file.toString().endsWith(".md"))
