@@ -51,7 +51,7 @@ class ResultsTopicTest {
         assertFoldedEqualsTables();
 
         send("shop.example.com", "/cart", "10.0.0.9", Instant.parse("2026-01-01T02:00:00Z"));
-        JOBS.toTheEnd("traffic", 2);
+        JOBS.toTheEnd("traffic", 2, "--kafka.guarantee", "exactly-once");
         assertFoldedEqualsTables();
 
         JOBS.toTheEnd("traffic", 2, "--fresh", "--window.size", "1h");
