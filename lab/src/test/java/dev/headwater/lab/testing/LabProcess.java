@@ -86,8 +86,9 @@ public final class LabProcess implements AutoCloseable {
         return String.join("\n", List.copyOf(err.all));
     }
 
+    /** SIGTERM, through the handle: the process's own method would close the streams that we still read. */
     public void terminate() {
-        process.destroy();
+        process.toHandle().destroy();
     }
 
     /** SIGKILL; returns when the process is gone. */

@@ -1,0 +1,70 @@
+package dev.headwater.lab.testing;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The complete checkpoints below a directory, seen from outside and damaged on purpose. */
+public final class CheckpointFiles {
+
+    private final Path directory;
+
+    public CheckpointFiles(Path directory) {
+        this.directory = directory;
+    }
+
+    /** Their metadata files, oldest first. */
+    public List<Path> complete() {
+        while (true) {
+            try (Stream<Path> tree = Files.walk(directory)) {
+                return tree.filter(path -> path.endsWith("_metadata"))
+                        .sorted(Comparator.comparing(CheckpointFiles::written))
+                        .toList();
+            } catch (IOException | UncheckedIOException somethingWasDeletedMeanwhile) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    public void awaitNewOnes(int count) throws Exception {
+        Set<Path> before = new HashSet<>(complete());
+        Set<Path> seen = new HashSet<>();
+        Await.until(count + " more checkpoints", LabProcess.PATIENCE, () -> {
+            seen.addAll(complete());
+            return seen.stream().filter(path -> !before.contains(path)).count() >= count;
+        });
+    }
+
+    public void cutShortTheNewest() throws IOException {
+        List<Path> all = complete();
+        cutShort(all.get(all.size() - 1));
+    }
+
+    public void cutShortAll() throws IOException {
+        for (Path path : complete()) {
+            cutShort(path);
+        }
+    }
+
+    private static void cutShort(Path path) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+            file.setLength(file.length() / 2);
+        }
+    }
+
+    private static FileTime written(Path path) {
+        try {
+            return Files.getLastModifiedTime(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
