@@ -6,12 +6,14 @@ import dev.headwater.lab.commands.SchemaCommand;
 import dev.headwater.lab.commands.ServicesCommand;
 import dev.headwater.lab.commands.TopicsCommand;
 import dev.headwater.lab.traffic.TrafficCommand;
+import dev.headwater.lab.up.UpCommand;
 import java.util.List;
 
 /** Every command, in the order in which a person meets them. */
 final class Commands {
 
     static final List<Command> ALL = List.of(
+            new UpCommand(),
             new ServicesCommand(),
             new SchemaCommand(),
             new TopicsCommand(),

@@ -31,6 +31,11 @@ public final class FreePorts {
         }
     }
 
+    /** The port that people expect, or any other where something else listens there. */
+    public static int preferring(int port) {
+        return isFree(port) ? port : take(1).get(0);
+    }
+
     public static boolean isFree(int port) {
         try (ServerSocket socket = bound(port)) {
             return socket.isBound();

@@ -2,6 +2,7 @@ package dev.headwater.lab.services;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,6 +36,11 @@ public final class Services implements AutoCloseable {
         }
     }
 
+    /** Others may keep there what belongs to the same state. */
+    public Path directory() {
+        return directory.path();
+    }
+
     public EmbeddedBroker broker() {
         return broker;
     }
@@ -51,6 +57,13 @@ public final class Services implements AutoCloseable {
         settings.put("postgres.user", postgres.user());
         settings.put("postgres.password", postgres.password());
         return settings;
+    }
+
+    /** The same as arguments of a job. */
+    public List<String> arguments() {
+        return settings().entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toList();
     }
 
     @Override

@@ -82,8 +82,6 @@ public final class LabServices implements BeforeAllCallback, AfterAllCallback {
 
     /** The services as arguments of a job or a command. */
     public List<String> arguments() {
-        return services.settings().entrySet().stream()
-                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
-                .toList();
+        return services.arguments();
     }
 }

@@ -1,0 +1,48 @@
+package dev.headwater.lab.up;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headwater.lab.services.FreePorts;
+import dev.headwater.lab.testing.Await;
+import dev.headwater.lab.testing.LabProcess;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class UpCommandTest {
+
+    private static final Pattern ADDRESS = Pattern.compile("127\\.0\\.0\\.1:([0-9]+)");
+
+    @Test
+    void showsAddressesThenRowsThatGrowAndLeavesNothingBehind() throws Exception {
+        try (LabProcess up =
+                LabProcess.start("up", "--kafka.port=0", "--postgres.port=0", "--web.port=0", "--rate=50")) {
+            List<Integer> ports = List.of(portIn(up, "Kafka"), portIn(up, "Postgres"), portIn(up, "Flink"));
+            assertThat(ports).noneMatch(FreePorts::isFree);
+            Await.until("rows", LabProcess.PATIENCE, () -> up.line().matches(".*rows out [1-9].*"));
+            up.terminate();
+            assertThat(up.exitCode()).isZero();
+            assertThat(up.output()).last().isEqualTo("stopping ...");
+            assertThat(up.errors()).isEmpty();
+            assertThat(ports).allMatch(FreePorts::isFree);
+        }
+    }
+
+    @Test
+    void theLineSaysWhatMoves() {
+        assertThat(new Progress(Duration.ofSeconds(125), 12_345, 67, 8, 9, 0).line())
+                .isEqualTo("02:05  events in 12,345 | rows out 67 | rejected 8 | late 9 | lag 0");
+    }
+
+    private static int portIn(LabProcess up, String what) throws Exception {
+        Matcher[] found = new Matcher[1];
+        Await.until(what, LabProcess.PATIENCE, () -> {
+            String line = up.line();
+            found[0] = ADDRESS.matcher(line);
+            return line.strip().startsWith(what) && found[0].find();
+        });
+        return Integer.parseInt(found[0].group(1));
+    }
+}
