@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A database of its own on a Postgres that the JVM starts once (3 s) and stops when it ends. A test class takes one
- * with {@link #withSchema()} and leaves it behind: databases are cheap, the server goes away with all of them.
+ * with {@link #withSchema()} and leaves it behind: the server goes away with all of them.
  */
 public record TestPostgres(String url, String user, String password) {
 
@@ -78,6 +78,12 @@ public record TestPostgres(String url, String user, String password) {
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }
+    }
+
+    /** Cheaper than a fresh one for each test: a database is 300 files. */
+    public TestPostgres emptied() {
+        execute("TRUNCATE traffic_by_host, traffic_by_referrer, accounting, refused_rows");
+        return this;
     }
 
     /** Each row as its columns' texts, times in UTC. */

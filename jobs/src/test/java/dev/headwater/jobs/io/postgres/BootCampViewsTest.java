@@ -22,7 +22,9 @@ class BootCampViewsTest {
     private static final Duration MINUTES_5 = Duration.ofMinutes(5);
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private final TestPostgres postgres = TestPostgres.withSchema();
+    private static final TestPostgres POSTGRES = TestPostgres.withSchema();
+
+    private final TestPostgres postgres = POSTGRES.emptied();
 
     @Test
     void theWindowsOfAnHourAddUpByHost() throws Exception {

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Test;
 
 class GenerationsTest {
 
-    private final TestPostgres postgres = TestPostgres.withSchema();
+    private static final TestPostgres POSTGRES = TestPostgres.withSchema();
+
+    private final TestPostgres postgres = POSTGRES.emptied();
     private final List<List<Object>> gone = new ArrayList<>();
     private Connection connection;
 
@@ -37,6 +39,7 @@ class GenerationsTest {
 
     @Test
     void eachDrawIsHigherThanTheOneBefore() throws SQLException {
+        postgres.execute("ALTER SEQUENCE generation RESTART");
         assertThat(Generations.draw(connection)).isEqualTo(1);
         assertThat(Generations.draw(connection)).isEqualTo(2);
     }

@@ -21,7 +21,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** No wait is without end. */
 class LimitsTest {
 
-    private final TestPostgres postgres = TestPostgres.withSchema();
+    private static final TestPostgres POSTGRES = TestPostgres.withSchema();
+
+    private final TestPostgres postgres = POSTGRES.emptied();
 
     @ParameterizedTest
     @CsvSource({"statement_timeout, 30s", "lock_timeout, 10s", "idle_in_transaction_session_timeout, 30s"})

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 
 class PostgresWriterTest {
 
-    private final TestPostgres postgres = TestPostgres.withSchema();
+    private static final TestPostgres POSTGRES = TestPostgres.withSchema();
+
+    private final TestPostgres postgres = POSTGRES.emptied();
     private final TestWriter<HostTraffic> writer = TestWriter.on(postgres, Tables.TRAFFIC_BY_HOST);
 
     @AfterEach
@@ -110,12 +112,13 @@ class PostgresWriterTest {
 
     @Test
     void aMissingTableFailsAtOnceAndSaysSo() throws Exception {
-        postgres.execute("DROP TABLE traffic_by_host CASCADE");
-        writer.write(host("a", 1));
-        assertThatThrownBy(writer::flush)
+        TestWriter<HostTraffic> nowhere = TestWriter.on(TestPostgres.empty(), Tables.TRAFFIC_BY_HOST);
+        nowhere.write(host("a", 1));
+        assertThatThrownBy(nowhere::flush)
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("traffic_by_host")
                 .hasMessageContaining("42P01");
-        assertThat(writer.count("retries")).isZero();
+        assertThat(nowhere.count("retries")).isZero();
+        nowhere.close();
     }
 }

@@ -18,7 +18,9 @@ class RefusedRowsTest {
     private static final String REFUSED =
             "SELECT job, table_name, key, sqlstate, \"row\" FROM refused_rows ORDER BY sqlstate";
 
-    private final TestPostgres postgres = TestPostgres.withSchema();
+    private static final TestPostgres POSTGRES = TestPostgres.withSchema();
+
+    private final TestPostgres postgres = POSTGRES.emptied();
     private final TestWriter<HostTraffic> writer = TestWriter.on(postgres, Tables.TRAFFIC_BY_HOST);
 
     @AfterEach
@@ -77,8 +79,9 @@ class RefusedRowsTest {
 
     @Test
     void aConstraintOfTheOwnersIsObeyedAndJobsGoOn() throws Exception {
-        postgres.execute("ALTER TABLE traffic_by_host ADD CHECK (hits < 10)");
+        postgres.execute("ALTER TABLE traffic_by_host ADD CONSTRAINT few CHECK (hits < 10)");
         writer.write(host("a", 9), host("b", 10)).flush();
+        postgres.execute("ALTER TABLE traffic_by_host DROP CONSTRAINT few");
         assertThat(stored(postgres)).containsExactly(List.of("a", "9", "1"));
         assertThat(postgres.rows("SELECT sqlstate FROM refused_rows")).containsExactly(List.of("23514"));
     }

@@ -10,7 +10,12 @@ import dev.headwater.jobs.testing.TestPostgres;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,11 +24,26 @@ class SchemaCheckTest {
 
     private static final List<Table<?>> TABLES = List.of(Tables.TRAFFIC_BY_HOST, Tables.ACCOUNTING);
 
-    private final TestPostgres postgres = TestPostgres.withSchema();
+    private static final TestPostgres POSTGRES = TestPostgres.withSchema();
+
+    /** What a test does to the schema is never committed. */
+    private Connection connection;
+
+    @BeforeEach
+    void open() throws SQLException {
+        connection = POSTGRES.connection();
+        connection.setAutoCommit(false);
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        connection.rollback();
+        connection.close();
+    }
 
     @Test
     void aFreshSchemaIsSound() {
-        assertThat(SchemaCheck.problems(postgres.settings(), Tables.all())).isEmpty();
+        assertThat(SchemaCheck.problems(POSTGRES.settings(), Tables.all())).isEmpty();
     }
 
     @ParameterizedTest
@@ -43,24 +63,24 @@ class SchemaCheckTest {
             ALTER TABLE accounting ADD COLUMN shard int NOT NULL | column shard is unknown here and has no default
             ALTER TABLE accounting DROP CONSTRAINT accounting_pkey | accounting has no unique key (job, minute, outcome)
             """)
-    void eachKindOfDamageIsNamed(String damage, String problem) {
-        postgres.execute(damage);
-        assertThat(SchemaCheck.problems(postgres.settings(), TABLES))
+    void eachKindOfDamageIsNamed(String damage, String problem) throws SQLException {
+        execute(damage);
+        assertThat(SchemaCheck.problems(connection, TABLES))
                 .singleElement()
                 .asString()
                 .contains(problem);
     }
 
     @Test
-    void aKeyOfOtherColumnsAPartialOrALateOneIsNoKey() {
-        postgres.execute("ALTER TABLE accounting DROP CONSTRAINT accounting_pkey");
-        postgres.execute("ALTER TABLE accounting ADD PRIMARY KEY (job, minute)");
-        postgres.execute("CREATE UNIQUE INDEX partial ON accounting (job, minute, outcome) WHERE events > 0");
-        postgres.execute("ALTER TABLE accounting ADD UNIQUE (job, minute, outcome) DEFERRABLE");
-        assertThat(SchemaCheck.problems(postgres.settings(), TABLES))
+    void aKeyOfOtherColumnsAPartialOrALateOneIsNoKey() throws SQLException {
+        execute("ALTER TABLE accounting DROP CONSTRAINT accounting_pkey");
+        execute("ALTER TABLE accounting ADD PRIMARY KEY (job, minute)");
+        execute("CREATE UNIQUE INDEX partial ON accounting (job, minute, outcome) WHERE events > 0");
+        execute("ALTER TABLE accounting ADD UNIQUE (job, minute, outcome) DEFERRABLE");
+        assertThat(SchemaCheck.problems(connection, TABLES))
                 .containsExactly("Postgres: table accounting has no unique key (job, minute, outcome)");
-        postgres.execute("CREATE UNIQUE INDEX other_order ON accounting (outcome, job, minute) INCLUDE (events)");
-        assertThat(SchemaCheck.problems(postgres.settings(), TABLES)).isEmpty();
+        execute("CREATE UNIQUE INDEX other_order ON accounting (outcome, job, minute) INCLUDE (events)");
+        assertThat(SchemaCheck.problems(connection, TABLES)).isEmpty();
     }
 
     @Test
@@ -70,18 +90,17 @@ class SchemaCheckTest {
     }
 
     @Test
-    void aColumnOfTheOwnersWithADefaultIsNoProblem() {
-        postgres.execute("ALTER TABLE accounting ADD COLUMN note text, ADD COLUMN site text NOT NULL DEFAULT ''");
-        assertThat(SchemaCheck.problems(postgres.settings(), TABLES)).isEmpty();
+    void aColumnOfTheOwnersWithADefaultIsNoProblem() throws SQLException {
+        execute("ALTER TABLE accounting ADD COLUMN note text, ADD COLUMN site text NOT NULL DEFAULT ''");
+        assertThat(SchemaCheck.problems(connection, TABLES)).isEmpty();
     }
 
     @Test
-    void aUserWithoutTheRightToWriteIsNamed() {
-        postgres.execute("DROP ROLE IF EXISTS onlooker");
-        postgres.execute("CREATE ROLE onlooker LOGIN");
-        postgres.execute("GRANT SELECT ON accounting TO onlooker");
-        PostgresSettings settings = new PostgresSettings(postgres.url(), "onlooker", new Secret("x"));
-        assertThat(SchemaCheck.problems(settings, List.of(Tables.ACCOUNTING)))
+    void aUserWithoutTheRightToWriteIsNamed() throws SQLException {
+        execute("CREATE ROLE onlooker");
+        execute("GRANT SELECT ON accounting TO onlooker");
+        execute("SET LOCAL ROLE onlooker");
+        assertThat(SchemaCheck.problems(connection, List.of(Tables.ACCOUNTING)))
                 .containsExactly(
                         "Postgres: no right to use sequence generation",
                         "Postgres: no right to SELECT, INSERT, UPDATE, DELETE in table refused_rows",
@@ -103,7 +122,7 @@ class SchemaCheckTest {
 
     @Test
     void aDatabaseThatDoesNotExistIsNamed() {
-        PostgresSettings settings = new PostgresSettings(postgres.url() + "x", "postgres", new Secret("x"));
+        PostgresSettings settings = new PostgresSettings(POSTGRES.url() + "x", "postgres", new Secret("x"));
         assertThat(SchemaCheck.problems(settings, TABLES))
                 .singleElement()
                 .asString()
@@ -116,6 +135,12 @@ class SchemaCheckTest {
             String url = "jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/headwater?loginTimeout=1";
             assertThat(SchemaCheck.problems(new PostgresSettings(url, "ada", new Secret("x")), TABLES))
                     .hasSize(1);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 }

@@ -51,9 +51,8 @@ final class UpsertTiming {
             connection.setAutoCommit(true);
             each(connection, rows);
         });
-        try (EmbeddedPostgres server = EmbeddedPostgres.builder()
-                .setServerConfig("synchronous_commit", "on")
-                .start()) {
+        try (EmbeddedPostgres server = EmbeddedPostgres.builder().start()) {
+
             run(TestPostgres.on(server), ways);
         }
     }
