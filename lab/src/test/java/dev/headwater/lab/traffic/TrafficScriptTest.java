@@ -83,6 +83,9 @@ class TrafficScriptTest {
         for (int i = 0; i < messages.size(); i++) {
             Message copy = messages.get(i);
             if (copy.role() == Role.DUPLICATE) {
+                assertThat(copy.key())
+                        .as("else it could go to another partition")
+                        .isNotNull();
                 assertThat(messages.subList(Math.max(0, i - 1_000), i))
                         .anyMatch(original -> Arrays.equals(original.value(), copy.value())
                                 && Objects.equals(original.key(), copy.key()));

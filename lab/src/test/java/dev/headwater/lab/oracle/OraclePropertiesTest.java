@@ -20,7 +20,7 @@ import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 
 /** How the truth must change when the log is changed, for logs of any kind. */
-class OracleProperties {
+class OraclePropertiesTest {
 
     private static final int WINDOW_MS = 100;
     private static final int BOUND_MS = 10;
