@@ -82,7 +82,7 @@ final class EventTime {
                 ms += (b[at++] - '0') * weight;
                 weight /= 10;
             }
-            if (at == first || at > first + 9) {
+            if (at > first + 9) {
                 return BAD;
             }
         }

@@ -30,6 +30,7 @@ class EventTimeTest {
     @ParameterizedTest
     @CsvSource({
         "2026-11-20T10:00:00Z, 2026-11-20T10:00:00Z",
+        "2026-11-20T10:00:00.Z, 2026-11-20T10:00:00Z",
         "2026-11-20T10:00:00.1Z, 2026-11-20T10:00:00.100Z",
         "2026-11-20T10:00:00.12Z, 2026-11-20T10:00:00.120Z",
         "2026-11-20T10:00:00.123Z, 2026-11-20T10:00:00.123Z",
@@ -66,7 +67,6 @@ class EventTimeTest {
                 "2026-11-20",
                 "2026-11-20T10:00:00",
                 "2026-11-20 10:00:00Z",
-                "2026-11-20T10:00:00.Z",
                 "2026-11-20T10:00:00.1234567890Z",
                 "2026-11-20T10:00:00,5Z",
                 "2026-11-20T10:00:00ZZ",
@@ -131,8 +131,10 @@ class EventTimeTest {
                 .as((y, m, d) -> String.format(Locale.ROOT, "%04d-%02d-%02d", y, m, d));
         Arbitrary<String> time = Combinators.combine(small, large, large)
                 .as((h, m, s) -> String.format(Locale.ROOT, "T%02d:%02d:%02d", h, m, s));
-        Arbitrary<String> fraction =
-                Arbitraries.strings().numeric().ofMaxLength(10).map(f -> f.isEmpty() ? f : "." + f);
+        Arbitrary<String> fraction = Combinators.combine(
+                        Arbitraries.of("", ".", "."),
+                        Arbitraries.strings().numeric().ofMaxLength(10))
+                .as((dot, digits) -> dot.isEmpty() ? "" : dot + digits);
         Arbitrary<String> zone =
                 Arbitraries.of("Z", "z", "", "+01:00", "-18:00", "+18:30", "+19:00", "+00", "-0130", "+01:00:30");
         return Combinators.combine(date, time, fraction, zone).as((d, t, f, z) -> d + t + f + z);
