@@ -7,9 +7,11 @@ import dev.headwater.udfs.ids.CountedIds;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.util.OutputTag;
 
 /**
@@ -19,7 +21,8 @@ import org.apache.flink.util.OutputTag;
  * never runs ahead of that clock unless the partition was idle; only then does it decide, and since Flink does not
  * checkpoint watermarks, it is kept as a floor.
  */
-final class Gate extends AbstractStreamOperator<WebEvent> implements OneInputStreamOperator<ClockedEvent, WebEvent> {
+final class Gate extends AbstractStreamOperator<WebEvent>
+        implements OneInputStreamOperator<ClockedEvent, WebEvent>, BoundedOneInput {
 
     private static final long serialVersionUID = 1L;
 
@@ -88,14 +91,26 @@ final class Gate extends AbstractStreamOperator<WebEvent> implements OneInputStr
         return new LateEvent(rules.job(), windowEnd, clock, clock - rules.closedAt(event.event()), event.event());
     }
 
+    /** The end of a bounded input is no time: as a floor it would make everything late for ever. */
     @Override
     public void processWatermark(Watermark watermark) throws Exception {
         if (watermark.getTimestamp() != Long.MAX_VALUE) {
-            // The end of a bounded input is no time: a floor there would make everything late for ever.
             floor = Math.max(floor, watermark.getTimestamp());
             counted.forget(floor);
+            super.processWatermark(watermark);
         }
-        super.processWatermark(watermark);
+    }
+
+    /** Only now: one source may be at its end while events of another, idle one are still on their way. */
+    @Override
+    public void endInput() throws Exception {
+        super.processWatermark(Watermark.MAX_WATERMARK);
+    }
+
+    /** Never idle: all gates hear the same, and windows must not move on while one of them has not. */
+    @Override
+    public void processWatermarkStatus(WatermarkStatus status) {
+        // what makes an input idle has moved the watermark already
     }
 
     @Override

@@ -8,10 +8,8 @@ import dev.headwater.events.WebEvent;
 import dev.headwater.udfs.ids.IdPrint;
 import dev.headwater.udfs.windows.Tumbling;
 import java.util.List;
-import java.util.Queue;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
 /** A gate fed by hand: windows of 5 min, 10 min of lateness, ids for an hour; pages below {@code /admin} left out. */
@@ -24,16 +22,16 @@ final class GateBench implements AutoCloseable {
 
     private static final Tumbling WINDOWS = new Tumbling(5 * MIN);
     private static final OutputTag<LateEvent> LATE = new OutputTag<>("late", TypeInformation.of(LateEvent.class));
-    private static final OutputTag<Accounted> ACCOUNTED =
-            new OutputTag<>("accounted", TypeInformation.of(Accounted.class));
+    static final OutputTag<Accounted> ACCOUNTED = new OutputTag<>("accounted", TypeInformation.of(Accounted.class));
 
     final Subtasks<Integer, ClockedEvent, WebEvent> subtasks;
 
     GateBench(Subtasks.Backend backend, int parallelism, long horizonMs) throws Exception {
-        GateRules rules = rules(LATENESS, horizonMs);
-        subtasks = new Subtasks<Integer, ClockedEvent, WebEvent>(
-                        backend, ClockedEvent::shard, Types.INT, () -> new Gate(rules, LATE, ACCOUNTED))
-                .start(parallelism);
+        subtasks = gate(backend, rules(LATENESS, horizonMs)).start(parallelism);
+    }
+
+    static Subtasks<Integer, ClockedEvent, WebEvent> gate(Subtasks.Backend backend, GateRules rules) {
+        return new Subtasks<>(backend, ClockedEvent::shard, Types.INT, () -> new Gate(rules, LATE, ACCOUNTED));
     }
 
     static GateBench onHeap() throws Exception {
@@ -50,13 +48,11 @@ final class GateBench implements AutoCloseable {
     Outcome arrive(WebEvent event, long clock) throws Exception {
         ClockedEvent arrival = clocked(event, clock);
         subtasks.element(arrival);
-        Queue<StreamRecord<Accounted>> ends =
-                subtasks.subtask(subtasks.indexFor(arrival.shard())).getSideOutput(ACCOUNTED);
-        Outcome outcome = ends.remove().getValue().outcome();
-        if (!ends.isEmpty()) {
-            throw new AssertionError(event + " ended more than once");
+        List<Accounted> ends = subtasks.take(subtasks.indexFor(arrival.shard()), ACCOUNTED);
+        if (ends.size() != 1) {
+            throw new AssertionError(event + " ended as " + ends);
         }
-        return outcome;
+        return ends.get(0).outcome();
     }
 
     Outcome arrive(String id, long eventTime, long clock) throws Exception {

@@ -13,6 +13,7 @@ import dev.headwater.events.LateEvent;
 import dev.headwater.events.Outcome;
 import dev.headwater.events.WebEvent;
 import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -130,13 +131,29 @@ class GateTest {
         assertThat(gate.late()).containsExactly(new LateEvent("test", min(5), DEADLINE, 0, event));
     }
 
+    /** One source is at its end, the others are idle: their events may still be on the way. */
     @Test
-    void theEndOfTheInputIsHandedOnButIsNoTime() throws Exception {
+    void theEndIsHandedOnWhenAllInputsHaveEndedAndIsNoTime() throws Exception {
+        gate.subtasks.watermark(min(2));
         gate.subtasks.watermark(Long.MAX_VALUE);
+        assertThat(gate.subtasks.take(0)).containsExactly(new Watermark(min(2)));
 
-        assertThat(gate.subtasks.subtask(0).getOutput()).containsExactly(new Watermark(Long.MAX_VALUE));
         assertThat(gate.arrive("a", min(1), NO_CLOCK)).isEqualTo(Outcome.COUNTED);
         assertThat(gate.arrive("a", min(1), NO_CLOCK)).isEqualTo(Outcome.DUPLICATE);
+        assertThat(gate.subtasks.take(0)).hasSize(1);
+
+        gate.subtasks.subtask(0).endInput();
+        assertThat(gate.subtasks.take(0)).containsExactly(Watermark.MAX_WATERMARK);
+    }
+
+    /** What is behind it would go by the other gates' watermarks, and close windows that this one still fills. */
+    @Test
+    void aGateIsNeverIdle() throws Exception {
+        gate.subtasks.watermark(min(2));
+        gate.subtasks.subtask(0).processWatermarkStatus(WatermarkStatus.IDLE);
+        gate.subtasks.subtask(0).processWatermarkStatus(WatermarkStatus.ACTIVE);
+
+        assertThat(gate.subtasks.take(0)).containsExactly(new Watermark(min(2)));
     }
 
     @Test

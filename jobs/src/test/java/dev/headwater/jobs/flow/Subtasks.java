@@ -3,6 +3,7 @@ package dev.headwater.jobs.flow;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -145,6 +146,23 @@ final class Subtasks<K, T, R> implements AutoCloseable {
     /** All records since this start. */
     List<R> output() {
         return all(subtask -> subtask.extractOutputValues());
+    }
+
+    /** Records, watermarks and statuses of one subtask since they were last taken, in order. */
+    List<Object> take(int index) {
+        List<Object> taken = new ArrayList<>(subtask(index).getOutput());
+        subtask(index).getOutput().clear();
+        return taken;
+    }
+
+    <X> List<X> take(int index, OutputTag<X> side) {
+        Queue<StreamRecord<X>> found = subtask(index).getSideOutput(side);
+        if (found == null) {
+            return List.of();
+        }
+        List<X> taken = found.stream().map(StreamRecord::getValue).toList();
+        found.clear();
+        return taken;
     }
 
     <X> List<X> output(OutputTag<X> side) {
