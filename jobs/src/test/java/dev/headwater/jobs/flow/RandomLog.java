@@ -1,0 +1,89 @@
+package dev.headwater.jobs.flow;
+
+import static dev.headwater.jobs.testing.Events.DAY;
+import static dev.headwater.jobs.testing.Events.page;
+
+import dev.headwater.events.WebEvent;
+import dev.headwater.jobs.testing.Events;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * A log of a few partitions with all that makes it hard: disorder within and beyond the bound, gaps, a partition that
+ * runs ahead, a late tail, copies in the same and in other partitions, ids used again for other events.
+ *
+ * <p>An id is used for two different events within one partition only. Across partitions the log has no order that says
+ * which of the two came first, and with it which of them counts.
+ */
+record RandomLog(List<List<ClockedEvent>> partitions) {
+
+    static final long OUT_OF_ORDERNESS = 15_000;
+
+    private static final String REUSED = "reused-";
+    private static final long MIN = 60_000;
+
+    static RandomLog of(Random random, int partitions, int records) {
+        List<List<ClockedEvent>> log = new ArrayList<>();
+        for (int p = 0; p < partitions; p++) {
+            log.add(new ArrayList<>());
+        }
+        RandomLog made = new RandomLog(log);
+        long[] ahead = new long[partitions];
+        long now = DAY;
+        for (int i = 0; i < records; i++) {
+            now += random.nextInt(100) < 3 ? random.nextLong(30 * MIN) : random.nextLong(MIN);
+            int p = random.nextInt(partitions);
+            ahead[p] = random.nextInt(100) < 3 ? random.nextLong(20 * MIN) : ahead[p];
+            WebEvent event = made.next(random, p, now + ahead[p], i);
+            ClockedEvent clocked =
+                    GateBench.clocked(event, made.clockAfter(p, log.get(p).size()));
+            // the record's time is unique here, and so tells which record ended how
+            log.get(p).add(new ClockedEvent(DAY + i, clocked.clock(), clocked.idHigh(), clocked.idLow(), event));
+        }
+        return made;
+    }
+
+    private WebEvent next(Random random, int partition, long now, int number) {
+        int kind = random.nextInt(100);
+        List<ClockedEvent> before = kind < 10 ? partitions.get(partition) : all();
+        if (kind < 24 && !before.isEmpty()) {
+            WebEvent copied = before.get(random.nextInt(before.size())).event();
+            if (!copied.eventId().startsWith(REUSED)) {
+                return copied;
+            }
+            if (kind < 10) {
+                return event(random, copied.eventId(), copied.eventTime() + random.nextLong(-30 * MIN, 30 * MIN));
+            }
+        }
+        long time = now - random.nextLong(2 * OUT_OF_ORDERNESS) - (kind < 32 ? random.nextLong(40 * MIN) : 0);
+        return event(random, (random.nextInt(4) == 0 ? REUSED : "event-") + number, time);
+    }
+
+    private static WebEvent event(Random random, String id, long time) {
+        Events event = page(random.nextInt(100) < 5 ? "/admin" : "/home").id(id);
+        return event.on("host-" + random.nextInt(3))
+                .by("10.0.0." + random.nextInt(4))
+                .at(time);
+    }
+
+    /** What the source would say of a partition after so many of its records. */
+    long clockAfter(int partition, int records) {
+        long newest = partitions.get(partition).subList(0, records).stream()
+                .mapToLong(record -> record.event().eventTime())
+                .max()
+                .orElse(Long.MIN_VALUE);
+        return newest == Long.MIN_VALUE ? Long.MIN_VALUE : newest - OUT_OF_ORDERNESS - 1;
+    }
+
+    List<ClockedEvent> all() {
+        return partitions.stream().flatMap(List::stream).toList();
+    }
+
+    ClockedEvent recordAt(long recordTime) {
+        return all().stream()
+                .filter(record -> record.recordTime() == recordTime)
+                .findFirst()
+                .orElseThrow();
+    }
+}
