@@ -50,6 +50,10 @@ public final class TrafficCommand implements Command {
         if (end.unconfirmed() > 0) {
             Screen.note("nobody knows whether the log holds the last %,d events".formatted(end.unconfirmed()));
         }
+        if (traffic.beganBehindOthers()) {
+            Screen.note("%s held records before: the truth is that of a job which starts with the first of these"
+                    .formatted(target.topic()));
+        }
         Screen.answer("{\"written\": %d, \"unconfirmed\": %d, \"seed\": %d}"
                 .formatted(end.confirmed(), end.unconfirmed(), plan.seed()));
         return DONE;

@@ -58,6 +58,14 @@ public final class TrafficGenerator implements Runnable, AutoCloseable {
         return new TrafficCounters(sent.get(), acknowledgements.confirmed(), acknowledgements.unconfirmed());
     }
 
+    /** Whether the topic held records before: then the truth is that of a job which starts behind them. */
+    public boolean beganBehindOthers() {
+        return acknowledgements
+                .truth()
+                .map(truth -> truth.log().stream().anyMatch(range -> range.firstOffset() > 0))
+                .orElse(false);
+    }
+
     /** Returns when {@link #run} has ended. A broker that is silent by now is not waited for much longer. */
     @Override
     public void close() {
