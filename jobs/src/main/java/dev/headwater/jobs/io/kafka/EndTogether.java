@@ -22,13 +22,13 @@ import org.apache.kafka.common.TopicPartition;
 final class EndTogether implements SplitEnumeratorContext<KafkaPartitionSplit> {
 
     private final SplitEnumeratorContext<KafkaPartitionSplit> context;
-    private final boolean bounded;
+    private final Set<TopicPartition> partitions;
     private final Set<TopicPartition> unread;
 
     /** @param partitions that have an end; none in a run without one */
     EndTogether(SplitEnumeratorContext<KafkaPartitionSplit> context, Collection<TopicPartition> partitions) {
         this.context = context;
-        this.bounded = !partitions.isEmpty();
+        this.partitions = Set.copyOf(partitions);
         this.unread = new HashSet<>(partitions);
     }
 
@@ -38,8 +38,13 @@ final class EndTogether implements SplitEnumeratorContext<KafkaPartitionSplit> {
         }
     }
 
+    /** Readers that start again report again what they have read, so until then nothing counts as read. */
+    void readersStartAgain() {
+        unread.addAll(partitions);
+    }
+
     void readerAdded(int subtask) {
-        if (bounded && unread.isEmpty()) {
+        if (!partitions.isEmpty() && unread.isEmpty()) {
             context.signalNoMoreSplits(subtask);
         }
     }

@@ -39,6 +39,7 @@ final class PartitionEnumerator implements SplitEnumerator<KafkaPartitionSplit, 
 
     @Override
     public void addSplitsBack(List<KafkaPartitionSplit> splits, int subtask) {
+        together.readersStartAgain();
         kafka.addSplitsBack(splits, subtask);
     }
 
