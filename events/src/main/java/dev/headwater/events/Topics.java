@@ -34,4 +34,9 @@ public enum Topics {
     public static List<Topics> all() {
         return List.of(values());
     }
+
+    /** The ones that a job writes; what it reads is a setting. */
+    public static List<Topics> written() {
+        return List.of(RESULTS, REJECTED, LATE);
+    }
 }

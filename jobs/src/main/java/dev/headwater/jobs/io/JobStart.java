@@ -6,6 +6,7 @@ import dev.headwater.events.tables.Tables;
 import dev.headwater.jobs.io.kafka.ClientProperties;
 import dev.headwater.jobs.io.kafka.Tombstones;
 import dev.headwater.jobs.io.kafka.TopicCheck;
+import dev.headwater.jobs.io.kafka.TransactionCheck;
 import dev.headwater.jobs.io.postgres.Generations;
 import dev.headwater.jobs.io.postgres.PostgresConnections;
 import dev.headwater.jobs.io.postgres.SchemaCheck;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.common.KafkaException;
 
 /** What happens once before a job is submitted: the services are checked, and a new generation begins. */
 final class JobStart {
@@ -27,8 +29,13 @@ final class JobStart {
     static long of(StreamExecutionEnvironment env, JobSettings settings, Table<?>... tables) {
         List<Table<?>> written = new ArrayList<>(List.of(tables));
         written.add(Tables.ACCOUNTING);
-        List<String> problems = new ArrayList<>(TopicCheck.problems(
-                ClientProperties.of(settings.kafka()), settings.kafka().input(), Topics.all()));
+        List<String> problems = new ArrayList<>();
+        if (settings.fresh() && resumes(env)) {
+            problems.add("--fresh starts anew, but a checkpoint to resume from was given: leave one of them out");
+        }
+        problems.addAll(TopicCheck.problems(
+                ClientProperties.of(settings.kafka()), settings.kafka().input(), Topics.written()));
+        problems.addAll(TransactionCheck.problems(settings));
         problems.addAll(SchemaCheck.problems(settings.postgres(), written));
         if (!problems.isEmpty()) {
             throw new Refusal(problems);
@@ -43,8 +50,8 @@ final class JobStart {
                 forget(postgres, settings, generation, settings.fresh() ? tables : new Table<?>[0]);
             }
             return generation;
-        } catch (SQLException e) {
-            throw new Refusal(List.of("Postgres did not let a new generation begin: " + e.getMessage()));
+        } catch (SQLException | KafkaException e) {
+            throw new Refusal(List.of("a new generation could not begin: " + e.getMessage()));
         }
     }
 

@@ -68,6 +68,17 @@ final class TopicAdmin implements AutoCloseable {
     }
 
     /** Returns when the broker also shows the topics: its answer to their creation comes a little earlier. */
+    /** A setting of some broker of the cluster; they are expected to agree. */
+    String brokerSetting(String name) throws ExecutionException, TimeoutException {
+        String broker =
+                answer(admin.describeCluster().nodes()).iterator().next().idString();
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.BROKER, broker);
+        return answer(admin.describeConfigs(List.of(resource)).all())
+                .get(resource)
+                .get(name)
+                .value();
+    }
+
     void create(Collection<NewTopic> topics) throws ExecutionException, TimeoutException {
         answer(admin.createTopics(topics).all());
         List<String> names = topics.stream().map(NewTopic::name).toList();

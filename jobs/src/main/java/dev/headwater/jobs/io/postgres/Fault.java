@@ -20,7 +20,7 @@ enum Fault {
     private static final Set<String> AWAY_CLASSES = Set.of("08", "40", "53", "58");
 
     /** Query cancelled by a timeout, lock not available, read-only (a standby), idle in a transaction for too long. */
-    private static final Set<String> AWAY_STATES = Set.of("57014", "55P03", "25006", "25P03", "57P05");
+    private static final Set<String> AWAY_STATES = Set.of("57014", "55P03", "25006", "25P03");
 
     static Fault of(SQLException e) {
         String state = e.getSQLState();

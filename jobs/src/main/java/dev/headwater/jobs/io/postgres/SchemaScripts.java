@@ -41,17 +41,6 @@ public final class SchemaScripts {
         return applied;
     }
 
-    /** What {@link #apply} would apply. */
-    public static List<String> missing(Connection connection) throws SQLException {
-        List<String> missing = new ArrayList<>();
-        for (String script : SCRIPTS) {
-            if (!isRecorded(connection, script)) {
-                missing.add(script);
-            }
-        }
-        return missing;
-    }
-
     public static String text(String script) {
         try (InputStream in = SchemaScripts.class.getResourceAsStream("/sql/schema/" + script)) {
             if (in == null) {
