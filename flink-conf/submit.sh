@@ -17,7 +17,11 @@ if grep -qF " : $job (" <<<"$jobs"; then
 fi
 
 # a checkpoint is complete when its _metadata is there; Flink writes that file last
-newest=$(ls -1t "$checkpoints"/*/chk-*/_metadata 2>/dev/null | head -n 1 || true)
+newest=
+# --fresh starts anew: what was is not to be continued
+if [[ " $* " != *" --fresh "* ]]; then
+  newest=$(ls -1t "$checkpoints"/*/chk-*/_metadata 2>/dev/null | head -n 1 || true)
+fi
 newest=${newest%/_metadata}
 resume=()
 if [ -n "$newest" ]; then

@@ -76,6 +76,13 @@ class SubmitScriptTest {
     }
 
     @Test
+    void freshStartsAnewWhateverCheckpointsThereAre() throws Exception {
+        checkpoint("traffic/aa/chk-9", 1_000);
+        assertThat(submit("traffic", "--fresh")).isZero();
+        assertThat(called().hasOption("s")).isFalse();
+    }
+
+    @Test
     void withoutAnAnswerFromTheClusterNothingIsSubmitted() throws Exception {
         Files.delete(dir.resolve("listed"));
         assertThat(submit("traffic")).isNotZero();
