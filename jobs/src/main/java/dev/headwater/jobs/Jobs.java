@@ -41,6 +41,6 @@ public final class Jobs {
 
     private static void refuse(String message) {
         System.err.println(message);
-        System.exit(2);
+        System.exit(Refusal.EXIT_CODE);
     }
 }

@@ -2,21 +2,18 @@ package dev.headwater.events.codec;
 
 import dev.headwater.events.Decoded;
 import dev.headwater.events.Reason;
-import java.io.Serializable;
 import java.time.Duration;
 
 /**
  * Reads a raw event as the contract says. It never throws, and the same record always gets the same reason. One
  * decoder a thread: it keeps its buffers.
  */
-public final class EventDecoder implements Serializable {
-
-    private static final long serialVersionUID = 1L;
+public final class EventDecoder {
 
     public static final int MAX_BYTES = 64 * 1024;
 
     private final long maxAheadMs;
-    private transient EventReader reader;
+    private final EventReader reader = new EventReader();
 
     /** @param maxAhead how far an event may be ahead of its Kafka record */
     public EventDecoder(Duration maxAhead) {
@@ -35,7 +32,7 @@ public final class EventDecoder implements Serializable {
         if (bad != Utf8Check.VALID) {
             return Decoded.rejected(Reason.BAD_ENCODING, "byte " + bad + ": not UTF-8, or a byte order mark");
         }
-        Decoded decoded = reader().read(value);
+        Decoded decoded = reader.read(value);
         return decoded.isEvent() && isAhead(decoded.event().eventTime(), recordTime)
                 ? Decoded.rejected(Reason.TIME_AHEAD, aheadBy(decoded.event().eventTime(), recordTime))
                 : decoded;
@@ -47,12 +44,5 @@ public final class EventDecoder implements Serializable {
 
     private String aheadBy(long eventTime, long recordTime) {
         return "event_time is " + (eventTime - recordTime) + " ms ahead of the record, at most " + maxAheadMs;
-    }
-
-    private EventReader reader() {
-        if (reader == null) {
-            reader = new EventReader();
-        }
-        return reader;
     }
 }

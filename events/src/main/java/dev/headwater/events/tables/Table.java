@@ -15,11 +15,6 @@ public record Table<R extends ResultRow<R>>(String name, Class<R> rowType, List<
         return columns.stream().filter(Column::key).toList();
     }
 
-    /** The key without its times: rows of one subject stay in one partition of the results topic. */
-    public List<Column<R>> subjectColumns() {
-        return columns.stream().filter(c -> c.key() && !c.type().isTime()).toList();
-    }
-
     public List<Object> key(R row) {
         return keyColumns().stream().map(c -> c.of(row)).toList();
     }

@@ -2,14 +2,8 @@ package dev.headwater.events.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.events.Decoded;
 import dev.headwater.events.Reason;
 import dev.headwater.events.WebEvent;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -87,22 +81,6 @@ class EventDecoderTest {
             assertThat(event.url()).isEqualTo("\n" + plain);
             assertThat(event.referrer()).isEqualTo(plain + "\u00e9");
             assertThat(event.userAgent()).isEqualTo("\t" + plain + plain + "\ud83d\ude00");
-        }
-    }
-
-    @Test
-    void travelsWithTheJobAndReadsOnTheOtherSide() throws IOException, ClassNotFoundException {
-        EventDecoder used = new EventDecoder(Duration.ofMinutes(5));
-        byte[] value = RawEvent.good().json().getBytes(StandardCharsets.UTF_8);
-        Decoded decoded = used.decode(value, RawEvent.TIME);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-            out.writeObject(used);
-        }
-        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-            EventDecoder arrived = (EventDecoder) in.readObject();
-            assertThat(arrived.decode(value, RawEvent.TIME)).isEqualTo(decoded);
-            assertThat(arrived.decode(value, 0).reason()).isEqualTo(Reason.TIME_AHEAD);
         }
     }
 }

@@ -32,7 +32,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 public final class TrafficJob {
 
-    public static final String NAME = "traffic";
+    public static final String NAME = TrafficSettings.JOB;
 
     private static final TypeInformation<HostSlice> HOST_SLICE = TypeInformation.of(HostSlice.class);
     private static final TypeInformation<ReferrerSlice> REFERRER_SLICE = TypeInformation.of(ReferrerSlice.class);

@@ -60,7 +60,7 @@ class SerializationTest {
                 page.page(),
                 new AccountedMinute("j", DAY, "late", 5, 7),
                 new HostSlice(DAY, "h", 3, Visitors.of("ada", "10.0.0.1")),
-                new HostSlice(DAY, "h", 3, Visitors.NONE),
+                new HostSlice(DAY, "h", 3, Visitors.of()),
                 new HostSlice(DAY, "h", 9_000, many(9_000)),
                 new HostAndReferrer("h", ""),
                 new ReferrerSlice(DAY, new HostAndReferrer("h", "r"), 4),

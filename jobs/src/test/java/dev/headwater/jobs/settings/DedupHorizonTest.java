@@ -42,9 +42,9 @@ class DedupHorizonTest {
     @Test
     void zeroSwitchesDeduplicationOff() {
         assertThat(horizon("--dedup.horizon", "0")).isZero();
-        assertThat(Read.args("--dedup.horizon=0s").settings().intake().deduplicates())
-                .isFalse();
-        assertThat(Read.args().settings().intake().deduplicates()).isTrue();
+        assertThat(Read.args("--dedup.horizon=0s").settings().intake().dedupHorizon())
+                .isZero();
+        assertThat(Read.args().settings().intake().dedupHorizon()).isPositive();
     }
 
     @Test

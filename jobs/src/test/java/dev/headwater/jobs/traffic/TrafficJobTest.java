@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.events.LateEvent;
 import dev.headwater.events.Reason;
+import dev.headwater.events.RejectedRecord;
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.AccountedMinute;
 import dev.headwater.events.tables.HostTraffic;
@@ -32,6 +33,7 @@ class TrafficJobTest {
             List<HostTraffic> hosts,
             List<ReferrerTraffic> referrers,
             List<LateEvent> late,
+            List<RejectedRecord> rejected,
             Map<String, Long> outcomes) {}
 
     @Test
@@ -111,6 +113,7 @@ class TrafficJobTest {
                 script().badRow(Reason.NOT_JSON).event(page("/a").at(min(1))).watermark(min(30)));
 
         assertThat(result.hosts()).containsExactly(hosts(0, HOST, 1, 1));
+        assertThat(result.rejected()).extracting(RejectedRecord::reason).containsExactly(Reason.NOT_JSON);
         assertThat(result.outcomes()).isEqualTo(Map.of("counted", 1L, "rejected", 1L));
     }
 
@@ -151,12 +154,14 @@ class TrafficJobTest {
                         traffic.byHost(),
                         traffic.byReferrer(),
                         traffic.intake().late(),
+                        traffic.intake().rejected(),
                         traffic.intake().accounts())
                 .run();
         return new Result(
                 out.of(traffic.byHost()),
                 out.of(traffic.byReferrer()),
                 out.of(traffic.intake().late()),
+                out.of(traffic.intake().rejected()),
                 newest(out.of(traffic.intake().accounts())));
     }
 

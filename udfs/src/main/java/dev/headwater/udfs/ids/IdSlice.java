@@ -27,14 +27,6 @@ final class IdSlice {
         return size;
     }
 
-    long high(int entry) {
-        return highs[entry];
-    }
-
-    long low(int entry) {
-        return lows[entry];
-    }
-
     long time(int entry) {
         return start + offsets[entry];
     }

@@ -12,7 +12,6 @@ import java.util.Arrays;
 public record Visitors(long[] members, byte[] registers) {
 
     public static final int EXACT = 4_096;
-    public static final Visitors NONE = new Visitors(new long[0], new byte[0]);
 
     public static Visitors of(String... visitors) {
         VisitorSet set = new VisitorSet();

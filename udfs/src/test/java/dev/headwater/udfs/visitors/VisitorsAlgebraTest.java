@@ -26,8 +26,8 @@ class VisitorsAlgebraTest {
         assertThat(merged).isEqualTo(of(both)).isEqualTo(of(right).merge(of(left)));
         assertThat(merged.count()).isEqualTo(new HashSet<>(both).size());
         assertThat(merged.merge(of(left))).isEqualTo(merged);
-        assertThat(merged.merge(Visitors.NONE)).isEqualTo(merged);
-        assertThat(Visitors.NONE.merge(merged)).isEqualTo(merged);
+        assertThat(merged.merge(Visitors.of())).isEqualTo(merged);
+        assertThat(Visitors.of().merge(merged)).isEqualTo(merged);
     }
 
     /** Some exact, some sketches, and some that turn into one on the way. */

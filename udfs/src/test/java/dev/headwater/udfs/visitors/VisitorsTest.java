@@ -11,14 +11,14 @@ class VisitorsTest {
 
     @Test
     void nobodyIsNobody() {
-        assertThat(Visitors.NONE.count()).isZero();
-        assertThat(new VisitorSet().visitors()).isEqualTo(Visitors.NONE);
-        assertThat(Visitors.NONE.merge(Visitors.NONE)).isEqualTo(Visitors.NONE);
+        assertThat(Visitors.of().count()).isZero();
+        assertThat(new VisitorSet().visitors()).isEqualTo(Visitors.of());
+        assertThat(Visitors.of().merge(Visitors.of())).isEqualTo(Visitors.of());
     }
 
     @Test
     void anEventWithoutAVisitorAddsNone() {
-        assertThat(Visitors.of((String) null)).isEqualTo(Visitors.NONE);
+        assertThat(Visitors.of((String) null)).isEqualTo(Visitors.of());
         assertThat(Visitors.of("ada", null, "ada").count()).isEqualTo(1);
     }
 
