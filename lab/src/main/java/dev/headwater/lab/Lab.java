@@ -47,7 +47,8 @@ public final class Lab {
             LoggerFactory.getLogger(Lab.class).error("{} cannot go on", command.name(), failure);
             Screen.note(failure.getMessage());
             return Command.REFUSED;
-        } catch (Exception failure) {
+        } catch (Throwable failure) {
+            // an error too: threads of broker and cluster would keep a process alive whose main thread is gone
             LoggerFactory.getLogger(Lab.class).error("{} failed", command.name(), failure);
             Screen.note("%s failed: %s (log: %s)".formatted(command.name(), Causes.sentence(failure), LogFile.path()));
             return Command.FAILED;

@@ -40,14 +40,15 @@ public final class CheckpointDirectory {
      */
     public Optional<Path> newest() throws IOException {
         List<Path> complete = complete();
+        Seals seals = new Seals(directory);
         List<Snapshot> whole = complete.stream()
-                .map(Snapshot::read)
+                .map(checkpoint -> Snapshot.read(checkpoint, seals))
                 .flatMap(Optional::stream)
                 .sorted(Comparator.reverseOrder())
                 .toList();
         if (whole.isEmpty() && !complete.isEmpty()) {
             throw new Refusal("no checkpoint in " + directory + " can be read (" + complete.size()
-                    + " are damaged); --fresh starts anew");
+                    + " damaged); --fresh starts anew");
         }
         for (Snapshot old : whole.stream().skip(RETAINED).toList()) {
             DataDirectory.deleteTree(old.path());
@@ -62,9 +63,11 @@ public final class CheckpointDirectory {
                 DataDirectory.deleteTree(each);
             }
         }
+        new Seals(directory).keepOnly(List.of());
     }
 
-    private List<Path> complete() throws IOException {
+    /** Those whose metadata is there: it is written last, and appears at once. */
+    List<Path> complete() throws IOException {
         List<Path> candidates = new ArrayList<>();
         for (Path each : children(directory)) {
             if (matches(SAVEPOINT, each)) {

@@ -2,7 +2,6 @@ package dev.headwater.lab.cluster;
 
 import dev.headwater.jobs.Jobs;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -21,27 +20,31 @@ public final class JobInLab {
     private static final Logger LOG = LoggerFactory.getLogger(JobInLab.class);
 
     private final String job;
-    private final Path checkpoints;
+    private final CheckpointDirectory checkpoints;
     private final LabExecutor executor;
     private final Configuration settings;
     /** Null as long as nobody asked for the end; then whether it was the asking that ended the job. */
     private volatile CompletableFuture<Boolean> stopped;
 
-    public JobInLab(LabCluster cluster, String job, int parallelism, Path checkpoints, Optional<Path> restore) {
+    /** Resumes from the newest checkpoint of the directory, if there is one. */
+    public JobInLab(LabCluster cluster, String job, int parallelism, CheckpointDirectory checkpoints)
+            throws IOException {
         this.job = job;
         this.checkpoints = checkpoints;
         this.executor = new LabExecutor(cluster);
-        this.settings = ClusterSettings.job(parallelism, checkpoints, restore);
+        this.settings = ClusterSettings.job(parallelism, checkpoints.path(), checkpoints.newest());
     }
 
     /** Blocks until the job has ended; throws what it failed with. */
     public Ending run(String[] arguments) throws Exception {
         LabEnvironment.install(executor, settings);
-        try {
+        try (SealWatch watch = new SealWatch(checkpoints)) {
+            LOG.debug("{} is watched by {}", job, watch);
             Jobs.byName().get(job).main(arguments);
-        } catch (StoppedBeforeStart nothingToStop) {
-            return new Ending(true, Map.of());
         } catch (Exception failure) {
+            if (executor.submitted().isCancelled()) {
+                return new Ending(true, Map.of());
+            }
             // a job that could not be stopped in order was cancelled, and says so here too
             if (stopped != null) {
                 stopped.get();
@@ -70,7 +73,7 @@ public final class JobInLab {
             return;
         }
         try {
-            Optional<String> path = new LastCheckpoint(executor.submitted().get(), checkpoints).take();
+            Optional<String> path = new LastCheckpoint(executor.submitted().get(), checkpoints.path()).take();
             path.ifPresent(where -> LOG.info("{} stopped with {}", job, where));
             verdict.complete(path.isPresent());
         } catch (IOException | ExecutionException e) {

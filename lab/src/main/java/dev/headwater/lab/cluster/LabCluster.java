@@ -1,16 +1,18 @@
 package dev.headwater.lab.cluster;
 
-import dev.headwater.lab.services.ServiceFailure;
 import java.net.URI;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Flink in this JVM. It starts with the first job, so that a job that is refused never waits for it. */
 public final class LabCluster implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LabCluster.class);
     private static final long PATIENCE_SECONDS = 30;
 
     private final MiniCluster cluster;
@@ -45,7 +47,8 @@ public final class LabCluster implements AutoCloseable {
         try {
             cluster.closeAsync().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            throw new ServiceFailure("Flink does not stop: " + e, e);
+            // the process ends next, and what the jobs had to say is said
+            LOG.warn("Flink does not stop in order", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -41,7 +41,10 @@ final class LabExecutor implements PipelineExecutorServiceLoader, PipelineExecut
         return flink.submitJob(graph).thenApply(accepted -> {
             JobClient client = new MiniClusterJobClient(
                     accepted.getJobID(), flink, loader, MiniClusterJobClient.JobFinalizationBehavior.NOTHING);
-            submitted.complete(client);
+            if (!submitted.complete(client)) {
+                client.cancel();
+                throw new StoppedBeforeStart();
+            }
             return client;
         });
     }

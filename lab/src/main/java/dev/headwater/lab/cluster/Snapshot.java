@@ -20,7 +20,10 @@ import org.apache.flink.runtime.state.filesystem.FileStateHandle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A checkpoint that a job can resume from: its metadata can be read, and every file it names has its full length. */
+/**
+ * A checkpoint that a job can resume from: its seal is unbroken, its metadata can be read, and every file that it names
+ * has its full length.
+ */
 record Snapshot(Path path, long id, FileTime written) implements Comparable<Snapshot> {
 
     static final String METADATA = "_metadata";
@@ -30,8 +33,11 @@ record Snapshot(Path path, long id, FileTime written) implements Comparable<Snap
     private static final Comparator<Snapshot> BY_AGE =
             Comparator.comparingLong(Snapshot::id).thenComparing(Snapshot::written);
 
-    static Optional<Snapshot> read(Path path) {
+    static Optional<Snapshot> read(Path path, Seals seals) {
         try {
+            if (seals.isBroken(path)) {
+                throw new IOException("its files are not what was sealed");
+            }
             CheckpointMetadata metadata = metadata(path);
             Optional<FileStateHandle> damaged =
                     files(metadata).filter(file -> !isWhole(file)).findFirst();

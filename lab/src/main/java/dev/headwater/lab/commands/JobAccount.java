@@ -24,13 +24,16 @@ final class JobAccount {
 
     static String line(String job, Map<String, Object> accumulators, PostgresSettings settings)
             throws SQLException, JsonProcessingException {
+        Map<Outcome, Long> sums;
+        try (Connection postgres = PostgresConnections.open(settings)) {
+            sums = AccountingSums.of(postgres, job);
+        }
         Map<String, Object> account = new LinkedHashMap<>();
         account.put("job", job);
-        account.put("read", accumulators.getOrDefault(SortArrivals.READ, 0L));
-        try (Connection postgres = PostgresConnections.open(settings)) {
-            Map<Outcome, Long> sums = AccountingSums.of(postgres, job);
-            ORDER.forEach(outcome -> account.put(outcome.name().toLowerCase(Locale.ROOT), sums.get(outcome)));
-        }
+        // counted by the job on its own; a job that was stopped before it ran has read what it has accounted for
+        long accounted = sums.values().stream().mapToLong(Long::longValue).sum();
+        account.put("read", accumulators.getOrDefault(SortArrivals.READ, accounted));
+        ORDER.forEach(outcome -> account.put(outcome.name().toLowerCase(Locale.ROOT), sums.get(outcome)));
         return new ObjectMapper().writeValueAsString(account);
     }
 }

@@ -72,10 +72,9 @@ public final class JobCommand implements Command {
         if (settings.get(JobKeys.FRESH)) {
             checkpoints.deleteAll();
         }
-        Optional<Path> newest = checkpoints.newest();
         int parallelism = Math.toIntExact(settings.get(PARALLELISM));
         try (LabCluster cluster = new LabCluster(parallelism, 0)) {
-            JobInLab running = new JobInLab(cluster, job, parallelism, checkpoints.path(), newest);
+            JobInLab running = new JobInLab(cluster, job, parallelism, checkpoints);
             stop.then(running::stop);
             return running.run(arguments.toArray(String[]::new));
         }

@@ -1,6 +1,7 @@
 package dev.headwater.lab.services;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -50,7 +51,7 @@ public final class DataDirectory implements AutoCloseable {
                 deleteTree(path);
             }
         } catch (IOException e) {
-            throw new ServiceFailure("cannot let go of " + path + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("cannot let go of " + path, e);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.headwater.lab.services;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -9,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /** A real Postgres on the loopback interface that asks for a password; its directory outlives it. */
 public final class EmbeddedPostgresServer implements AutoCloseable {
@@ -16,6 +18,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
     public static final String USER = "headwater";
     public static final String DATABASE = "headwater";
 
+    private static final String LOG = "postgres.log";
     private static final Duration START = Duration.ofSeconds(60);
 
     private final EmbeddedPostgres server;
@@ -47,7 +50,8 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
             return server;
         } catch (IOException | IllegalStateException | SQLException e) {
             StalePostmaster.stop(cluster);
-            throw new ServiceFailure("Postgres cannot start in " + directory + ": " + e.getMessage(), e);
+            throw new ServiceFailure(
+                    "Postgres cannot start in %s: %s%s".formatted(directory, e.getMessage(), lastWords(directory)), e);
         }
     }
 
@@ -73,15 +77,27 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         try {
             server.close();
         } catch (IOException e) {
-            throw new ServiceFailure("Postgres does not stop: " + e.getMessage(), e);
+            throw new UncheckedIOException("Postgres does not stop", e);
         } finally {
             StalePostmaster.stop(cluster);
         }
     }
 
+    /** What initdb or the server said: the library tells only that it failed. */
+    private static String lastWords(Path directory) {
+        try (Stream<String> lines = Files.lines(directory.resolve(LOG))) {
+            return lines.filter(line -> !line.isBlank())
+                    .reduce((earlier, later) -> later)
+                    .map(line -> " (" + line.strip() + ")")
+                    .orElse("");
+        } catch (IOException | UncheckedIOException nothingSaid) {
+            return "";
+        }
+    }
+
     private static EmbeddedPostgres.Builder settings(Path directory, Path cluster, Path secret, String password) {
-        ProcessBuilder.Redirect log = ProcessBuilder.Redirect.appendTo(
-                directory.resolve("postgres.log").toFile());
+        ProcessBuilder.Redirect log =
+                ProcessBuilder.Redirect.appendTo(directory.resolve(LOG).toFile());
         return EmbeddedPostgres.builder()
                 .setDataDirectory(cluster)
                 .setCleanDataDirectory(false)
