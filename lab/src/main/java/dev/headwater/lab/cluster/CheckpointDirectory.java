@@ -53,6 +53,7 @@ public final class CheckpointDirectory {
         for (Snapshot old : whole.stream().skip(RETAINED).toList()) {
             DataDirectory.deleteTree(old.path());
         }
+        deleteEmptyRuns();
         LOG.info("{}: {} complete checkpoints, {} of them whole", directory, complete.size(), whole.size());
         return whole.stream().findFirst().map(Snapshot::path);
     }
@@ -66,20 +67,36 @@ public final class CheckpointDirectory {
         new Seals(directory).keepOnly(List.of());
     }
 
-    /** Those whose metadata is there: it is written last, and appears at once. */
-    List<Path> complete() throws IOException {
-        List<Path> candidates = new ArrayList<>();
+    /** What is left of runs whose checkpoints were taken over by a later one, or that were killed before their first. */
+    private void deleteEmptyRuns() throws IOException {
         for (Path each : children(directory)) {
-            if (matches(SAVEPOINT, each)) {
-                candidates.add(each);
-            } else if (matches(RUN, each)) {
-                children(each).stream()
-                        .filter(child -> matches(CHECKPOINT, child))
-                        .forEach(candidates::add);
+            if (matches(RUN, each) && completeOf(each).isEmpty()) {
+                DataDirectory.deleteTree(each);
             }
         }
-        candidates.removeIf(candidate -> !Files.exists(candidate.resolve(Snapshot.METADATA)));
-        return candidates;
+    }
+
+    /** Those whose metadata is there: it is written last, and appears at once. */
+    List<Path> complete() throws IOException {
+        List<Path> complete = new ArrayList<>();
+        for (Path each : children(directory)) {
+            if (matches(SAVEPOINT, each) && isComplete(each)) {
+                complete.add(each);
+            } else if (matches(RUN, each)) {
+                complete.addAll(completeOf(each));
+            }
+        }
+        return complete;
+    }
+
+    private static List<Path> completeOf(Path run) throws IOException {
+        return children(run).stream()
+                .filter(child -> matches(CHECKPOINT, child) && isComplete(child))
+                .toList();
+    }
+
+    private static boolean isComplete(Path checkpoint) {
+        return Files.exists(checkpoint.resolve(Snapshot.METADATA));
     }
 
     private static boolean matches(Pattern name, Path path) {

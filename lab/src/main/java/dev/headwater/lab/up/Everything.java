@@ -14,6 +14,7 @@ import dev.headwater.lab.traffic.TrafficGenerator;
 import dev.headwater.lab.traffic.TrafficPlan;
 import dev.headwater.lab.traffic.TrafficTarget;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -46,8 +47,10 @@ final class Everything implements AutoCloseable {
                 PreparedServices.start(
                         data, port(settings, UpCommand.KAFKA_PORT), port(settings, UpCommand.POSTGRES_PORT)));
         try {
+            // a log that goes on has its history already: the same quarter of an hour again would only be late
+            boolean goesOn = Files.exists(everything.checkpoints());
             everything.startJobs(settings, data.isPresent());
-            everything.startTraffic(settings.get(UpCommand.RATE).intValue());
+            everything.startTraffic(settings.get(UpCommand.RATE).intValue(), goesOn ? Duration.ZERO : HISTORY);
             return everything;
         } catch (Exception e) {
             everything.close();
@@ -96,7 +99,7 @@ final class Everything implements AutoCloseable {
 
     private void startJobs(Settings settings, boolean resumable) throws IOException {
         jobs = RunningJobs.start(
-                services.directory().resolve("checkpoints"),
+                checkpoints(),
                 resumable,
                 settings.get(UpCommand.PARALLELISM).intValue(),
                 port(settings, UpCommand.WEB_PORT),
@@ -104,14 +107,18 @@ final class Everything implements AutoCloseable {
                 (job, e) -> fail("job " + job, e));
     }
 
-    private void startTraffic(int rate) {
+    private Path checkpoints() {
+        return services.directory().resolve("checkpoints");
+    }
+
+    private void startTraffic(int rate, Duration history) {
         TrafficPlan plan = new TrafficPlan(
                 TrafficPlan.ENDLESS,
                 rate,
                 System.currentTimeMillis(),
                 DISORDER,
                 new Shares(SHARE, SHARE, SHARE),
-                HISTORY,
+                history,
                 OracleSettings.defaults(),
                 Optional.empty());
         traffic = new TrafficGenerator(

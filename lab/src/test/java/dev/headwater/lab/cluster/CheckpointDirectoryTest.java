@@ -42,6 +42,7 @@ class CheckpointDirectoryTest {
     void withoutCheckpointsThereIsNothingToResume() throws IOException {
         Files.createDirectories(directory.resolve(FIRST_RUN + "/chk-1"));
         assertThat(checkpoints.newest()).isEmpty();
+        assertThat(directory).isEmptyDirectory();
     }
 
     @Test
