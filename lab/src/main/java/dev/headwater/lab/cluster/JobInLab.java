@@ -31,18 +31,21 @@ public final class JobInLab {
             throws IOException {
         this.job = job;
         this.checkpoints = checkpoints;
-        this.executor = new LabExecutor(cluster);
+        this.executor = new LabExecutor(cluster::started);
         this.settings = ClusterSettings.job(parallelism, checkpoints.path(), checkpoints.newest());
     }
 
-    /** Blocks until the job has ended; throws what it failed with. */
+    /** Blocks until the job has ended; throws what it failed with. A start begins a generation, a stop before it none. */
     public Ending run(String[] arguments) throws Exception {
+        if (executor.isPrevented()) {
+            return new Ending(true, Map.of());
+        }
         LabEnvironment.install(executor, settings);
         try (SealWatch watch = new SealWatch(checkpoints)) {
             LOG.debug("{} is watched by {}", job, watch);
             Jobs.byName().get(job).main(arguments);
         } catch (Exception failure) {
-            if (executor.submitted().isCancelled()) {
+            if (executor.isPrevented()) {
                 return new Ending(true, Map.of());
             }
             // a job that could not be stopped in order was cancelled, and says so here too
@@ -64,11 +67,11 @@ public final class JobInLab {
         return client == null ? Map.of() : client.getAccumulators().get();
     }
 
-    /** Ends the job with a last checkpoint; {@link #run} returns or throws soon after. */
+    /** Ends the job with a last checkpoint, whenever it comes; {@link #run} returns or throws soon after. */
     public void stop() {
         CompletableFuture<Boolean> verdict = new CompletableFuture<>();
         stopped = verdict;
-        if (executor.submitted().cancel(false)) {
+        if (executor.prevent()) {
             verdict.complete(true);
             return;
         }

@@ -1,5 +1,6 @@
 package dev.headwater.lab.cluster;
 
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.apache.flink.api.dag.Pipeline;
@@ -18,35 +19,67 @@ final class LabExecutor implements PipelineExecutorServiceLoader, PipelineExecut
 
     static final String NAME = "lab";
 
-    private final LabCluster cluster;
+    private final Callable<MiniCluster> cluster;
     private final CompletableFuture<JobClient> submitted = new CompletableFuture<>();
+    private boolean handedOver;
+    private boolean prevented;
 
-    LabExecutor(LabCluster cluster) {
+    /** @param cluster may take its time to start; asked once the job is complete */
+    LabExecutor(Callable<MiniCluster> cluster) {
         this.cluster = cluster;
     }
 
+    /** Comes to an end once the job was handed over, in order or not, and never otherwise. */
     CompletableFuture<JobClient> submitted() {
         return submitted;
+    }
+
+    /**
+     * Sees to it that the job is never handed over. False when that is too late: then there is, or soon will be, a job
+     * to stop.
+     */
+    synchronized boolean prevent() {
+        prevented = !handedOver;
+        return prevented;
+    }
+
+    synchronized boolean isPrevented() {
+        return prevented;
     }
 
     @Override
     public CompletableFuture<JobClient> execute(Pipeline pipeline, Configuration settings, ClassLoader loader)
             throws Exception {
-        if (submitted.isCancelled()) {
-            throw new StoppedBeforeStart();
-        }
         StreamGraph graph = PipelineExecutorUtils.getStreamGraph(pipeline, settings);
         graph.serializeUserDefinedInstances();
-        MiniCluster flink = cluster.started();
-        return flink.submitJob(graph).thenApply(accepted -> {
-            JobClient client = new MiniClusterJobClient(
-                    accepted.getJobID(), flink, loader, MiniClusterJobClient.JobFinalizationBehavior.NOTHING);
-            if (!submitted.complete(client)) {
-                client.cancel();
-                throw new StoppedBeforeStart();
+        MiniCluster flink = cluster.call();
+        handOver();
+        submit(flink, graph, loader).whenComplete((client, failure) -> {
+            if (failure == null) {
+                submitted.complete(client);
+            } else {
+                submitted.completeExceptionally(failure);
             }
-            return client;
         });
+        return submitted;
+    }
+
+    private synchronized void handOver() {
+        if (prevented) {
+            throw new StoppedBeforeStart();
+        }
+        handedOver = true;
+    }
+
+    /** Every failure is one of the future, because somebody may wait for it. */
+    private static CompletableFuture<JobClient> submit(MiniCluster flink, StreamGraph graph, ClassLoader loader) {
+        try {
+            return flink.submitJob(graph)
+                    .thenApply(accepted -> new MiniClusterJobClient(
+                            accepted.getJobID(), flink, loader, MiniClusterJobClient.JobFinalizationBehavior.NOTHING));
+        } catch (RuntimeException notEvenTried) {
+            return CompletableFuture.failedFuture(notEvenTried);
+        }
     }
 
     @Override

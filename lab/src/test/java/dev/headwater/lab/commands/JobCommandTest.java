@@ -142,6 +142,19 @@ class JobCommandTest {
         assertThat(LabProcess.run("job", "trafic").exitCode()).isEqualTo(2);
     }
 
+    @Test
+    @Order(5)
+    void aSigtermWhileItStartsEndsItInOrder() throws Exception {
+        String drawn = "SELECT last_value FROM generation";
+        long before = number(drawn);
+        try (LabProcess job = job("--checkpoints", directory.toString())) {
+            Await.until("a start", LabProcess.PATIENCE, () -> number(drawn) > before);
+            job.terminate();
+            assertThat(job.exitCode()).as(job.errors()).isZero();
+            assertThat(job.output()).hasSize(1);
+        }
+    }
+
     private static LabProcess job(String... arguments) {
         return LabProcess.start(all(arguments));
     }

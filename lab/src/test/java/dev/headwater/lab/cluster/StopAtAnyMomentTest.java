@@ -1,0 +1,94 @@
+package dev.headwater.lab.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whenever the end is asked for, no job is left that nobody stops. */
+@Timeout(120)
+class StopAtAnyMomentTest {
+
+    private final LabCluster cluster = new LabCluster(1, 0);
+    private LabExecutor executor;
+
+    @TempDir
+    private Path checkpoints;
+
+    @AfterEach
+    void end() {
+        cluster.close();
+    }
+
+    @Test
+    void beforeTheStartTheJobsOwnMainNeverRuns() throws Exception {
+        JobInLab job = new JobInLab(cluster, "traffic", 1, new CheckpointDirectory(checkpoints));
+        job.stop();
+        assertThat(job.run(new String[] {"--no-such-setting"})).isEqualTo(new JobInLab.Ending(true, Map.of()));
+    }
+
+    @Test
+    void whileTheClusterStartsNothingIsSubmitted() throws Exception {
+        executor = new LabExecutor(() -> {
+            MiniCluster started = cluster.started();
+            assertThat(executor.prevent()).isTrue();
+            return started;
+        });
+        assertThatThrownBy(this::runForEver).isInstanceOf(StoppedBeforeStart.class);
+        assertThat(cluster.started().listJobs().get()).isEmpty();
+    }
+
+    @Test
+    void onceTheJobIsHandedOverThereIsSomethingToStop() throws Exception {
+        executor = new LabExecutor(cluster::started);
+        CompletableFuture<Object> run = CompletableFuture.supplyAsync(() -> unchecked(this::runForEver));
+        JobClient client = executor.submitted().get(60, TimeUnit.SECONDS);
+        assertThat(executor.prevent()).isFalse();
+        assertThat(new LastCheckpoint(client, checkpoints).take()).isPresent();
+        assertThat(run).succeedsWithin(60, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void whoWaitsForAJobThatTheClusterDoesNotTakeIsTold() throws Exception {
+        executor = new LabExecutor(() -> {
+            MiniCluster closed = cluster.started();
+            cluster.close();
+            return closed;
+        });
+        assertThatThrownBy(this::runForEver).isInstanceOf(Exception.class);
+        assertThat(executor.prevent()).isFalse();
+        assertThat(executor.submitted()).isCompletedExceptionally();
+    }
+
+    private Object runForEver() throws Exception {
+        LabEnvironment.install(executor, ClusterSettings.job(1, checkpoints, Optional.empty()));
+        try {
+            StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+            env.fromSequence(0, Long.MAX_VALUE - 1).sinkTo(new DiscardingSink<>());
+            return env.execute();
+        } finally {
+            LabEnvironment.remove();
+        }
+    }
+
+    private static Object unchecked(Callable<Object> work) {
+        try {
+            return work.call();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
