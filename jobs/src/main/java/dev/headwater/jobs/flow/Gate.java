@@ -113,6 +113,11 @@ final class Gate extends AbstractStreamOperator<WebEvent>
         // what makes an input idle has moved the watermark already
     }
 
+    /** Those of the horizon and an eighth of it: what bounds the memory. */
+    long rememberedIds() {
+        return counted.size();
+    }
+
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);

@@ -5,11 +5,17 @@ import static dev.headwater.jobs.testing.Events.page;
 import dev.headwater.events.LateEvent;
 import dev.headwater.events.Outcome;
 import dev.headwater.events.WebEvent;
+import dev.headwater.udfs.ids.IdPage;
 import dev.headwater.udfs.ids.IdPrint;
 import dev.headwater.udfs.windows.Tumbling;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.util.OutputTag;
 
 /** A gate fed by hand: windows of 5 min, 10 min of lateness, ids for an hour; pages below {@code /admin} left out. */
@@ -70,6 +76,30 @@ final class GateBench implements AutoCloseable {
     static ClockedEvent clocked(WebEvent event, long clock) {
         IdPrint id = IdPrint.of(event.eventId());
         return new ClockedEvent(event.eventTime(), clock, id.high(), id.low(), event);
+    }
+
+    /** Ids in the pages of all shards. */
+    long storedIds() throws Exception {
+        MapStateDescriptor<Long, IdPage> pages =
+                new MapStateDescriptor<>("counted-ids", Types.LONG, TypeInformation.of(IdPage.class));
+        AtomicLong ids = new AtomicLong();
+        for (int index = 0; index < subtasks.parallelism(); index++) {
+            KeyedStateBackend<Integer> backend =
+                    subtasks.subtask(index).getOperator().getKeyedStateBackend();
+            backend.applyToAllKeys(
+                    VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, pages, (shard, state) -> state.values()
+                            .forEach(page -> ids.addAndGet(page.entries().length / 24)));
+        }
+        return ids.get();
+    }
+
+    /** Ids in memory. */
+    long rememberedIds() {
+        long ids = 0;
+        for (int index = 0; index < subtasks.parallelism(); index++) {
+            ids += ((Gate) subtasks.subtask(index).getOneInputOperator()).rememberedIds();
+        }
+        return ids;
     }
 
     @Override

@@ -112,14 +112,35 @@ class GateRestartTest {
             assertThat(gate.arrive("first0", min(1), min(1) + HORIZON)).isEqualTo(Outcome.DUPLICATE);
 
             gate.subtasks.watermark(min(1) + HORIZON + 1);
-            gate.subtasks.restart(2);
+            gate.subtasks.snapshot();
             assertThat(gate.subtasks.keysWith(PAGES)).isZero();
+
+            gate.subtasks.watermark(min(1) + HORIZON + HORIZON / 8);
+            assertThat(gate.rememberedIds()).isZero();
+            gate.subtasks.restart(2);
             assertThat(gate.arrive("first0", min(1) + HORIZON, min(1) + HORIZON + 1))
                     .isEqualTo(Outcome.COUNTED);
         }
     }
 
-    /** A page holds what came between two snapshots; each snapshot adds one a shard and none is written twice. */
+    @ParameterizedTest
+    @EnumSource
+    void noIdIsWrittenTwice(Subtasks.Backend backend) throws Exception {
+        try (GateBench gate = new GateBench(backend, 2, HORIZON)) {
+            arriveAll(gate, "first", Outcome.COUNTED);
+            gate.subtasks.snapshot();
+            gate.subtasks.snapshot();
+            assertThat(gate.storedIds()).isEqualTo(IDS);
+
+            arriveAll(gate, "second", Outcome.COUNTED);
+            gate.subtasks.restart(1);
+            gate.subtasks.snapshot();
+            assertThat(gate.storedIds()).isEqualTo(2 * IDS);
+            assertThat(gate.rememberedIds()).isEqualTo(2 * IDS);
+        }
+    }
+
+    /** A page holds what came between two snapshots, and goes when its newest id does. */
     @ParameterizedTest
     @EnumSource
     void aSnapshotAddsPagesAndDropsThemWholeOneByOne(Subtasks.Backend backend) throws Exception {

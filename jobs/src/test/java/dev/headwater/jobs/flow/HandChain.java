@@ -34,10 +34,10 @@ final class HandChain implements AutoCloseable {
     private Exchange<HostSlice> toMerge;
     private long processingTime;
 
-    HandChain(GateRules rules, Duration early, int sources, Random random) {
-        this.gate = GateBench.gate(Subtasks.Backend.HEAP, rules);
+    HandChain(Subtasks.Backend backend, GateRules rules, Duration early, int sources, Random random) {
+        this.gate = GateBench.gate(backend, rules);
         this.tally = Subtasks.unkeyed(() -> new LocalTally<>(new SliceFixtures.ByHost()));
-        this.merge = SliceFixtures.merging(Subtasks.Backend.HEAP, Duration.ofMillis(rules.latenessMs()), early);
+        this.merge = SliceFixtures.merging(backend, Duration.ofMillis(rules.latenessMs()), early);
         this.sources = sources;
         this.random = random;
     }

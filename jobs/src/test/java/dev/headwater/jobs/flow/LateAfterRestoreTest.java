@@ -70,7 +70,7 @@ class LateAfterRestoreTest {
 
     private static HandChain closedAt(long watermark) throws Exception {
         GateRules rules = GateBench.rules(GateBench.LATENESS, GateBench.HORIZON);
-        HandChain chain = new HandChain(rules, Duration.ZERO, 1, new Random(7)).start(2, null);
+        HandChain chain = new HandChain(Subtasks.Backend.HEAP, rules, Duration.ZERO, 1, new Random(7)).start(2, null);
         for (int i = 0; i < 100; i++) {
             chain.event(0, clocked(page("/" + i).by("ada").at(min(1)), min(1)));
         }

@@ -35,14 +35,15 @@ final class RandomRun implements AutoCloseable {
     private final Map<List<Object>, HostSlice> table = new HashMap<>();
     private final Map<List<Object>, Long> writtenInThisAttempt = new HashMap<>();
     private Checkpoint last;
-    private int crashes;
+    private int restarts;
 
-    RandomRun(RandomLog log, GateRules rules, boolean idling, Random random) throws Exception {
+    RandomRun(Subtasks.Backend backend, RandomLog log, GateRules rules, boolean idling, Random random)
+            throws Exception {
         this.log = log;
         this.random = random;
         this.idling = idling;
         this.read = new int[log.partitions().size()];
-        this.chain = new HandChain(rules, Duration.ofSeconds(2), SOURCES, random);
+        this.chain = new HandChain(backend, rules, Duration.ofSeconds(2), SOURCES, random);
         restart(null);
     }
 
@@ -69,6 +70,10 @@ final class RandomRun implements AutoCloseable {
         return table.values();
     }
 
+    int restarts() {
+        return restarts;
+    }
+
     HandChain chain() {
         return chain;
     }
@@ -85,7 +90,7 @@ final class RandomRun implements AutoCloseable {
             chain.processingTime(random.nextInt(3_000));
         } else if (dice < 96) {
             last = checkpoint();
-        } else if (dice < 98 && crashes++ < 2) {
+        } else if (dice < 98 && restarts++ < 2) {
             restart(idling || random.nextBoolean() ? checkpoint() : last);
         }
         write();
