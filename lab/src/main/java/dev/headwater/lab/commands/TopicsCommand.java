@@ -2,6 +2,7 @@ package dev.headwater.lab.commands;
 
 import dev.headwater.events.Topics;
 import dev.headwater.jobs.io.kafka.TopicSetup;
+import dev.headwater.jobs.settings.JobKeys;
 import dev.headwater.jobs.settings.KafkaKeys;
 import dev.headwater.jobs.settings.KeySet;
 import dev.headwater.jobs.settings.Refusal;
@@ -15,7 +16,7 @@ import java.util.List;
 /** Creates the topics that are missing and checks the others. */
 public final class TopicsCommand implements Command {
 
-    private static final KeySet KEYS = LabKeys.command(
+    private static final KeySet KEYS = JobKeys.command(
             "topics",
             "Creates the topics that are missing and says how the others differ from what they should be.",
             List.of(KafkaKeys.BROKERS, KafkaKeys.PROPERTIES));

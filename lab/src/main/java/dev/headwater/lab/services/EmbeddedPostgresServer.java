@@ -1,5 +1,7 @@
 package dev.headwater.lab.services;
 
+import dev.headwater.jobs.settings.PostgresSettings;
+import dev.headwater.jobs.settings.Secret;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,7 +36,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
     /** Starts on the state that lies in the directory, or on a fresh one; port 0 takes a free port. */
     public static EmbeddedPostgresServer start(Path directory, int port) {
         Path cluster = directory.resolve("cluster");
-        StalePostmaster.stop(cluster);
+        makeWay(cluster);
         int listening = port == 0 ? FreePorts.take(1).get(0) : port;
         if (!FreePorts.isFree(listening)) {
             throw new ServiceFailure("Postgres cannot start: port " + listening + " of 127.0.0.1 is taken");
@@ -49,7 +51,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
             server.prepareOrStop();
             return server;
         } catch (IOException | IllegalStateException | SQLException e) {
-            StalePostmaster.stop(cluster);
+            makeWay(cluster);
             throw new ServiceFailure(
                     "Postgres cannot start in %s: %s%s".formatted(directory, e.getMessage(), lastWords(directory)), e);
         }
@@ -71,6 +73,10 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         return server.getPort();
     }
 
+    public PostgresSettings settings() {
+        return new PostgresSettings(url(), user(), new Secret(password));
+    }
+
     /** The library's own stop gives up after some seconds without saying so. */
     @Override
     public void close() {
@@ -80,6 +86,14 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
             throw new UncheckedIOException("Postgres does not stop", e);
         } finally {
             StalePostmaster.stop(cluster);
+        }
+    }
+
+    private static void makeWay(Path cluster) {
+        try {
+            StalePostmaster.stop(cluster);
+        } catch (IllegalStateException e) {
+            throw new ServiceFailure("Postgres cannot start: " + e.getMessage(), e);
         }
     }
 

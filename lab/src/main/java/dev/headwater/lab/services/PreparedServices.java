@@ -2,11 +2,11 @@ package dev.headwater.lab.services;
 
 import dev.headwater.events.Topics;
 import dev.headwater.jobs.io.kafka.TopicSetup;
+import dev.headwater.jobs.io.postgres.PostgresConnections;
 import dev.headwater.jobs.io.postgres.SchemaScripts;
 import dev.headwater.jobs.settings.Refusal;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +35,8 @@ public final class PreparedServices {
         if (!problems.isEmpty()) {
             throw new Refusal(problems);
         }
-        EmbeddedPostgresServer postgres = services.postgres();
         try (Connection connection =
-                DriverManager.getConnection(postgres.url(), postgres.user(), postgres.password())) {
+                PostgresConnections.open(services.postgres().settings())) {
             SchemaScripts.apply(connection);
         } catch (SQLException e) {
             throw new ServiceFailure("the schema cannot be applied: " + e.getMessage(), e);

@@ -1,6 +1,9 @@
 package dev.headwater.lab.services;
 
-/** A broker or a database that would not start or would not stop; the message is meant for a person. */
+/**
+ * A broker, a database or a directory that keeps a command from starting; the message is meant for a person. Trouble at
+ * the end is no such thing: by then the command has run.
+ */
 public final class ServiceFailure extends RuntimeException {
 
     public ServiceFailure(String message) {

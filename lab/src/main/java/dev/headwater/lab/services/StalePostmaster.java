@@ -36,7 +36,7 @@ final class StalePostmaster {
             List<String> lines = Files.readAllLines(file);
             return lines.size() < 3 ? Optional.empty() : ofPidFile(lines);
         } catch (IOException | NumberFormatException e) {
-            throw new ServiceFailure("cannot read " + file + ": " + e.getMessage(), e);
+            throw new IllegalStateException("cannot read " + file + ": " + e.getMessage(), e);
         }
     }
 
@@ -62,7 +62,7 @@ final class StalePostmaster {
         if (!endsWithin(process, PATIENCE)) {
             process.destroyForcibly();
             if (!endsWithin(process, PATIENCE)) {
-                throw new ServiceFailure("an older Postgres, process " + process.pid() + ", does not stop");
+                throw new IllegalStateException("an older Postgres, process " + process.pid() + ", does not stop");
             }
         }
     }
@@ -89,7 +89,7 @@ final class StalePostmaster {
         } catch (TimeoutException stillThere) {
             return false;
         } catch (ExecutionException e) {
-            throw new ServiceFailure("cannot watch process " + process.pid(), e);
+            throw new IllegalStateException("cannot watch process " + process.pid(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

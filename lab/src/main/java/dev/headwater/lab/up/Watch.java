@@ -4,9 +4,9 @@ import dev.headwater.events.Outcome;
 import dev.headwater.events.Topics;
 import dev.headwater.events.tables.Tables;
 import dev.headwater.jobs.io.postgres.AccountingSums;
+import dev.headwater.jobs.io.postgres.PostgresConnections;
 import dev.headwater.lab.services.Services;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -45,10 +45,7 @@ final class Watch implements AutoCloseable {
     }
 
     static Watch open(Services services, List<String> jobs) throws SQLException {
-        Connection postgres = DriverManager.getConnection(
-                services.postgres().url(),
-                services.postgres().user(),
-                services.postgres().password());
+        Connection postgres = PostgresConnections.open(services.postgres().settings());
         Admin kafka = Admin.create(Map.of("bootstrap.servers", services.broker().brokers()));
         return new Watch(postgres, kafka, jobs);
     }

@@ -60,6 +60,30 @@ class ChecksCommandTest {
                 .hasMessageNotContaining("marker-of-a-secret");
     }
 
+    @Test
+    void aLockThatSomebodyHoldsAndArgumentsOfTheAddressAreNoTrap() throws Exception {
+        new SchemaCommand().run(postgres(LAB.services().postgres().password()), new Stop());
+        String[] arguments = postgres(LAB.services().postgres().password());
+        arguments[1] += "?loggerLevel=marker-of-a-secret";
+        try (Connection holder = LAB.connect();
+                Statement statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute("LOCK TABLE schema_version IN ACCESS EXCLUSIVE MODE");
+            assertThatThrownBy(() -> new SchemaCommand().run(arguments, new Stop()))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessageContaining("lock timeout")
+                    .hasMessageNotContaining("marker-of-a-secret");
+        }
+    }
+
+    @Test
+    void aClientPropertyThatWouldContradictASettingIsRefused() {
+        String[] arguments = {"--kafka.brokers", LAB.brokers(), "--kafka.properties.bootstrap.servers=127.0.0.1:1"};
+        assertThatThrownBy(() -> new TopicsCommand().run(arguments, new Stop()))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("use kafka.brokers");
+    }
+
     private static String[] postgres(String password) {
         EmbeddedPostgresServer postgres = LAB.services().postgres();
         return new String[] {

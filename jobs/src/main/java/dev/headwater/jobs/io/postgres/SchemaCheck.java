@@ -41,10 +41,14 @@ public final class SchemaCheck {
         try (Connection connection = PostgresConnections.openToCheck(settings)) {
             return problems(connection, tables);
         } catch (SQLException e) {
-            String reason = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
-            return List.of(
-                    "Postgres at " + withoutArguments(settings.url()) + ", user " + settings.user() + ": " + reason);
+            return List.of(problem(settings, e));
         }
+    }
+
+    /** What a Postgres said that could not be reached or asked, in one line for a person. */
+    public static String problem(PostgresSettings settings, SQLException e) {
+        String reason = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
+        return "Postgres at " + withoutArguments(settings.url()) + ", user " + settings.user() + ": " + reason;
     }
 
     /** What follows the question mark may hold anything, so it is not repeated. */
