@@ -16,7 +16,11 @@ import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.RecoveryClaimMode;
 
-/** What {@code flink-conf/} says to a real cluster, said to the one in this JVM. */
+/**
+ * Flink for one person's machine. Other than the cluster of {@code flink-conf/} it keeps state on the heap, which needs
+ * no files beside the checkpoints, and it gives up after half a minute, because there is somebody to tell. Alike are the
+ * checkpoints that are kept.
+ */
 final class ClusterSettings {
 
     /** Fixed, so that a job may come back with another parallelism. */

@@ -1,5 +1,6 @@
 package dev.headwater.lab.traffic;
 
+import dev.headwater.events.Topics;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -32,7 +33,7 @@ public record TrafficTarget(String brokers, String topic, Map<String, String> pr
         settings.put(ProducerConfig.LINGER_MS_CONFIG, "10");
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, "131072");
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, "2097152");
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(Topics.MAX_MESSAGE_BYTES));
         // a broker that restarts is waited for
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, "300000");
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "300000");
