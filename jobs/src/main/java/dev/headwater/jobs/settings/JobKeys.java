@@ -23,24 +23,37 @@ public final class JobKeys {
 
     private JobKeys() {}
 
-    /** Every job by name, with its keys. */
-    public static Map<String, List<Key<?>>> jobs() {
-        return Map.of(TrafficSettings.JOB, TrafficSettings.KEYS);
+    /** Every job by name, with its own keys and rules. */
+    static Map<String, KeySet> jobs() {
+        return Map.of(TrafficSettings.JOB, TrafficSettings.OWN);
     }
 
-    /** The names that some job understands: what a command that shares their environment has to ignore. */
-    public static Set<String> names() {
-        Set<String> names = new HashSet<>();
-        jobs().values().forEach(keys -> keys.forEach(key -> names.add(key.name())));
-        return names;
+    public static Set<String> jobNames() {
+        return jobs().keySet();
+    }
+
+    /** All that a job can be told and all that must hold then: whoever reads it knows every problem at once. */
+    public static KeySet job(String name) {
+        return command(jobs().get(name));
     }
 
     /** The key set of a command beside the jobs: it may share their environment and files, and their rules hold. */
     public static KeySet command(String name, String doc, List<? extends Key<?>> keys) {
-        return KeySet.of(name, doc, keys)
-                .ruled(KafkaKeys.rules())
-                .ignoring(names())
-                .renaming(RENAMED);
+        return command(KeySet.of(name, doc, keys));
+    }
+
+    /** The same for a command that has rules of its own. */
+    public static KeySet command(KeySet own) {
+        List<Rule> rules = new ArrayList<>(KafkaKeys.rules());
+        rules.addAll(own.rules());
+        return own.ruled(rules).ignoring(names()).renaming(RENAMED);
+    }
+
+    /** The names that some job understands. */
+    private static Set<String> names() {
+        Set<String> names = new HashSet<>();
+        jobs().values().forEach(job -> job.keys().forEach(key -> names.add(key.name())));
+        return names;
     }
 
     static List<Key<?>> shared(String job) {
@@ -55,12 +68,6 @@ public final class JobKeys {
         keys.addAll(PostgresKeys.ALL);
         keys.addAll(List.of(CHECKPOINT_INTERVAL, SINK_FLUSH, FRESH));
         return keys;
-    }
-
-    static KeySet keySet(String job, String doc, List<Key<?>> keys, List<Rule> rules) {
-        List<Rule> all = new ArrayList<>(KafkaKeys.rules());
-        all.addAll(rules);
-        return command(job, doc, keys).ruled(all);
     }
 
     static JobSettings read(Settings settings, String job) {

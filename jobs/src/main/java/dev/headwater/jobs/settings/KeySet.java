@@ -50,6 +50,12 @@ public record KeySet(
         return new KeySet(name, doc, all, List.of(), Set.of(), Map.of(), Positional.NONE);
     }
 
+    /** The same with a name of its own and more keys in front, for a command that starts what this set belongs to. */
+    public KeySet within(String newName, List<? extends Key<?>> more) {
+        List<Key<?>> all = Stream.<Key<?>>concat(more.stream(), keys.stream()).toList();
+        return new KeySet(newName, doc, all, rules, foreign, renamed, positional);
+    }
+
     public KeySet ruled(List<Rule> newRules) {
         return new KeySet(name, doc, keys, newRules, foreign, renamed, positional);
     }

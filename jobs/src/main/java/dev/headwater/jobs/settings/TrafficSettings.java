@@ -21,14 +21,17 @@ public record TrafficSettings(JobSettings job, IntakeSettings intake, Duration w
             List.of(WINDOW_SIZE, IntakeKeys.LATENESS, IntakeKeys.OUT_OF_ORDERNESS);
     public static final Key<Duration> DEDUP_HORIZON = IntakeKeys.dedupHorizon(REACH);
 
+    /** What a shorter memory than this would count twice; whoever computes the same results has the same limit. */
+    public static final Rule HORIZON_REACHES = IntakeKeys.horizonReaches(DEDUP_HORIZON, REACH);
+
     public static final List<Key<?>> KEYS = keys();
 
+    static final KeySet OWN = KeySet.of(
+                    JOB, "Hits and unique visitors by host, and hits by host and referrer, in tumbling windows.", KEYS)
+            .ruled(List.of(HORIZON_REACHES));
+
     public static KeySet keySet() {
-        return JobKeys.keySet(
-                JOB,
-                "Hits and unique visitors by host, and hits by host and referrer, in tumbling windows.",
-                KEYS,
-                List.of(IntakeKeys.horizonReaches(DEDUP_HORIZON, REACH)));
+        return JobKeys.job(JOB);
     }
 
     public static TrafficSettings read(String[] args) {

@@ -43,13 +43,11 @@ class SettingsPagesTest {
     private static Map<String, String> declared() {
         Map<String, Set<String>> defaults = new TreeMap<>();
         Map<String, String> docs = new TreeMap<>();
-        JobKeys.jobs()
-                .forEach((job, keys) -> keys.forEach(key -> {
-                    String shown = key.fallback().shown().replace("headwater-" + job, "headwater-NAME");
-                    defaults.computeIfAbsent(key.name(), name -> new LinkedHashSet<>())
-                            .add(shown);
-                    docs.put(key.name(), key.doc());
-                }));
+        JobKeys.jobs().forEach((job, keys) -> keys.keys().forEach(key -> {
+            String shown = key.fallback().shown().replace("headwater-" + job, "headwater-NAME");
+            defaults.computeIfAbsent(key.name(), name -> new LinkedHashSet<>()).add(shown);
+            docs.put(key.name(), key.doc());
+        }));
         KeySet.EVERYWHERE.forEach(key -> {
             defaults.put(key.name(), Set.of(key.fallback().shown()));
             docs.put(key.name(), key.doc());
@@ -65,8 +63,8 @@ class SettingsPagesTest {
 
     @Test
     void everyJobHasACompleteExampleFileOfItsDefaults() throws IOException {
-        for (String job : JobKeys.jobs().keySet()) {
-            List<Key<?>> keys = JobKeys.jobs().get(job).stream()
+        for (String job : JobKeys.jobNames()) {
+            List<Key<?>> keys = JobKeys.job(job).keys().stream()
                     .filter(key -> !key.is(Key.Trait.ARGUMENT_ONLY))
                     .collect(Collectors.toList());
             String text = Files.readString(example(job));
@@ -91,7 +89,7 @@ class SettingsPagesTest {
     void everyFileOfExamplesBelongsToAJob() throws IOException {
         try (var files = Files.list(DOCS.resolve("settings"))) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrderElementsOf(JobKeys.jobs().keySet().stream()
+                    .containsExactlyInAnyOrderElementsOf(JobKeys.jobNames().stream()
                             .map(job -> job + ".properties")
                             .toList());
         }

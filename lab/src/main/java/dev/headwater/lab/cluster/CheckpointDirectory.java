@@ -3,6 +3,7 @@ package dev.headwater.lab.cluster;
 import dev.headwater.jobs.settings.Refusal;
 import dev.headwater.lab.services.DataDirectory;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,13 +59,17 @@ public final class CheckpointDirectory {
         return whole.stream().findFirst().map(Snapshot::path);
     }
 
-    public void deleteAll() throws IOException {
-        for (Path each : children(directory)) {
-            if (matches(RUN, each) || matches(SAVEPOINT, each)) {
-                DataDirectory.deleteTree(each);
+    public void deleteAll() {
+        try {
+            for (Path each : children(directory)) {
+                if (matches(RUN, each) || matches(SAVEPOINT, each)) {
+                    DataDirectory.deleteTree(each);
+                }
             }
+            new Seals(directory).keepOnly(List.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the checkpoints in " + directory + " cannot be deleted", e);
         }
-        new Seals(directory).keepOnly(List.of());
     }
 
     /** What is left of runs whose checkpoints were taken over by a later one, or that were killed before their first. */

@@ -26,13 +26,25 @@ public final class JobInLab {
     /** Null as long as nobody asked for the end; then whether it was the asking that ended the job. */
     private volatile CompletableFuture<Boolean> stopped;
 
-    /** Resumes from the newest checkpoint of the directory, if there is one. */
-    public JobInLab(LabCluster cluster, String job, int parallelism, CheckpointDirectory checkpoints)
-            throws IOException {
+    private JobInLab(String job, CheckpointDirectory checkpoints, LabExecutor executor, Configuration settings) {
         this.job = job;
         this.checkpoints = checkpoints;
-        this.executor = new LabExecutor(cluster::started);
-        this.settings = ClusterSettings.job(parallelism, checkpoints.path(), checkpoints.newest());
+        this.executor = executor;
+        this.settings = settings;
+    }
+
+    /** Goes on from the newest checkpoint, where there is one. */
+    public static JobInLab resuming(LabCluster cluster, String job, int parallelism, CheckpointDirectory checkpoints)
+            throws IOException {
+        Configuration settings = ClusterSettings.job(parallelism, checkpoints.path(), checkpoints.newest());
+        return new JobInLab(job, checkpoints, new LabExecutor(cluster::started, () -> {}), settings);
+    }
+
+    /** Starts anew. Older checkpoints stay until nothing refuses the job any more: they may be wanted after all. */
+    public static JobInLab fresh(LabCluster cluster, String job, int parallelism, CheckpointDirectory checkpoints) {
+        Configuration settings = ClusterSettings.job(parallelism, checkpoints.path(), Optional.empty());
+        LabExecutor executor = new LabExecutor(cluster::started, checkpoints::deleteAll);
+        return new JobInLab(job, checkpoints, executor, settings);
     }
 
     /** Blocks until the job has ended; throws what it failed with. A start begins a generation, a stop before it none. */

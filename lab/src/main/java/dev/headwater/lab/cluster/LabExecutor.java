@@ -20,13 +20,18 @@ final class LabExecutor implements PipelineExecutorServiceLoader, PipelineExecut
     static final String NAME = "lab";
 
     private final Callable<MiniCluster> cluster;
+    private final Runnable checked;
     private final CompletableFuture<JobClient> submitted = new CompletableFuture<>();
     private boolean handedOver;
     private boolean prevented;
 
-    /** @param cluster may take its time to start; asked once the job is complete */
-    LabExecutor(Callable<MiniCluster> cluster) {
+    /**
+     * @param cluster may take its time to start; asked once the job is complete
+     * @param checked run once the job has passed its own checks, before anything of it can write a checkpoint
+     */
+    LabExecutor(Callable<MiniCluster> cluster, Runnable checked) {
         this.cluster = cluster;
+        this.checked = checked;
     }
 
     /** Comes to an end once the job was handed over, in order or not, and never otherwise. */
@@ -50,6 +55,7 @@ final class LabExecutor implements PipelineExecutorServiceLoader, PipelineExecut
     @Override
     public CompletableFuture<JobClient> execute(Pipeline pipeline, Configuration settings, ClassLoader loader)
             throws Exception {
+        checked.run();
         StreamGraph graph = PipelineExecutorUtils.getStreamGraph(pipeline, settings);
         graph.serializeUserDefinedInstances();
         MiniCluster flink = cluster.call();

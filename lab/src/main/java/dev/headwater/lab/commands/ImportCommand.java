@@ -1,6 +1,7 @@
 package dev.headwater.lab.commands;
 
 import dev.headwater.jobs.io.kafka.TopicCheck;
+import dev.headwater.jobs.settings.JobKeys;
 import dev.headwater.jobs.settings.KafkaKeys;
 import dev.headwater.jobs.settings.KeySet;
 import dev.headwater.jobs.settings.Positional;
@@ -23,7 +24,7 @@ import java.util.function.LongConsumer;
 /** Puts recorded events into the input topic. */
 public final class ImportCommand implements Command {
 
-    private static final KeySet KEYS = LabKeys.command(
+    private static final KeySet KEYS = JobKeys.command(
                     "import",
                     "Sends every line of the files to the input topic as it is, in file order, keyed by the event's ip.\n"
                             + "Ends when Kafka has acknowledged every one.",

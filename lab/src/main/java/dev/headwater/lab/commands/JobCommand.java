@@ -19,7 +19,6 @@ import dev.headwater.lab.cluster.JobInLab;
 import dev.headwater.lab.cluster.LabCluster;
 import dev.headwater.lab.services.DataDirectory;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -32,10 +31,7 @@ public final class JobCommand implements Command {
                     Parsers.path(),
                     "Where checkpoints go, and from where the job resumes; `none` keeps none.")
             .with(Key.Trait.ARGUMENT_ONLY);
-    private static final Key<Long> PARALLELISM = Key.of(
-                    "parallelism", Parsers.wholeNumber(1, 128), "2", "Into how many subtasks each operator is split.")
-            .with(Key.Trait.ARGUMENT_ONLY);
-    private static final List<Key<?>> OWN = List.of(CHECKPOINTS, PARALLELISM);
+    private static final List<Key<?>> OWN = List.of(CHECKPOINTS, LabKeys.PARALLELISM);
 
     @Override
     public String name() {
@@ -51,7 +47,9 @@ public final class JobCommand implements Command {
     public int run(String[] args, Stop stop) throws Exception {
         String job = jobName(args);
         List<String> arguments = Arrays.asList(args).subList(1, args.length);
-        Settings settings = SettingsReader.read(keys(job), arguments.toArray(String[]::new), System.getenv());
+        // the job's own keys and ours together, so that one message has every problem and one list every key
+        KeySet keys = JobKeys.job(job).within("job " + job, OWN);
+        Settings settings = SettingsReader.read(keys, arguments.toArray(String[]::new), System.getenv());
         List<String> forTheJob =
                 ArgumentSplit.of(KeySet.of(name(), "", OWN), arguments).rest();
         try (DataDirectory directory = DataDirectory.open(settings.get(CHECKPOINTS), "headwater-checkpoints-")) {
@@ -69,20 +67,19 @@ public final class JobCommand implements Command {
     private static JobInLab.Ending run(
             String job, Settings settings, CheckpointDirectory checkpoints, List<String> arguments, Stop stop)
             throws Exception {
-        if (settings.get(JobKeys.FRESH)) {
-            checkpoints.deleteAll();
-        }
-        int parallelism = Math.toIntExact(settings.get(PARALLELISM));
+        int parallelism = Math.toIntExact(settings.get(LabKeys.PARALLELISM));
         try (LabCluster cluster = new LabCluster(parallelism, 0)) {
-            JobInLab running = new JobInLab(cluster, job, parallelism, checkpoints);
+            JobInLab running = settings.get(JobKeys.FRESH)
+                    ? JobInLab.fresh(cluster, job, parallelism, checkpoints)
+                    : JobInLab.resuming(cluster, job, parallelism, checkpoints);
             stop.then(running::stop);
             return running.run(arguments.toArray(String[]::new));
         }
     }
 
     private static String jobName(String[] args) {
-        String jobs = String.join(", ", JobKeys.jobs().keySet());
-        if (args.length > 0 && JobKeys.jobs().containsKey(args[0])) {
+        String jobs = String.join(", ", JobKeys.jobNames());
+        if (args.length > 0 && JobKeys.jobNames().contains(args[0])) {
             return args[0];
         }
         if (args.length > 0 && args[0].equals("--help")) {
@@ -90,12 +87,5 @@ public final class JobCommand implements Command {
                     + jobs + "; job NAME --help lists its settings.");
         }
         throw new Refusal("which job? one of: " + jobs);
-    }
-
-    /** The job's own keys and ours together, so that one message has every problem and one list every key. */
-    private static KeySet keys(String job) {
-        List<Key<?>> keys = new ArrayList<>(OWN);
-        keys.addAll(JobKeys.jobs().get(job));
-        return JobKeys.command("job " + job, "Runs the job in this JVM against given services.", keys);
     }
 }

@@ -1,32 +1,31 @@
 package dev.headwater.lab.commands;
 
-import dev.headwater.jobs.settings.JobKeys;
+import dev.headwater.jobs.settings.Fallback;
 import dev.headwater.jobs.settings.Key;
-import dev.headwater.jobs.settings.KeySet;
 import dev.headwater.jobs.settings.Parsers;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** What only the lab can be told. All are arguments: a job shares its environment and would not know them. */
-final class LabKeys {
+public final class LabKeys {
 
-    static final Key<Long> KAFKA_PORT = port("kafka.port", "Kafka");
-    static final Key<Long> POSTGRES_PORT = port("postgres.port", "Postgres");
-    static final Key<Optional<Path>> DATA = Key.optional(
+    public static final Key<Long> KAFKA_PORT = port("kafka.port", "Kafka");
+    public static final Key<Long> POSTGRES_PORT = port("postgres.port", "Postgres");
+    public static final Key<Long> WEB_PORT = port("web.port", "Flink's web pages");
+    public static final Key<Optional<Path>> DATA = Key.optional(
                     "data",
                     Parsers.path(),
-                    "Where broker and Postgres keep their state; `none` throws it away at the end.")
+                    "Where everything is kept for the next time; `none` throws it away at the end.")
+            .with(Key.Trait.ARGUMENT_ONLY);
+    public static final Key<Long> PARALLELISM = Key.of(
+                    "parallelism", Parsers.wholeNumber(1, 128), "2", "Into how many subtasks each operator is split.")
             .with(Key.Trait.ARGUMENT_ONLY);
 
     private LabKeys() {}
 
-    /** The keys of a command that ignores what is meant for jobs. */
-    static KeySet command(String name, String doc, List<? extends Key<?>> keys) {
-        Set<String> foreign = JobKeys.names();
-        keys.forEach(key -> foreign.remove(key.name()));
-        return KeySet.of(name, doc, keys).ignoring(foreign);
+    /** The same key where another default suits better. */
+    public static <T> Key<T> usually(String value, Key<T> key) {
+        return new Key<>(key.name(), key.parser(), Fallback.of(value), key.doc(), key.traits());
     }
 
     private static Key<Long> port(String name, String whose) {

@@ -2,6 +2,7 @@ package dev.headwater.lab.commands;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.headwater.jobs.settings.JobKeys;
 import dev.headwater.jobs.settings.KeySet;
 import dev.headwater.jobs.settings.Settings;
 import dev.headwater.jobs.settings.SettingsReader;
@@ -15,7 +16,7 @@ import java.util.List;
 /** Broker with topics and Postgres with the schema, for jobs that run elsewhere. */
 public final class ServicesCommand implements Command {
 
-    private static final KeySet KEYS = LabKeys.command(
+    private static final KeySet KEYS = JobKeys.command(
             "services",
             "Starts Kafka with the topics and Postgres with the schema, prints one line of JSON that says how to reach\n"
                     + "them, and keeps them until SIGTERM or Ctrl-C.",

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** What the command {@code traffic} can be told, and the plan that follows from it. */
 public final class TrafficKeys {
@@ -83,12 +82,9 @@ public final class TrafficKeys {
     private TrafficKeys() {}
 
     public static KeySet keySet() {
-        Set<String> foreign = JobKeys.names();
-        KEYS.forEach(key -> foreign.remove(key.name()));
         Rule shares = new Rule(List.of(LATE, DUPLICATES, BAD), TrafficKeys::tooMuch);
-        return KeySet.of("traffic", "Writes web traffic to the input topic, flaws included.", KEYS)
-                .ruled(List.of(shares))
-                .ignoring(foreign);
+        return JobKeys.command(KeySet.of("traffic", "Writes web traffic to the input topic, flaws included.", KEYS)
+                .ruled(List.of(shares, TrafficSettings.HORIZON_REACHES)));
     }
 
     public static TrafficTarget target(Settings settings) {

@@ -5,6 +5,7 @@ import dev.headwater.jobs.settings.Key;
 import dev.headwater.jobs.settings.Settings;
 import dev.headwater.lab.LogFile;
 import dev.headwater.lab.Stop;
+import dev.headwater.lab.commands.LabKeys;
 import dev.headwater.lab.oracle.OracleSettings;
 import dev.headwater.lab.services.FreePorts;
 import dev.headwater.lab.services.PreparedServices;
@@ -41,11 +42,11 @@ final class Everything implements AutoCloseable {
     }
 
     static Everything start(Settings settings, Stop stop) throws Exception {
-        Optional<Path> data = settings.get(UpCommand.DATA);
+        Optional<Path> data = settings.get(LabKeys.DATA);
         Everything everything = new Everything(
                 stop,
                 PreparedServices.start(
-                        data, port(settings, UpCommand.KAFKA_PORT), port(settings, UpCommand.POSTGRES_PORT)));
+                        data, port(settings, LabKeys.KAFKA_PORT), port(settings, LabKeys.POSTGRES_PORT)));
         try {
             // a log that goes on has its history already: the same quarter of an hour again would only be late
             boolean goesOn = Files.exists(everything.checkpoints());
@@ -101,8 +102,8 @@ final class Everything implements AutoCloseable {
         jobs = RunningJobs.start(
                 checkpoints(),
                 resumable,
-                settings.get(UpCommand.PARALLELISM).intValue(),
-                port(settings, UpCommand.WEB_PORT),
+                settings.get(LabKeys.PARALLELISM).intValue(),
+                port(settings, LabKeys.WEB_PORT),
                 services.arguments(),
                 (job, e) -> fail("job " + job, e));
     }

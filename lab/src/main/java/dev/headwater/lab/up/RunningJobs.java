@@ -40,7 +40,7 @@ final class RunningJobs implements AutoCloseable {
             CheckpointDirectory own = new CheckpointDirectory(Files.createDirectories(checkpoints.resolve(job)));
             running.start(
                     job,
-                    new JobInLab(running.cluster, job, parallelism, own),
+                    JobInLab.resuming(running.cluster, job, parallelism, own),
                     arguments.toArray(String[]::new),
                     failed);
         }

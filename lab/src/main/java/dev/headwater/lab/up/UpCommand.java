@@ -3,38 +3,33 @@ package dev.headwater.lab.up;
 import dev.headwater.jobs.settings.JobKeys;
 import dev.headwater.jobs.settings.Key;
 import dev.headwater.jobs.settings.KeySet;
-import dev.headwater.jobs.settings.Parser;
 import dev.headwater.jobs.settings.Parsers;
 import dev.headwater.jobs.settings.Settings;
 import dev.headwater.jobs.settings.SettingsReader;
 import dev.headwater.lab.Command;
 import dev.headwater.lab.Screen;
 import dev.headwater.lab.Stop;
-import java.nio.file.Path;
+import dev.headwater.lab.commands.LabKeys;
 import java.util.List;
-import java.util.Optional;
 
 /** Everything at once in this JVM, to be watched. */
 public final class UpCommand implements Command {
 
-    static final Key<Long> KAFKA_PORT = port("kafka.port", "9092");
-    static final Key<Long> POSTGRES_PORT = port("postgres.port", "5432");
-    static final Key<Long> WEB_PORT = port("web.port", "8081");
-    static final Key<Optional<Path>> DATA = argument(
-            "data",
-            Parsers.optional(Parsers.path()),
-            Parsers.NONE,
-            "Where everything is kept for the next time; `none` throws it away at the end.");
-    static final Key<Long> RATE =
-            argument("rate", Parsers.wholeNumber(1, 1_000_000), "200", "Events a second that are made up.");
-    static final Key<Long> PARALLELISM =
-            argument("parallelism", Parsers.wholeNumber(1, 128), "2", "Into how many subtasks each operator is split.");
+    static final Key<Long> RATE = Key.of(
+                    "rate", Parsers.wholeNumber(1, 1_000_000), "200", "Events a second that are made up.")
+            .with(Key.Trait.ARGUMENT_ONLY);
 
     private static final KeySet KEYS = JobKeys.command(
             "up",
             "Starts Kafka, Postgres, Flink with every job, and traffic (the first 15 minutes of it at once), and shows how\n"
                     + "far they are. Ctrl-C stops all. A usual port that is taken gives way to a free one.",
-            List.of(KAFKA_PORT, POSTGRES_PORT, WEB_PORT, DATA, RATE, PARALLELISM));
+            List.of(
+                    LabKeys.usually("9092", LabKeys.KAFKA_PORT),
+                    LabKeys.usually("5432", LabKeys.POSTGRES_PORT),
+                    LabKeys.usually("8081", LabKeys.WEB_PORT),
+                    LabKeys.DATA,
+                    RATE,
+                    LabKeys.PARALLELISM));
 
     @Override
     public String name() {
@@ -60,13 +55,5 @@ public final class UpCommand implements Command {
             everything.throwWhatFailed();
         }
         return DONE;
-    }
-
-    private static Key<Long> port(String name, String usual) {
-        return argument(name, Parsers.wholeNumber(0, 65_535), usual, "0 takes a free one.");
-    }
-
-    private static <T> Key<T> argument(String name, Parser<T> parser, String fallback, String doc) {
-        return Key.of(name, parser, fallback, doc).with(Key.Trait.ARGUMENT_ONLY);
     }
 }

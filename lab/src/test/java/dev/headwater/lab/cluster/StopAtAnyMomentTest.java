@@ -22,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class StopAtAnyMomentTest {
 
+    private static final Runnable NOTHING = () -> {};
+
     private final LabCluster cluster = new LabCluster(1, 0);
     private LabExecutor executor;
 
@@ -35,25 +37,27 @@ class StopAtAnyMomentTest {
 
     @Test
     void beforeTheStartTheJobsOwnMainNeverRuns() throws Exception {
-        JobInLab job = new JobInLab(cluster, "traffic", 1, new CheckpointDirectory(checkpoints));
+        JobInLab job = JobInLab.resuming(cluster, "traffic", 1, new CheckpointDirectory(checkpoints));
         job.stop();
         assertThat(job.run(new String[] {"--no-such-setting"})).isEqualTo(new JobInLab.Ending(true, Map.of()));
     }
 
     @Test
     void whileTheClusterStartsNothingIsSubmitted() throws Exception {
-        executor = new LabExecutor(() -> {
-            MiniCluster started = cluster.started();
-            assertThat(executor.prevent()).isTrue();
-            return started;
-        });
+        executor = new LabExecutor(
+                () -> {
+                    MiniCluster started = cluster.started();
+                    assertThat(executor.prevent()).isTrue();
+                    return started;
+                },
+                NOTHING);
         assertThatThrownBy(this::runForEver).isInstanceOf(StoppedBeforeStart.class);
         assertThat(cluster.started().listJobs().get()).isEmpty();
     }
 
     @Test
     void onceTheJobIsHandedOverThereIsSomethingToStop() throws Exception {
-        executor = new LabExecutor(cluster::started);
+        executor = new LabExecutor(cluster::started, NOTHING);
         CompletableFuture<Object> run = CompletableFuture.supplyAsync(() -> unchecked(this::runForEver));
         JobClient client = executor.submitted().get(60, TimeUnit.SECONDS);
         assertThat(executor.prevent()).isFalse();
@@ -63,11 +67,13 @@ class StopAtAnyMomentTest {
 
     @Test
     void whoWaitsForAJobThatTheClusterDoesNotTakeIsTold() throws Exception {
-        executor = new LabExecutor(() -> {
-            MiniCluster closed = cluster.started();
-            cluster.close();
-            return closed;
-        });
+        executor = new LabExecutor(
+                () -> {
+                    MiniCluster closed = cluster.started();
+                    cluster.close();
+                    return closed;
+                },
+                NOTHING);
         assertThatThrownBy(this::runForEver).isInstanceOf(Exception.class);
         assertThat(executor.prevent()).isFalse();
         assertThat(executor.submitted()).isCompletedExceptionally();

@@ -90,6 +90,14 @@ class TrafficKeysTest {
     }
 
     @Test
+    void whatAJobWouldRefuseIsRefusedHereToo() {
+        assertThatThrownBy(() -> plan("--dedup.horizon=1s", "--kafka.properties.bootstrap.servers=other:9092"))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("dedup.horizon 1s is shorter than")
+                .hasMessageContaining("use kafka.brokers");
+    }
+
+    @Test
     void theTargetIsWhatKafkaKeysSay() {
         TrafficTarget target = TrafficKeys.target(settings(
                 "--kafka.brokers=127.0.0.1:1", "--kafka.input=other", "--kafka.properties.sasl.jaas.config=hunter2"));

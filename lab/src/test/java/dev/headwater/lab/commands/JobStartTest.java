@@ -1,0 +1,68 @@
+package dev.headwater.lab.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.headwater.jobs.settings.Refusal;
+import dev.headwater.lab.Stop;
+import dev.headwater.lab.testing.LabServices;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is refused changes nothing, and says all at once. */
+class JobStartTest {
+
+    @RegisterExtension
+    static final LabServices LAB = new LabServices();
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void aFreshStartThatIsRefusedLeavesTheCheckpoints() throws Exception {
+        Path old = oldCheckpoint();
+        assertThatThrownBy(() -> run("--fresh", "--postgres.url=" + url() + "_absent"))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("Postgres");
+        assertThat(old).exists();
+    }
+
+    @Test
+    void aFreshStartThatIsNotRefusedDeletesThem() throws Exception {
+        Path old = oldCheckpoint();
+        assertThat(run("--fresh", "--kafka.until=latest", "--postgres.url=" + url()))
+                .isZero();
+        assertThat(old).doesNotExist();
+    }
+
+    @Test
+    void theJobsOwnRuleIsToldTogetherWithEveryOtherProblem() {
+        assertThatThrownBy(() -> run("--dedup.horizon=1s", "--windw.size=5m", "--parallelism=0", "--print-settings"))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.problems())
+                        .hasSize(3)
+                        .anyMatch(problem -> problem.startsWith("dedup.horizon 1s is shorter than")));
+    }
+
+    private Path oldCheckpoint() throws Exception {
+        Path checkpoint = Files.createDirectories(directory.resolve("0123456789abcdef0123456789abcdef/chk-1"));
+        return Files.writeString(checkpoint.resolve("_metadata"), "old");
+    }
+
+    private static String url() {
+        return LAB.services().postgres().url();
+    }
+
+    private int run(String... more) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("traffic", "--checkpoints=" + directory));
+        LAB.arguments().stream()
+                .filter(argument -> !argument.startsWith("--postgres.url"))
+                .forEach(arguments::add);
+        arguments.addAll(List.of(more));
+        return new JobCommand().run(arguments.toArray(String[]::new), new Stop());
+    }
+}
