@@ -1,22 +1,34 @@
 package dev.headwater.udfs.ids;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The ids of one slice of event time: entries in the order of arrival, and an open-addressed index over them. An entry
- * costs 20 bytes and its share of the index; the slice is dropped whole.
+ * costs 20 bytes and between 7 and 10 of the index; the slice is dropped whole. An id that is not here is told by a run
+ * of tags that lie side by side, without touching an entry.
  */
 final class IdSlice {
 
-    private static final int FIRST_CAPACITY = 16;
-    private static final int EMPTY = -1;
+    private static final int FIRST_SLOTS = 32;
+    private static final byte FREE = 0;
 
     private final long start;
-    private long[] highs = new long[FIRST_CAPACITY];
-    private long[] lows = new long[FIRST_CAPACITY];
-    private int[] offsets = new int[FIRST_CAPACITY];
+    private final List<Chunk> chunks = new ArrayList<>();
     private int size;
-    private int[] index = emptyIndex(FIRST_CAPACITY * 2);
+    private int[] index = new int[FIRST_SLOTS];
+    private byte[] tags = new byte[FIRST_SLOTS];
+
+    /** Grows by chunks, because an array that doubles leaves up to half of itself unused. */
+    private static final class Chunk {
+        private static final int BITS = 9;
+        private static final int ENTRIES = 1 << BITS;
+        private static final int MASK = ENTRIES - 1;
+
+        private final long[] highs = new long[ENTRIES];
+        private final long[] lows = new long[ENTRIES];
+        private final int[] offsets = new int[ENTRIES];
+    }
 
     /** @param start of the slice, epoch milliseconds */
     IdSlice(long start) {
@@ -27,62 +39,69 @@ final class IdSlice {
         return size;
     }
 
-    long time(int entry) {
-        return start + offsets[entry];
-    }
-
     /** Whether this id stands here with a time in [from, to]; an id can stand more than once, beyond the horizon. */
     boolean holds(long high, long low, long from, long to) {
-        int mask = index.length - 1;
-        for (int slot = slotOf(low, mask); index[slot] != EMPTY; slot = (slot + 1) & mask) {
-            int entry = index[slot];
-            if (highs[entry] == high && lows[entry] == low && time(entry) >= from && time(entry) <= to) {
+        byte tag = tagOf(low);
+        for (int slot = slotOf(low); tags[slot] != FREE; slot = after(slot)) {
+            if (tags[slot] == tag && isAt(index[slot], high, low, from, to)) {
                 return true;
             }
         }
         return false;
     }
 
+    private boolean isAt(int entry, long high, long low, long from, long to) {
+        Chunk chunk = chunks.get(entry >> Chunk.BITS);
+        int at = entry & Chunk.MASK;
+        long time = start + chunk.offsets[at];
+        return chunk.highs[at] == high && chunk.lows[at] == low && time >= from && time <= to;
+    }
+
     void add(long high, long low, long time) {
-        if (size == highs.length) {
-            grow();
+        if (size == chunks.size() << Chunk.BITS) {
+            chunks.add(new Chunk());
         }
-        highs[size] = high;
-        lows[size] = low;
-        offsets[size] = Math.toIntExact(time - start);
-        place(size);
+        Chunk chunk = chunks.get(size >> Chunk.BITS);
+        int at = size & Chunk.MASK;
+        chunk.highs[at] = high;
+        chunk.lows[at] = low;
+        chunk.offsets[at] = Math.toIntExact(time - start);
         size++;
-    }
-
-    private void grow() {
-        int capacity = Math.addExact(size, size >> 1);
-        highs = Arrays.copyOf(highs, capacity);
-        lows = Arrays.copyOf(lows, capacity);
-        offsets = Arrays.copyOf(offsets, capacity);
-        if (capacity * 4L > index.length * 3L) {
-            index = emptyIndex(index.length * 2);
-            for (int entry = 0; entry < size; entry++) {
-                place(entry);
-            }
+        if (size * 4L > index.length * 3L) {
+            indexAnew(index.length + index.length / 2);
+        } else {
+            place(size - 1, low);
         }
     }
 
-    private void place(int entry) {
-        int mask = index.length - 1;
-        int slot = slotOf(lows[entry], mask);
-        while (index[slot] != EMPTY) {
-            slot = (slot + 1) & mask;
+    private void indexAnew(int slots) {
+        index = new int[slots];
+        tags = new byte[slots];
+        for (int entry = 0; entry < size; entry++) {
+            place(entry, chunks.get(entry >> Chunk.BITS).lows[entry & Chunk.MASK]);
+        }
+    }
+
+    private void place(int entry, long low) {
+        int slot = slotOf(low);
+        while (tags[slot] != FREE) {
+            slot = after(slot);
         }
         index[slot] = entry;
+        tags[slot] = tagOf(low);
     }
 
-    private static int slotOf(long low, int mask) {
-        return (int) (low ^ (low >>> 32)) & mask;
+    /** The upper half of the bits, scaled to the number of slots, which need not be a power of two. */
+    private int slotOf(long low) {
+        return (int) ((low >>> 32) * index.length >>> 32);
     }
 
-    private static int[] emptyIndex(int capacity) {
-        int[] slots = new int[capacity];
-        Arrays.fill(slots, EMPTY);
-        return slots;
+    private int after(int slot) {
+        return slot + 1 == index.length ? 0 : slot + 1;
+    }
+
+    /** From the lower half of the bits, and never {@link #FREE}. */
+    private static byte tagOf(long low) {
+        return (byte) (low | 1);
     }
 }
