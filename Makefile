@@ -9,8 +9,8 @@ help: ## this list
 run: build ## build, then broker, Postgres, jobs and traffic in one JVM; Ctrl-C ends it
 	java -jar lab/target/headwater-lab.jar up
 
-check: ## every test and every guard
-	$(MVN) verify $(if $(HEADWATER_TRUTH),-Dheadwater.truth=$(HEADWATER_TRUTH))
+check: ## every test and every guard; TRUTH=DIR adds the tests against real data
+	$(MVN) verify $(if $(TRUTH),-Dheadwater.truth=$(TRUTH))
 
 build: ## both jars, without tests
 	$(MVN) -q package -DskipTests
@@ -19,4 +19,4 @@ format: ## rewrite the sources as the format guard wants them
 	$(MVN) -q spotless:apply
 
 proof: ## check, plus the long random and fault runs
-	$(MVN) verify -Dtests.excluded= $(if $(HEADWATER_TRUTH),-Dheadwater.truth=$(HEADWATER_TRUTH))
+	$(MVN) verify -Dtests.excluded= $(if $(TRUTH),-Dheadwater.truth=$(TRUTH))

@@ -15,9 +15,6 @@ final class Environment {
     private static final Pattern SERVICE_LINK =
             Pattern.compile("HEADWATER_(.*_)?(SERVICE_HOST|SERVICE_PORT(_.*)?|PORT(_[0-9]+_(TCP|UDP|SCTP)(_.*)?)?)");
 
-    /** Tells the build where the true results lie. */
-    private static final String OF_THE_BUILD = "HEADWATER_TRUTH";
-
     private Environment() {}
 
     static Layer layer(KeySet keys, Map<String, String> environment, List<String> problems) {
@@ -31,7 +28,7 @@ final class Environment {
                     .filter(candidate -> matches(candidate, variable))
                     .findFirst();
             if (key.isEmpty()) {
-                if (!SERVICE_LINK.matcher(variable).matches() && !variable.equals(OF_THE_BUILD)) {
+                if (!SERVICE_LINK.matcher(variable).matches()) {
                     strangers.inEnvironment(variable).ifPresent(problems::add);
                 }
             } else if (key.get().is(Key.Trait.ARGUMENT_ONLY)) {
