@@ -9,8 +9,11 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -20,9 +23,10 @@ import org.apache.flink.util.Collector;
  * state when the allowed lateness has passed, and only then, because the gate lets nothing later through.
  */
 public final class MergeSlices<K, S extends Slice<S>> extends KeyedProcessFunction<K, S, S>
-        implements ResultTypeQueryable<S> {
+        implements ResultTypeQueryable<S>, CheckpointedFunction {
 
     private final TypeInformation<S> sliceType;
+    private final WindowShape shape;
     private final long sizeMs;
     private final long latenessMs;
     private final long earlyMs;
@@ -33,14 +37,25 @@ public final class MergeSlices<K, S extends Slice<S>> extends KeyedProcessFuncti
     /** @param early how often an open window may be emitted; zero: never */
     public MergeSlices(TypeInformation<S> sliceType, GateRules rules, Tumbling windows, Duration early) {
         this.sliceType = sliceType;
-        this.sizeMs = windows.sizeMs();
-        this.latenessMs = rules.latenessMs();
+        this.shape = WindowShape.of(windows, rules);
+        this.sizeMs = shape.sizeMs();
+        this.latenessMs = shape.latenessMs();
         this.earlyMs = early.toMillis();
     }
 
     @Override
     public TypeInformation<S> getProducedType() {
         return sliceType;
+    }
+
+    @Override
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        shape.keepIn(context.getOperatorStateStore());
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) {
+        // the shape does not change while the job runs
     }
 
     @Override

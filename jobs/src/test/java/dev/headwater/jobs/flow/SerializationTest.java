@@ -58,6 +58,7 @@ class SerializationTest {
                 bad,
                 empty,
                 page.page(),
+                new WindowShape(300_000, 0),
                 new AccountedMinute("j", DAY, "late", 5, 7),
                 new HostSlice(DAY, "h", 3, Visitors.of("ada", "10.0.0.1")),
                 new HostSlice(DAY, "h", 3, Visitors.of()),

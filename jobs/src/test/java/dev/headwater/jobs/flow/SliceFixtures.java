@@ -30,13 +30,18 @@ final class SliceFixtures {
     }
 
     static Subtasks<String, HostSlice, HostSlice> merging(Subtasks.Backend backend, Duration lateness, Duration early) {
+        return merging(backend, WINDOWS, lateness, early);
+    }
+
+    static Subtasks<String, HostSlice, HostSlice> merging(
+            Subtasks.Backend backend, Tumbling windows, Duration lateness, Duration early) {
         TypeInformation<HostSlice> type = TypeInformation.of(HostSlice.class);
         GateRules rules = GateBench.rules(lateness.toMillis(), 0);
         return new Subtasks<>(
                 backend,
                 HostSlice::host,
                 Types.STRING,
-                () -> new KeyedProcessOperator<>(new MergeSlices<>(type, rules, WINDOWS, early)));
+                () -> new KeyedProcessOperator<>(new MergeSlices<>(type, rules, windows, early)));
     }
 
     /** Hits and visitors by host, the plain way. */
