@@ -1,6 +1,7 @@
 package dev.headwater.jobs.flow;
 
 import dev.headwater.udfs.windows.Tumbling;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.state.ListState;
@@ -13,7 +14,7 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
  * How windows were cut and how long they were kept. Under another size a window in state would be written as the row of
  * a window that it is not; under a longer lateness, events would count for windows that are gone.
  */
-public record WindowShape(long sizeMs, long latenessMs) {
+public record WindowShape(long sizeMs, long latenessMs) implements Serializable {
 
     private static final String STATE = "window-shape";
 
