@@ -56,6 +56,9 @@ final class LabExecutor implements PipelineExecutorServiceLoader, PipelineExecut
     public CompletableFuture<JobClient> execute(Pipeline pipeline, Configuration settings, ClassLoader loader)
             throws Exception {
         checked.run();
+        if (isPrevented()) {
+            throw new StoppedBeforeStart();
+        }
         StreamGraph graph = PipelineExecutorUtils.getStreamGraph(pipeline, settings);
         graph.serializeUserDefinedInstances();
         MiniCluster flink = cluster.call();
