@@ -36,7 +36,7 @@ class StopAtAnyMomentTest {
     }
 
     @Test
-    void beforeTheStartTheJobsOwnMainNeverRuns() throws Exception {
+    void beforeTheStartItEndsAsOneThatWasStopped() throws Exception {
         JobInLab job = JobInLab.resuming(cluster, "traffic", 1, new CheckpointDirectory(checkpoints));
         job.stop();
         assertThat(job.run(new String[] {"--no-such-setting"})).isEqualTo(new JobInLab.Ending(true, Map.of()));

@@ -8,6 +8,9 @@ import dev.headwater.lab.Stop;
 import dev.headwater.lab.testing.LabServices;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -48,6 +51,27 @@ class JobStartTest {
                         .anyMatch(problem -> problem.startsWith("dedup.horizon 1s is shorter than")));
     }
 
+    @Test
+    void aStopBeforeTheStartBeginsNoGeneration() throws Exception {
+        long before = drawn();
+        Path old = oldCheckpoint();
+        Stop stop = new Stop();
+        stop.request();
+        assertThat(run(stop, "--fresh", "--postgres.url=" + url())).isZero();
+        assertThat(drawn()).isEqualTo(before);
+        assertThat(old).exists();
+    }
+
+    private static long drawn() throws Exception {
+        try (Connection postgres = LAB.connect();
+                Statement statement = postgres.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM generation")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
     private Path oldCheckpoint() throws Exception {
         Path checkpoint = Files.createDirectories(directory.resolve("0123456789abcdef0123456789abcdef/chk-1"));
         return Files.writeString(checkpoint.resolve("_metadata"), "old");
@@ -58,11 +82,15 @@ class JobStartTest {
     }
 
     private int run(String... more) throws Exception {
+        return run(new Stop(), more);
+    }
+
+    private int run(Stop stop, String... more) throws Exception {
         List<String> arguments = new ArrayList<>(List.of("traffic", "--checkpoints=" + directory));
         LAB.arguments().stream()
                 .filter(argument -> !argument.startsWith("--postgres.url"))
                 .forEach(arguments::add);
         arguments.addAll(List.of(more));
-        return new JobCommand().run(arguments.toArray(String[]::new), new Stop());
+        return new JobCommand().run(arguments.toArray(String[]::new), stop);
     }
 }
