@@ -3,11 +3,11 @@ package dev.headwater.jobs.flow;
 import dev.headwater.udfs.windows.Tumbling;
 import java.io.Serializable;
 import java.time.Duration;
-import java.util.List;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 
 /**
@@ -22,17 +22,19 @@ public record WindowShape(long sizeMs, long latenessMs) implements Serializable 
         return new WindowShape(windows.sizeMs(), rules.latenessMs());
     }
 
-    /** The shape lies beside the windows; a run that asks for another one fails, and is not started again. */
+    /**
+     * The shape lies beside the windows; a run that asks for another one fails, and is not started again. Broadcast state,
+     * because union state fails the checkpoints of a bounded run of which some subtasks have ended.
+     */
     void keepIn(OperatorStateStore store) throws Exception {
-        ListState<WindowShape> kept =
-                store.getUnionListState(new ListStateDescriptor<>(STATE, TypeInformation.of(WindowShape.class)));
-        for (WindowShape before : kept.get()) {
-            if (!before.equals(this)) {
-                throw new SuppressRestartsException(new IllegalStateException("the checkpoint holds " + before
-                        + ", the settings ask for " + this + ": resume with those it holds, or start without it"));
-            }
+        BroadcastState<String, WindowShape> kept = store.getBroadcastState(
+                new MapStateDescriptor<>(STATE, Types.STRING, TypeInformation.of(WindowShape.class)));
+        WindowShape before = kept.get(STATE);
+        if (before != null && !before.equals(this)) {
+            throw new SuppressRestartsException(new IllegalStateException("the checkpoint holds " + before
+                    + ", the settings ask for " + this + ": resume with those it holds, or start without it"));
         }
-        kept.update(List.of(this));
+        kept.put(STATE, this);
     }
 
     @Override
