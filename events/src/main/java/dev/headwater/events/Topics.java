@@ -7,7 +7,9 @@ public enum Topics {
     EVENTS("bootcamp-events", false),
     RESULTS("bootcamp-results", true),
     REJECTED("bootcamp-events-rejected", false),
-    LATE("bootcamp-events-late", false);
+    LATE("bootcamp-events-late", false),
+    ALERTS("bootcamp-alerts", true),
+    RECEIPTS("bootcamp-receipts", true);
 
     public static final int PARTITIONS = 4;
     public static final int MAX_MESSAGE_BYTES = 2 * 1024 * 1024;
@@ -35,7 +37,7 @@ public enum Topics {
         return List.of(values());
     }
 
-    /** The ones that a job writes; what it reads is a setting. */
+    /** The ones that every job writes; what it reads is a setting. */
     public static List<Topics> written() {
         return List.of(RESULTS, REJECTED, LATE);
     }

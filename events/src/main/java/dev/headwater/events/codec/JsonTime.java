@@ -2,6 +2,7 @@ package dev.headwater.events.codec;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 
@@ -24,6 +25,11 @@ public final class JsonTime {
         date(text, epochMs / MS_A_DAY);
         timeOfDay(text, (int) (epochMs % MS_A_DAY));
         return new String(text, StandardCharsets.ISO_8859_1);
+    }
+
+    /** The day of a moment, in UTC: {@code 2026-11-20}. */
+    public static String dayOf(long epochMs) {
+        return LocalDate.ofEpochDay(Math.floorDiv(epochMs, MS_A_DAY)).toString();
     }
 
     private static void date(byte[] text, long epochDay) {

@@ -1,10 +1,13 @@
 package dev.headwater.events.codec;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.headwater.events.StorableText;
 import dev.headwater.events.tables.Column;
 import dev.headwater.events.tables.ResultRow;
 import dev.headwater.events.tables.Table;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Result rows as {@code bootcamp-results} carries them; the revision travels in a header, not in the row. */
@@ -29,6 +32,20 @@ public final class RowJson {
 
     public static byte[] subject(Table<?> table, List<?> keyValues) {
         return array(table, keyValues, false);
+    }
+
+    /** The key on a table's own topic: the one value as it is, or several as a JSON array. */
+    public static byte[] ownKey(Table<?> table, List<?> keyValues) {
+        if (keyValues.size() == 1) {
+            return StorableText.of((String) keyValues.get(0)).getBytes(StandardCharsets.UTF_8);
+        }
+        return JsonOutput.bytes(json -> {
+            json.writeStartArray();
+            for (int i = 0; i < keyValues.size(); i++) {
+                write(json, table.keyColumns().get(i), keyValues.get(i));
+            }
+            json.writeEndArray();
+        });
     }
 
     /** All columns by name. */
@@ -71,6 +88,9 @@ public final class RowJson {
             case BIGINT -> json.writeNumber(((Number) value).longValue());
             case BOOLEAN -> json.writeBoolean((Boolean) value);
             case TEXT -> JsonOutput.text(json, (String) value);
+            case DATE -> json.writeString(JsonTime.dayOf((Long) value));
+            case NUMERIC -> json.writeNumber((BigDecimal) value);
+            case JSONB -> json.writeRawValue((String) value);
         }
     }
 }

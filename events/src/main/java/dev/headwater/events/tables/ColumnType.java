@@ -1,11 +1,17 @@
 package dev.headwater.events.tables;
 
-/** How a column is stored. In Java a timestamp is a {@code long}, epoch milliseconds. */
+/**
+ * How a column is stored. In Java a timestamp is a {@code long}, epoch milliseconds, a date the same of its first moment
+ * in UTC, a numeric a {@code BigDecimal}, and {@code jsonb} its text.
+ */
 public enum ColumnType {
     TEXT("text"),
     BIGINT("bigint"),
     BOOLEAN("boolean"),
-    TIMESTAMP("timestamptz");
+    TIMESTAMP("timestamptz"),
+    DATE("date"),
+    NUMERIC("numeric"),
+    JSONB("jsonb");
 
     private final String sql;
 
@@ -18,6 +24,6 @@ public enum ColumnType {
     }
 
     public boolean isTime() {
-        return this == TIMESTAMP;
+        return this == TIMESTAMP || this == DATE;
     }
 }

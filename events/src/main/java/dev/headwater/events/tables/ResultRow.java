@@ -14,6 +14,11 @@ public interface ResultRow<R extends ResultRow<R>> {
     /** Grows with the events in the row, never with the number of times it was written. */
     long revisionInGeneration();
 
+    /** Whether this version says that there is no such row any more; its key and revision are what counts then. */
+    default boolean isGone() {
+        return false;
+    }
+
     /** What is stored: of two versions of a row the one with the higher revision is right. */
     default long revision() {
         return generation() * GENERATION_STEP + revisionInGeneration();

@@ -1,14 +1,20 @@
 package dev.headwater.events.tables;
 
+import dev.headwater.events.Topics;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A result table, told once: the Postgres sink, the results topic and the schema check all read it here. The columns
  * {@code revision} and {@code updated_at}, which every table has, are not listed.
+ *
+ * @param alsoTo the topic of its own that its rows go to beside the results topic, or {@code null}
+ * @param stretches how its rows replace others, or {@code null}
  */
-public record Table<R extends ResultRow<R>>(String name, Class<R> rowType, List<Column<R>> columns)
+public record Table<R extends ResultRow<R>>(
+        String name, Class<R> rowType, List<Column<R>> columns, Topics alsoTo, Span<R> stretches)
         implements Serializable {
 
     public List<Column<R>> keyColumns() {
@@ -17,6 +23,14 @@ public record Table<R extends ResultRow<R>>(String name, Class<R> rowType, List<
 
     public List<Object> key(R row) {
         return keyColumns().stream().map(c -> c.of(row)).toList();
+    }
+
+    public Optional<Topics> ownTopic() {
+        return Optional.ofNullable(alsoTo);
+    }
+
+    public Optional<Span<R>> span() {
+        return Optional.ofNullable(stretches);
     }
 
     static <R extends ResultRow<R>> Builder<R> named(String name, Class<R> rowType) {
@@ -28,6 +42,8 @@ public record Table<R extends ResultRow<R>>(String name, Class<R> rowType, List<
         private final String name;
         private final Class<R> rowType;
         private final List<Column<R>> columns = new ArrayList<>();
+        private Topics topic;
+        private Span<R> span;
 
         private Builder(String name, Class<R> rowType) {
             this.name = name;
@@ -44,8 +60,18 @@ public record Table<R extends ResultRow<R>>(String name, Class<R> rowType, List<
             return this;
         }
 
+        Builder<R> alsoTo(Topics own) {
+            topic = own;
+            return this;
+        }
+
+        Builder<R> replacing(String start, String end, Span.Until<R> until) {
+            span = new Span<>(start, end, until);
+            return this;
+        }
+
         Table<R> build() {
-            return new Table<>(name, rowType, new ArrayList<>(columns));
+            return new Table<>(name, rowType, new ArrayList<>(columns), topic, span);
         }
     }
 }

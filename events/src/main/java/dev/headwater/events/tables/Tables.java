@@ -1,9 +1,14 @@
 package dev.headwater.events.tables;
 
 import static dev.headwater.events.tables.ColumnType.BIGINT;
+import static dev.headwater.events.tables.ColumnType.BOOLEAN;
+import static dev.headwater.events.tables.ColumnType.DATE;
+import static dev.headwater.events.tables.ColumnType.JSONB;
+import static dev.headwater.events.tables.ColumnType.NUMERIC;
 import static dev.headwater.events.tables.ColumnType.TEXT;
 import static dev.headwater.events.tables.ColumnType.TIMESTAMP;
 
+import dev.headwater.events.Topics;
 import java.util.List;
 
 /** Every result table, by name. */
@@ -26,6 +31,88 @@ public final class Tables {
             .column("hits", BIGINT, ReferrerTraffic::hits)
             .build();
 
+    public static final Table<HostVisits> TRENDING_HOSTS = Table.named("trending_hosts", HostVisits.class)
+            .key("window_start", TIMESTAMP, HostVisits::windowStart)
+            .key("window_end", TIMESTAMP, HostVisits::windowEnd)
+            .key("host", TEXT, HostVisits::host)
+            .column("visits", BIGINT, HostVisits::visits)
+            .build();
+
+    public static final Table<RankedPage> TRENDING_PAGES = Table.named("trending_pages", RankedPage.class)
+            .key("window_start", TIMESTAMP, RankedPage::windowStart)
+            .key("window_end", TIMESTAMP, RankedPage::windowEnd)
+            .key("host", TEXT, RankedPage::host)
+            .key("rank", BIGINT, RankedPage::rank)
+            .column("path", TEXT, RankedPage::path)
+            .column("visits", BIGINT, RankedPage::visits)
+            .build();
+
+    public static final Table<PeakTraffic> PEAK_TRAFFIC = Table.named("peak_traffic", PeakTraffic.class)
+            .key("day", DATE, PeakTraffic::day)
+            .key("host", TEXT, PeakTraffic::host)
+            .column("window_start", TIMESTAMP, PeakTraffic::windowStart)
+            .column("window_end", TIMESTAMP, PeakTraffic::windowEnd)
+            .column("visits", BIGINT, PeakTraffic::visits)
+            .build();
+
+    public static final Table<Session> SESSIONS = Table.named("sessions", Session.class)
+            .key("visitor", TEXT, Session::visitor)
+            .key("host", TEXT, Session::host)
+            .key("session_start", TIMESTAMP, Session::sessionStart)
+            .column("session_end", TIMESTAMP, Session::sessionEnd)
+            .column("events", BIGINT, Session::events)
+            .column("pages", BIGINT, Session::pages)
+            .column("entry_url", TEXT, Session::entryUrl)
+            .column("exit_url", TEXT, Session::exitUrl)
+            .column("duration_ms", BIGINT, Session::durationMs)
+            .column("bounced", BOOLEAN, Session::bounced)
+            .column("crosses_midnight", BOOLEAN, Session::crossesMidnight)
+            .column("capped", BOOLEAN, Session::capped)
+            .replacing("session_start", "session_end", Session::replacesUntil)
+            .build();
+
+    public static final Table<FunnelAttempt> FUNNELS = Table.named("funnels", FunnelAttempt.class)
+            .key("funnel", TEXT, FunnelAttempt::funnel)
+            .key("visitor", TEXT, FunnelAttempt::visitor)
+            .key("started_at", TIMESTAMP, FunnelAttempt::startedAt)
+            .column("ended_at", TIMESTAMP, FunnelAttempt::endedAt)
+            .column("steps_reached", BIGINT, FunnelAttempt::stepsReached)
+            .column("steps_total", BIGINT, FunnelAttempt::stepsTotal)
+            .column("outcome", TEXT, FunnelAttempt::outcome)
+            .column("step_times", JSONB, FunnelAttempt::stepTimes)
+            .build();
+
+    public static final Table<Burst> BURSTS = Table.named("bursts", Burst.class)
+            .key("visitor", TEXT, Burst::visitor)
+            .key("host", TEXT, Burst::host)
+            .key("started_at", TIMESTAMP, Burst::startedAt)
+            .key("sequence", BIGINT, Burst::sequence)
+            .column("ended_at", TIMESTAMP, Burst::endedAt)
+            .column("events", BIGINT, Burst::events)
+            .column("closed_by", TEXT, Burst::closedBy)
+            .build();
+
+    public static final Table<Alert> ALERTS = Table.named("alerts", Alert.class)
+            .key("rule", TEXT, Alert::rule)
+            .key("key", TEXT, Alert::key)
+            .key("opened_at", TIMESTAMP, Alert::openedAt)
+            .column("closed_at", TIMESTAMP, Alert::closedAt)
+            .column("value", BIGINT, Alert::value)
+            .column("threshold", BIGINT, Alert::threshold)
+            .column("detail", TEXT, Alert::detail)
+            .alsoTo(Topics.ALERTS)
+            .replacing("opened_at", "closed_at", alert -> alert.closedAt() == null ? Long.MAX_VALUE : alert.closedAt())
+            .build();
+
+    public static final Table<Receipt> RECEIPTS = Table.named("receipts", Receipt.class)
+            .key("order_id", TEXT, Receipt::orderId)
+            .column("event_id", TEXT, Receipt::eventId)
+            .column("purchased_at", TIMESTAMP, Receipt::purchasedAt)
+            .column("amount", NUMERIC, Receipt::amount)
+            .column("currency", TEXT, Receipt::currency)
+            .alsoTo(Topics.RECEIPTS)
+            .build();
+
     public static final Table<AccountedMinute> ACCOUNTING = Table.named("accounting", AccountedMinute.class)
             .key("job", TEXT, AccountedMinute::job)
             .key("minute", TIMESTAMP, AccountedMinute::minute)
@@ -33,7 +120,18 @@ public final class Tables {
             .column("events", BIGINT, AccountedMinute::events)
             .build();
 
-    private static final List<Table<?>> ALL = List.of(TRAFFIC_BY_HOST, TRAFFIC_BY_REFERRER, ACCOUNTING);
+    private static final List<Table<?>> ALL = List.of(
+            TRAFFIC_BY_HOST,
+            TRAFFIC_BY_REFERRER,
+            TRENDING_HOSTS,
+            TRENDING_PAGES,
+            PEAK_TRAFFIC,
+            SESSIONS,
+            FUNNELS,
+            BURSTS,
+            ALERTS,
+            RECEIPTS,
+            ACCOUNTING);
 
     private Tables() {}
 

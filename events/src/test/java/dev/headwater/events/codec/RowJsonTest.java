@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headwater.events.tables.AccountedMinute;
+import dev.headwater.events.tables.FunnelAttempt;
 import dev.headwater.events.tables.HostTraffic;
+import dev.headwater.events.tables.PeakTraffic;
+import dev.headwater.events.tables.Receipt;
 import dev.headwater.events.tables.ReferrerTraffic;
 import dev.headwater.events.tables.Tables;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -68,6 +72,26 @@ class RowJsonTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("accounting")
                 .hasMessageContaining("3");
+    }
+
+    @Test
+    void daysAmountsAndJsonStandAsWhatTheyAre() {
+        long day = START / 86_400_000 * 86_400_000;
+        assertThat(text(RowJson.value(Tables.PEAK_TRAFFIC, new PeakTraffic(day, "a", START, END, 7, 9, 3))))
+                .startsWith("{\"day\":\"2026-11-20\",\"host\":\"a\"");
+        assertThat(text(RowJson.value(
+                        Tables.RECEIPTS, new Receipt("o-1", "e", START, new BigDecimal("12.50"), null, 3))))
+                .endsWith("\"amount\":12.50,\"currency\":null}");
+        assertThat(text(RowJson.value(
+                        Tables.FUNNELS, new FunnelAttempt("f", "v", START, END, 1, 2, "timed_out", "[\"t\"]", 3))))
+                .endsWith("\"outcome\":\"timed_out\",\"step_times\":[\"t\"]}");
+    }
+
+    @Test
+    void theKeyOfAnOwnTopicIsTheOneValueOrAnArray() {
+        assertThat(text(RowJson.ownKey(Tables.RECEIPTS, List.of("o-1")))).isEqualTo("o-1");
+        assertThat(text(RowJson.ownKey(Tables.ALERTS, List.of("errors", "a", START))))
+                .isEqualTo("[\"errors\",\"a\",\"2026-11-20T10:00:00.000Z\"]");
     }
 
     @Test

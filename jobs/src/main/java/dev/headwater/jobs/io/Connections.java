@@ -40,7 +40,7 @@ public final class Connections {
     }
 
     /** To Postgres and to the results topic, with the same keys and revisions. */
-    public <R extends ResultRow<R>> void table(Table<R> table, DataStream<R> rows) {
+    public <R extends ResultRow<R>> DataStream<R> table(Table<R> table, DataStream<R> rows) {
         DataStream<R> stamped = rows.process(new StampGeneration<R>(generation))
                 .returns(TypeInformation.of(table.rowType()))
                 .name("stamp " + table.name())
@@ -51,6 +51,15 @@ public final class Connections {
         stamped.sinkTo(TopicSinks.results(settings, table))
                 .name(table.name() + " to Kafka")
                 .uid(uid(table.name(), "kafka"));
+        return stamped;
+    }
+
+    /** To the topic that the table has for itself as well. */
+    public <R extends ResultRow<R>> void tableAndTopic(Table<R> table, DataStream<R> rows) {
+        DataStream<R> stamped = table(table, rows);
+        stamped.sinkTo(TopicSinks.own(settings, table))
+                .name(table.name() + " to its topic")
+                .uid(uid(table.name(), "topic"));
     }
 
     /** How events end that are in no table. */

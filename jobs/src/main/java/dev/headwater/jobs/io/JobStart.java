@@ -34,13 +34,21 @@ final class JobStart {
             problems.add("--fresh starts anew, but a checkpoint to resume from was given: leave one of them out");
         }
         problems.addAll(TopicCheck.problems(
-                ClientProperties.of(settings.kafka()), settings.kafka().input(), Topics.written()));
+                ClientProperties.of(settings.kafka()), settings.kafka().input(), topics(tables)));
         problems.addAll(TransactionCheck.problems(settings));
         problems.addAll(SchemaCheck.problems(settings.postgres(), written));
         if (!problems.isEmpty()) {
             throw new Refusal(problems);
         }
         return begin(settings, resumes(env), tables);
+    }
+
+    private static List<Topics> topics(Table<?>... tables) {
+        List<Topics> topics = new ArrayList<>(Topics.written());
+        for (Table<?> table : tables) {
+            table.ownTopic().ifPresent(topics::add);
+        }
+        return topics;
     }
 
     private static long begin(JobSettings settings, boolean resumes, Table<?>... tables) {

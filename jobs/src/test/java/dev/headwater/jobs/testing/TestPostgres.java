@@ -1,5 +1,7 @@
 package dev.headwater.jobs.testing;
 
+import dev.headwater.events.tables.Table;
+import dev.headwater.events.tables.Tables;
 import dev.headwater.jobs.io.postgres.SchemaScripts;
 import dev.headwater.jobs.settings.PostgresSettings;
 import dev.headwater.jobs.settings.Secret;
@@ -14,6 +16,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /**
  * A database of its own on a Postgres that the JVM starts once (3 s) and stops when it ends. A test class takes one
@@ -82,7 +85,8 @@ public record TestPostgres(String url, String user, String password) {
 
     /** Cheaper than a fresh one for each test: a database is 300 files. */
     public TestPostgres emptied() {
-        execute("TRUNCATE traffic_by_host, traffic_by_referrer, accounting, refused_rows");
+        String tables = Tables.all().stream().map(Table::name).collect(Collectors.joining(", "));
+        execute("TRUNCATE refused_rows, " + tables);
         return this;
     }
 

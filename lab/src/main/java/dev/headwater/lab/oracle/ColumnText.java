@@ -1,5 +1,6 @@
 package dev.headwater.lab.oracle;
 
+import dev.headwater.events.codec.JsonTime;
 import dev.headwater.events.tables.ColumnType;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -14,7 +15,14 @@ final class ColumnText {
     private ColumnText() {}
 
     static String of(ColumnType type, Object value) {
-        return type.isTime() ? time((Long) value) : String.valueOf(value);
+        if (value == null) {
+            return "null";
+        }
+        return switch (type) {
+            case TIMESTAMP -> time((Long) value);
+            case DATE -> JsonTime.dayOf((Long) value);
+            default -> String.valueOf(value);
+        };
     }
 
     static String time(long epochMillis) {

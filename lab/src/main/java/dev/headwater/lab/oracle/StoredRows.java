@@ -1,6 +1,7 @@
 package dev.headwater.lab.oracle;
 
 import dev.headwater.events.tables.Column;
+import dev.headwater.events.tables.ColumnType;
 import dev.headwater.events.tables.ResultRow;
 import dev.headwater.events.tables.Table;
 import java.sql.Connection;
@@ -46,7 +47,7 @@ public final class StoredRows {
     }
 
     private static String value(Column<?> column, ResultSet found) throws SQLException {
-        if (!column.type().isTime()) {
+        if (column.type() != ColumnType.TIMESTAMP) {
             return String.valueOf(found.getObject(column.name()));
         }
         OffsetDateTime time = found.getObject(column.name(), OffsetDateTime.class);

@@ -27,7 +27,7 @@ record ResultRecords<R extends ResultRow<R>>(Table<R> table) implements KafkaRec
                 partition,
                 null,
                 RowJson.key(table, row),
-                RowJson.value(table, row),
+                row.isGone() ? null : RowJson.value(table, row),
                 List.of(revision(row.revision())));
     }
 

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Takes rows that were deleted from a table out of the results topic as well. */
+/** Takes rows that were deleted from a table out of the topics that held them as well. */
 public final class Tombstones implements AutoCloseable {
 
     private final Producer<byte[], byte[]> producer;
@@ -33,6 +33,11 @@ public final class Tombstones implements AutoCloseable {
     public void send(Table<?> table, List<List<Object>> keys) {
         for (List<Object> key : keys) {
             producer.send(tombstone(table, key), (sent, problem) -> failure.compareAndSet(null, problem));
+            if (table.ownTopic().isPresent()) {
+                producer.send(
+                        OwnTopicRecords.record(table, key, null, revision),
+                        (sent, problem) -> failure.compareAndSet(null, problem));
+            }
         }
         producer.flush();
         if (failure.get() != null) {

@@ -29,6 +29,11 @@ public final class TopicSinks {
         return sink(settings, table.name(), new ResultRecords<>(table));
     }
 
+    /** The topic that a table has for itself. */
+    public static <R extends ResultRow<R>> KafkaSink<R> own(JobSettings settings, Table<R> table) {
+        return sink(settings, table.name() + "-own", new OwnTopicRecords<>(table));
+    }
+
     public static KafkaSink<RejectedRecord> rejected(JobSettings settings) {
         return sink(
                 settings,

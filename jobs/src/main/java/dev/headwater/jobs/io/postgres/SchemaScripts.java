@@ -18,8 +18,17 @@ import java.util.List;
  */
 public final class SchemaScripts {
 
-    private static final List<String> SCRIPTS =
-            List.of("0001_foundation.sql", "0002_accounting.sql", "0003_traffic.sql", "0004_boot_camp_views.sql");
+    private static final List<String> SCRIPTS = List.of(
+            "0001_foundation.sql",
+            "0002_accounting.sql",
+            "0003_traffic.sql",
+            "0004_boot_camp_views.sql",
+            "0005_trending.sql",
+            "0006_sessions.sql",
+            "0007_funnels.sql",
+            "0008_bursts.sql",
+            "0009_alerts.sql",
+            "0010_receipts.sql");
 
     /** Two appliers at once wait for each other here; the number has no meaning beyond being ours. */
     private static final long ADVISORY_LOCK = 0x4865_6164_7761_7465L;

@@ -3,6 +3,7 @@ package dev.headwater.jobs.io.postgres;
 import dev.headwater.events.tables.ColumnType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.function.Function;
@@ -10,6 +11,8 @@ import java.util.stream.Collectors;
 
 /** Names and values in SQL text and in result sets. */
 final class Sql {
+
+    private static final long MS_A_DAY = 86_400_000;
 
     private Sql() {}
 
@@ -25,9 +28,11 @@ final class Sql {
     /** A value as rows hold it: a timestamp is a {@code long}, epoch milliseconds. */
     static Object read(ResultSet rows, int index, ColumnType type) throws SQLException {
         return switch (type) {
-            case TEXT -> rows.getString(index);
+            case TEXT, JSONB -> rows.getString(index);
             case BIGINT -> rows.getLong(index);
             case BOOLEAN -> rows.getBoolean(index);
+            case NUMERIC -> rows.getBigDecimal(index);
+            case DATE -> rows.getObject(index, LocalDate.class).toEpochDay() * MS_A_DAY;
             case TIMESTAMP ->
                 rows.getObject(index, OffsetDateTime.class).toInstant().toEpochMilli();
         };

@@ -1,6 +1,8 @@
 package dev.headwater.jobs.io.postgres;
 
+import dev.headwater.events.codec.JsonTime;
 import dev.headwater.events.tables.Column;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 
@@ -15,6 +17,9 @@ final class SqlArrays {
             case BOOLEAN -> fill(new Boolean[rows.size()], column, rows);
             case TEXT -> fill(new String[rows.size()], column, rows);
             case TIMESTAMP -> times(column, rows);
+            case DATE -> days(column, rows);
+            case NUMERIC -> fill(new BigDecimal[rows.size()], column, rows);
+            case JSONB -> fill(new String[rows.size()], column, rows);
         };
     }
 
@@ -36,6 +41,10 @@ final class SqlArrays {
             last = time;
         }
         return values;
+    }
+
+    private static <R> String[] days(Column<R> column, List<R> rows) {
+        return rows.stream().map(row -> JsonTime.dayOf((Long) column.of(row))).toArray(String[]::new);
     }
 
     /** Java marks a year after 9999 with a plus, which Postgres does not read. */

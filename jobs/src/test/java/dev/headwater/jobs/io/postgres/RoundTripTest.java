@@ -9,6 +9,7 @@ import dev.headwater.events.tables.Table;
 import dev.headwater.events.tables.Tables;
 import dev.headwater.jobs.testing.TestPostgres;
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
@@ -53,14 +54,28 @@ class RoundTripTest {
         RecordComponent[] fields = table.rowType().getRecordComponents();
         Object[] values = new Object[fields.length];
         for (int i = 0; i < fields.length; i++) {
+            int number = i;
             String name = columnName(fields[i].getName());
-            boolean time =
-                    table.columns().stream().anyMatch(c -> c.name().equals(name) && c.type() == ColumnType.TIMESTAMP);
-            Class<?> type = fields[i].getType();
-            values[i] = type == String.class ? "text " + i : type == boolean.class ? i % 2 == 0 : time ? A_TIME + i : i;
+            values[i] = table.columns().stream()
+                    .filter(column -> column.name().equals(name))
+                    .findAny()
+                    .map(column -> valueOf(column.type(), number))
+                    .orElse(fields[i].getType() == boolean.class ? (Object) false : (Object) A_TIME);
         }
         Class<?>[] types = Arrays.stream(fields).map(RecordComponent::getType).toArray(Class<?>[]::new);
         return table.rowType().getDeclaredConstructor(types).newInstance(values);
+    }
+
+    private static Object valueOf(ColumnType type, int number) {
+        return switch (type) {
+            case TEXT -> "text " + number;
+            case BIGINT -> (long) number;
+            case BOOLEAN -> number % 2 == 0;
+            case TIMESTAMP -> A_TIME + number;
+            case DATE -> number * 86_400_000L;
+            case NUMERIC -> new BigDecimal(number + ".50");
+            case JSONB -> "[\"text " + number + "\"]";
+        };
     }
 
     private static Object component(Object row, String column) throws ReflectiveOperationException {

@@ -1,0 +1,21 @@
+package dev.headwater.events.tables;
+
+/**
+ * A row of {@code peak_traffic}.
+ *
+ * @param allVisits the sum of visits over all windows of this host and day
+ */
+public record PeakTraffic(
+        long day, String host, long windowStart, long windowEnd, long visits, long allVisits, long generation)
+        implements ResultRow<PeakTraffic> {
+
+    @Override
+    public PeakTraffic inGeneration(long newGeneration) {
+        return new PeakTraffic(day, host, windowStart, windowEnd, visits, allVisits, newGeneration);
+    }
+
+    @Override
+    public long revisionInGeneration() {
+        return allVisits;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.headwater.events.tables;
+
+/**
+ * A row of {@code sessions}.
+ *
+ * @param replacesUntil the last start of another session of this visitor and host that cannot stand beside this one: the
+ *     gap after its end, or where it was cut, just before the next one
+ * @param gone whether an event has shown that there is no such session
+ */
+public record Session(
+        String visitor,
+        String host,
+        long sessionStart,
+        long sessionEnd,
+        long events,
+        long pages,
+        String entryUrl,
+        String exitUrl,
+        long durationMs,
+        boolean bounced,
+        boolean crossesMidnight,
+        boolean capped,
+        long replacesUntil,
+        boolean gone,
+        long generation)
+        implements ResultRow<Session> {
+
+    @Override
+    public Session inGeneration(long newGeneration) {
+        return new Session(
+                visitor,
+                host,
+                sessionStart,
+                sessionEnd,
+                events,
+                pages,
+                entryUrl,
+                exitUrl,
+                durationMs,
+                bounced,
+                crossesMidnight,
+                capped,
+                replacesUntil,
+                gone,
+                newGeneration);
+    }
+
+    @Override
+    public long revisionInGeneration() {
+        return events;
+    }
+
+    @Override
+    public boolean isGone() {
+        return gone;
+    }
+}
