@@ -21,6 +21,10 @@ public record GateRules(String job, LastWindow lastWindow, long latenessMs, long
                 Admission.ALL);
     }
 
+    public GateRules admitting(Admission asked) {
+        return new GateRules(job, lastWindow, latenessMs, dedupHorizonMs, asked);
+    }
+
     boolean deduplicates() {
         return dedupHorizonMs > 0;
     }

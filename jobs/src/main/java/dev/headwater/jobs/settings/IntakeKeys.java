@@ -62,11 +62,20 @@ public final class IntakeKeys {
     }
 
     static IntakeSettings read(Settings settings, Key<Duration> horizon) {
+        return read(settings, settings.get(LATENESS), horizon);
+    }
+
+    /** Of a job that corrects nothing once it is written. */
+    static IntakeSettings readWithoutLateness(Settings settings, Key<Duration> horizon) {
+        return read(settings, Duration.ZERO, horizon);
+    }
+
+    private static IntakeSettings read(Settings settings, Duration lateness, Key<Duration> horizon) {
         return new IntakeSettings(
                 settings.get(OUT_OF_ORDERNESS),
                 settings.get(IDLE),
                 settings.get(MAX_AHEAD),
-                settings.get(LATENESS),
+                lateness,
                 settings.get(horizon));
     }
 

@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What every job can be told, and the registry of all that any job can be told. A new job adds its keys here. */
 public final class JobKeys {
@@ -23,9 +25,9 @@ public final class JobKeys {
 
     private JobKeys() {}
 
-    /** Every job by name, with its own keys and rules. */
-    static Map<String, KeySet> jobs() {
-        return Map.of(TrafficSettings.JOB, TrafficSettings.OWN);
+    /** Every job by name and in their order, with its own keys and rules. */
+    static SortedMap<String, KeySet> jobs() {
+        return new TreeMap<>(Map.of(TrafficSettings.JOB, TrafficSettings.OWN));
     }
 
     public static Set<String> jobNames() {
