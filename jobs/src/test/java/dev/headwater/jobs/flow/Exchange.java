@@ -1,5 +1,6 @@
 package dev.headwater.jobs.flow;
 
+import dev.headwater.jobs.testing.Subtasks;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;

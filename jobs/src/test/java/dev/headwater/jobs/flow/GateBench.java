@@ -5,6 +5,7 @@ import static dev.headwater.jobs.testing.Events.page;
 import dev.headwater.events.LateEvent;
 import dev.headwater.events.Outcome;
 import dev.headwater.events.WebEvent;
+import dev.headwater.jobs.testing.Subtasks;
 import dev.headwater.udfs.ids.IdPage;
 import dev.headwater.udfs.ids.IdPrint;
 import dev.headwater.udfs.windows.Tumbling;

@@ -9,6 +9,7 @@ import static dev.headwater.jobs.testing.Events.min;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.events.Outcome;
+import dev.headwater.jobs.testing.Subtasks;
 import dev.headwater.udfs.ids.IdPrint;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headwater.events.LateEvent;
 import dev.headwater.events.Outcome;
 import dev.headwater.events.WebEvent;
+import dev.headwater.jobs.testing.Subtasks;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.junit.jupiter.api.AfterEach;

@@ -1,6 +1,7 @@
 package dev.headwater.jobs.flow;
 
 import dev.headwater.events.WebEvent;
+import dev.headwater.jobs.testing.Subtasks;
 import dev.headwater.jobs.traffic.HostSlice;
 import java.time.Duration;
 import java.util.ArrayList;

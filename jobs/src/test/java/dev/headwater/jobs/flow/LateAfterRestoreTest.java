@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.events.Outcome;
 import dev.headwater.events.WebEvent;
+import dev.headwater.jobs.testing.Subtasks;
 import dev.headwater.jobs.traffic.HostSlice;
 import dev.headwater.udfs.visitors.Visitors;
 import java.time.Duration;

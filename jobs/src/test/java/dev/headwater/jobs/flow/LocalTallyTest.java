@@ -6,6 +6,7 @@ import static dev.headwater.jobs.testing.Events.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.events.WebEvent;
+import dev.headwater.jobs.testing.Subtasks;
 import dev.headwater.jobs.traffic.HostSlice;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;

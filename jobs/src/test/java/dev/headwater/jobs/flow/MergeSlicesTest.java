@@ -5,7 +5,8 @@ import static dev.headwater.jobs.flow.SliceFixtures.slice;
 import static dev.headwater.jobs.testing.Events.min;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.jobs.flow.Subtasks.Backend;
+import dev.headwater.jobs.testing.Subtasks;
+import dev.headwater.jobs.testing.Subtasks.Backend;
 import dev.headwater.jobs.traffic.HostSlice;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

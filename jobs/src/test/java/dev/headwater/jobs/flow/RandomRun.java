@@ -2,6 +2,8 @@ package dev.headwater.jobs.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.jobs.testing.RandomLog;
+import dev.headwater.jobs.testing.Subtasks;
 import dev.headwater.jobs.traffic.HostSlice;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -8,7 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.events.Outcome;
 import dev.headwater.events.WebEvent;
-import dev.headwater.jobs.flow.Subtasks.Backend;
+import dev.headwater.jobs.testing.RandomLog;
+import dev.headwater.jobs.testing.Subtasks.Backend;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;

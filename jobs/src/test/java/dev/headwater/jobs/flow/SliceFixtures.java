@@ -3,6 +3,7 @@ package dev.headwater.jobs.flow;
 import static dev.headwater.jobs.testing.Events.min;
 
 import dev.headwater.events.WebEvent;
+import dev.headwater.jobs.testing.Subtasks;
 import dev.headwater.jobs.traffic.HostSlice;
 import dev.headwater.udfs.visitors.Visitors;
 import dev.headwater.udfs.windows.Tumbling;

@@ -9,6 +9,7 @@ import dev.headwater.events.Outcome;
 import dev.headwater.events.Reason;
 import dev.headwater.events.RejectedRecord;
 import dev.headwater.events.WebEvent;
+import dev.headwater.jobs.testing.Subtasks;
 import dev.headwater.udfs.ids.IdPrint;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.operators.ProcessOperator;

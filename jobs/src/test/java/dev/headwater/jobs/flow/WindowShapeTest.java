@@ -5,7 +5,8 @@ import static dev.headwater.jobs.flow.SliceFixtures.slice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.headwater.jobs.flow.Subtasks.Backend;
+import dev.headwater.jobs.testing.Subtasks;
+import dev.headwater.jobs.testing.Subtasks.Backend;
 import dev.headwater.jobs.traffic.HostSlice;
 import dev.headwater.udfs.windows.Tumbling;
 import java.time.Duration;

@@ -3,13 +3,22 @@ package dev.headwater.jobs.testing;
 import dev.headwater.events.WebEvent;
 
 /** Events that say only what matters to a test: {@code page("/home").by("ada").at(min(3))}. */
-public record Events(String url, String host, String referrer, String ip, String id, long time) {
+public record Events(
+        String url,
+        String host,
+        String referrer,
+        String ip,
+        String user,
+        String id,
+        String type,
+        Integer status,
+        String properties) {
 
     /** A fixed day, so that a failing test reads alike wherever it runs. */
     public static final long DAY = 1_700_006_400_000L;
 
     public static Events page(String url) {
-        return new Events(url, "www.example.com", null, "10.0.0.1", null, DAY);
+        return new Events(url, "www.example.com", null, "10.0.0.1", null, null, "page_view", null, null);
     }
 
     public static long min(double minutes) {
@@ -17,24 +26,40 @@ public record Events(String url, String host, String referrer, String ip, String
     }
 
     public Events by(String visitor) {
-        return new Events(url, host, referrer, visitor, id, time);
+        return new Events(url, host, referrer, visitor, user, id, type, status, properties);
+    }
+
+    public Events user(String newUser) {
+        return new Events(url, host, referrer, ip, newUser, id, type, status, properties);
     }
 
     public Events on(String newHost) {
-        return new Events(url, newHost, referrer, ip, id, time);
+        return new Events(url, newHost, referrer, ip, user, id, type, status, properties);
     }
 
     public Events from(String newReferrer) {
-        return new Events(url, host, newReferrer, ip, id, time);
+        return new Events(url, host, newReferrer, ip, user, id, type, status, properties);
     }
 
     public Events id(String newId) {
-        return new Events(url, host, referrer, ip, newId, time);
+        return new Events(url, host, referrer, ip, user, newId, type, status, properties);
+    }
+
+    public Events type(String newType) {
+        return new Events(url, host, referrer, ip, user, id, newType, status, properties);
+    }
+
+    public Events status(int newStatus) {
+        return new Events(url, host, referrer, ip, user, id, type, newStatus, properties);
+    }
+
+    public Events with(String newProperties) {
+        return new Events(url, host, referrer, ip, user, id, type, status, newProperties);
     }
 
     public WebEvent at(long eventTime) {
         String eventId = id == null ? url + "|" + host + "|" + referrer + "|" + ip + "|" + eventTime : id;
         return new WebEvent(
-                eventId, eventTime, url, host, referrer, null, null, ip, null, null, "page_view", null, null);
+                eventId, eventTime, url, host, referrer, null, null, ip, user, null, type, status, properties);
     }
 }

@@ -1,10 +1,11 @@
-package dev.headwater.jobs.flow;
+package dev.headwater.jobs.testing;
 
 import static dev.headwater.jobs.testing.Events.DAY;
 import static dev.headwater.jobs.testing.Events.page;
 
 import dev.headwater.events.WebEvent;
-import dev.headwater.jobs.testing.Events;
+import dev.headwater.jobs.flow.ClockedEvent;
+import dev.headwater.udfs.ids.IdPrint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -16,14 +17,15 @@ import java.util.Random;
  * <p>An id is used for two different events within one partition only. Across partitions the log has no order that says
  * which of the two came first, and with it which of them counts.
  */
-record RandomLog(List<List<ClockedEvent>> partitions) {
+public record RandomLog(List<List<ClockedEvent>> partitions) {
 
-    static final long OUT_OF_ORDERNESS = 15_000;
+    public static final long OUT_OF_ORDERNESS = 15_000;
 
     private static final String REUSED = "reused-";
     private static final long MIN = 60_000;
+    private static final List<String> URLS = List.of("/", "/home", "/cart", "/cart/1?x=2", "/buy", "/files/a");
 
-    static RandomLog of(Random random, int partitions, int records) {
+    public static RandomLog of(Random random, int partitions, int records) {
         List<List<ClockedEvent>> log = new ArrayList<>();
         for (int p = 0; p < partitions; p++) {
             log.add(new ArrayList<>());
@@ -36,10 +38,10 @@ record RandomLog(List<List<ClockedEvent>> partitions) {
             int p = random.nextInt(partitions);
             ahead[p] = random.nextInt(100) < 3 ? random.nextLong(20 * MIN) : ahead[p];
             WebEvent event = made.next(random, p, now + ahead[p], i);
-            ClockedEvent clocked =
-                    GateBench.clocked(event, made.clockAfter(p, log.get(p).size()));
+            IdPrint id = IdPrint.of(event.eventId());
+            long clock = made.clockAfter(p, log.get(p).size());
             // the record's time is unique here, and so tells which record ended how
-            log.get(p).add(new ClockedEvent(DAY + i, clocked.clock(), clocked.idHigh(), clocked.idLow(), event));
+            log.get(p).add(new ClockedEvent(DAY + i, clock, id.high(), id.low(), event));
         }
         return made;
     }
@@ -61,14 +63,23 @@ record RandomLog(List<List<ClockedEvent>> partitions) {
     }
 
     private static WebEvent event(Random random, String id, long time) {
-        Events event = page(random.nextInt(100) < 5 ? "/admin" : "/home").id(id);
-        return event.on("host-" + random.nextInt(3))
+        String url = random.nextInt(100) < 5 ? "/admin" : URLS.get(random.nextInt(URLS.size()));
+        Events event = page(url)
+                .id(id)
+                .on("host-" + random.nextInt(3))
                 .by("10.0.0." + random.nextInt(4))
-                .at(time);
+                .user("user-" + random.nextInt(3))
+                .status(random.nextInt(4) == 0 ? 503 : 200);
+        if (random.nextInt(6) == 0) {
+            event = event.type("purchase")
+                    .with("{\"order_id\":\"o-" + random.nextInt(8) + "\",\"amount\":" + random.nextInt(90) + "}");
+        }
+        // many at one moment: then the ids decide the order
+        return event.at(random.nextInt(4) == 0 ? Math.floorDiv(time, MIN / 2) * (MIN / 2) : time);
     }
 
     /** What the source would say of a partition after so many of its records. */
-    long clockAfter(int partition, int records) {
+    public long clockAfter(int partition, int records) {
         long newest = partitions.get(partition).subList(0, records).stream()
                 .mapToLong(record -> record.event().eventTime())
                 .max()
@@ -76,11 +87,11 @@ record RandomLog(List<List<ClockedEvent>> partitions) {
         return newest == Long.MIN_VALUE ? Long.MIN_VALUE : newest - OUT_OF_ORDERNESS - 1;
     }
 
-    List<ClockedEvent> all() {
+    public List<ClockedEvent> all() {
         return partitions.stream().flatMap(List::stream).toList();
     }
 
-    ClockedEvent recordAt(long recordTime) {
+    public ClockedEvent recordAt(long recordTime) {
         return all().stream()
                 .filter(record -> record.recordTime() == recordTime)
                 .findFirst()

@@ -1,4 +1,4 @@
-package dev.headwater.jobs.flow;
+package dev.headwater.jobs.testing;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,12 +27,12 @@ import org.apache.flink.util.OutputTag;
  * The subtasks of one operator, driven by hand: elements go where Flink would send them by key, and a snapshot can
  * be restored at another parallelism.
  */
-final class Subtasks<K, T, R> implements AutoCloseable {
+public final class Subtasks<K, T, R> implements AutoCloseable {
 
-    static final int MAX_PARALLELISM = 128;
+    public static final int MAX_PARALLELISM = 128;
 
     /** Where keyed state lies. */
-    enum Backend {
+    public enum Backend {
         HEAP(HashMapStateBackend::new),
         ROCKSDB(EmbeddedRocksDBStateBackend::new);
 
@@ -44,7 +44,7 @@ final class Subtasks<K, T, R> implements AutoCloseable {
     }
 
     /** State of all subtasks, and how many they were. */
-    record Snapshot(OperatorSubtaskState state, int parallelism) {}
+    public record Snapshot(OperatorSubtaskState state, int parallelism) {}
 
     private final Callable<OneInputStreamOperator<T, R>> operator;
     private final KeySelector<T, K> key;
@@ -53,7 +53,7 @@ final class Subtasks<K, T, R> implements AutoCloseable {
     private final List<OneInputStreamOperatorTestHarness<T, R>> running = new ArrayList<>();
     private long checkpoint;
 
-    Subtasks(
+    public Subtasks(
             Backend backend,
             KeySelector<T, K> key,
             TypeInformation<K> keyType,
@@ -64,15 +64,15 @@ final class Subtasks<K, T, R> implements AutoCloseable {
         this.operator = operator;
     }
 
-    static <T, R> Subtasks<Void, T, R> unkeyed(Callable<OneInputStreamOperator<T, R>> operator) {
+    public static <T, R> Subtasks<Void, T, R> unkeyed(Callable<OneInputStreamOperator<T, R>> operator) {
         return new Subtasks<>(Backend.HEAP, null, null, operator);
     }
 
-    Subtasks<K, T, R> start(int parallelism) throws Exception {
+    public Subtasks<K, T, R> start(int parallelism) throws Exception {
         return start(parallelism, null);
     }
 
-    Subtasks<K, T, R> start(int parallelism, Snapshot from) throws Exception {
+    public Subtasks<K, T, R> start(int parallelism, Snapshot from) throws Exception {
         close();
         for (int index = 0; index < parallelism; index++) {
             OneInputStreamOperatorTestHarness<T, R> subtask = create(parallelism, index);
@@ -95,7 +95,7 @@ final class Subtasks<K, T, R> implements AutoCloseable {
     }
 
     /** What a checkpoint at a barrier holds, after everything that is handed on before the barrier. */
-    Snapshot snapshot() throws Exception {
+    public Snapshot snapshot() throws Exception {
         checkpoint++;
         List<OperatorSubtaskState> states = new ArrayList<>();
         for (OneInputStreamOperatorTestHarness<T, R> subtask : running) {
@@ -107,55 +107,55 @@ final class Subtasks<K, T, R> implements AutoCloseable {
                 running.size());
     }
 
-    void restart(int parallelism) throws Exception {
+    public void restart(int parallelism) throws Exception {
         start(parallelism, snapshot());
     }
 
-    int parallelism() {
+    public int parallelism() {
         return running.size();
     }
 
-    OneInputStreamOperatorTestHarness<T, R> subtask(int index) {
+    public OneInputStreamOperatorTestHarness<T, R> subtask(int index) {
         return running.get(index);
     }
 
-    void element(int index, T element) throws Exception {
+    public void element(int index, T element) throws Exception {
         subtask(index).processElement(new StreamRecord<>(element));
     }
 
-    void element(T element) throws Exception {
+    public void element(T element) throws Exception {
         element(indexFor(key.getKey(element)), element);
     }
 
-    int indexFor(K keyOfElement) {
+    public int indexFor(K keyOfElement) {
         return KeyGroupRangeAssignment.assignKeyToParallelOperator(keyOfElement, MAX_PARALLELISM, running.size());
     }
 
-    void watermark(long time) throws Exception {
+    public void watermark(long time) throws Exception {
         for (OneInputStreamOperatorTestHarness<T, R> subtask : running) {
             subtask.processWatermark(new Watermark(time));
         }
     }
 
-    void processingTime(long time) throws Exception {
+    public void processingTime(long time) throws Exception {
         for (OneInputStreamOperatorTestHarness<T, R> subtask : running) {
             subtask.setProcessingTime(time);
         }
     }
 
     /** All records since this start. */
-    List<R> output() {
+    public List<R> output() {
         return all(subtask -> subtask.extractOutputValues());
     }
 
     /** Records, watermarks and statuses of one subtask since they were last taken, in order. */
-    List<Object> take(int index) {
+    public List<Object> take(int index) {
         List<Object> taken = new ArrayList<>(subtask(index).getOutput());
         subtask(index).getOutput().clear();
         return taken;
     }
 
-    <X> List<X> take(int index, OutputTag<X> side) {
+    public <X> List<X> take(int index, OutputTag<X> side) {
         Queue<StreamRecord<X>> found = subtask(index).getSideOutput(side);
         if (found == null) {
             return List.of();
@@ -165,7 +165,7 @@ final class Subtasks<K, T, R> implements AutoCloseable {
         return taken;
     }
 
-    <X> List<X> output(OutputTag<X> side) {
+    public <X> List<X> output(OutputTag<X> side) {
         return all(subtask -> subtask.getSideOutput(side) == null
                 ? List.of()
                 : subtask.getSideOutput(side).stream()
@@ -174,7 +174,7 @@ final class Subtasks<K, T, R> implements AutoCloseable {
     }
 
     /** Keys that hold anything under this name. */
-    long keysWith(String state) throws Exception {
+    public long keysWith(String state) throws Exception {
         long keys = 0;
         for (OneInputStreamOperatorTestHarness<T, R> subtask : running) {
             try (var found = subtask.getOperator().getKeyedStateBackend().getKeys(state, VoidNamespace.INSTANCE)) {
@@ -184,7 +184,7 @@ final class Subtasks<K, T, R> implements AutoCloseable {
         return keys;
     }
 
-    int timers() {
+    public int timers() {
         return all(subtask -> List.of(subtask.numEventTimeTimers(), subtask.numProcessingTimeTimers())).stream()
                 .mapToInt(Integer::intValue)
                 .sum();

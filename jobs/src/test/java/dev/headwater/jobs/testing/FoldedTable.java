@@ -1,0 +1,85 @@
+package dev.headwater.jobs.testing;
+
+import dev.headwater.events.tables.Column;
+import dev.headwater.events.tables.ResultRow;
+import dev.headwater.events.tables.Span;
+import dev.headwater.events.tables.Table;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a table holds after versions of rows have come in some order: the highest revision of a key stays, what is gone
+ * goes, and where rows are stretches of time, one takes the place of those that start within it.
+ */
+public final class FoldedTable<R extends ResultRow<R>> {
+
+    private final Table<R> table;
+    private final Map<List<Object>, R> rows = new LinkedHashMap<>();
+
+    public FoldedTable(Table<R> table) {
+        this.table = table;
+    }
+
+    public static <R extends ResultRow<R>> Collection<R> of(Table<R> table, Collection<R> versions) {
+        FoldedTable<R> folded = new FoldedTable<>(table);
+        versions.forEach(folded::write);
+        return folded.rows();
+    }
+
+    public void write(R row) {
+        R stored = rows.get(table.key(row));
+        if (stored != null && stored.revision() > row.revision()) {
+            return;
+        }
+        if (row.isGone()) {
+            rows.remove(table.key(row));
+            return;
+        }
+        Span<R> span = table.stretches();
+        if (span != null && of(row).stream().anyMatch(other -> holds(span, other, row) && wins(other, row))) {
+            return;
+        }
+        rows.put(table.key(row), row);
+        if (span != null) {
+            of(row).stream().filter(other -> holds(span, row, other)).forEach(other -> rows.remove(table.key(other)));
+        }
+    }
+
+    public Collection<R> rows() {
+        return List.copyOf(rows.values());
+    }
+
+    private static <R extends ResultRow<R>> boolean wins(R one, R other) {
+        return one.revision() >= other.revision();
+    }
+
+    private boolean holds(Span<R> span, R outer, R inner) {
+        long start = start(span, inner);
+        return start(span, outer) < start && start <= span.until().of(outer);
+    }
+
+    private long start(Span<R> span, R row) {
+        return table.columns().stream()
+                .filter(column -> column.name().equals(span.start()))
+                .mapToLong(column -> (Long) column.of(row))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The rows of the same subject. */
+    private List<R> of(R row) {
+        List<Column<R>> subject = table.keyColumns().stream()
+                .filter(column -> !column.type().isTime())
+                .toList();
+        List<R> found = new ArrayList<>();
+        for (R other : rows.values()) {
+            if (subject.stream().allMatch(column -> column.of(other).equals(column.of(row)))) {
+                found.add(other);
+            }
+        }
+        return found;
+    }
+}
