@@ -3,6 +3,7 @@ package dev.headwater.events.tables;
 import dev.headwater.events.Topics;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,9 +13,10 @@ import java.util.Optional;
  *
  * @param alsoTo the topic of its own that its rows go to beside the results topic, or {@code null}
  * @param stretches how its rows replace others, or {@code null}
+ * @param ties which of two versions with one revision stays, or {@code null}: the last one written
  */
 public record Table<R extends ResultRow<R>>(
-        String name, Class<R> rowType, List<Column<R>> columns, Topics alsoTo, Span<R> stretches)
+        String name, Class<R> rowType, List<Column<R>> columns, Topics alsoTo, Span<R> stretches, TieBreak<R> ties)
         implements Serializable {
 
     public List<Column<R>> keyColumns() {
@@ -33,6 +35,16 @@ public record Table<R extends ResultRow<R>>(
         return Optional.ofNullable(stretches);
     }
 
+    public Optional<TieBreak<R>> tieBreak() {
+        return Optional.ofNullable(ties);
+    }
+
+    /** Whether a version takes the place of one that stands, of the same key. */
+    public boolean replaces(R version, R standing) {
+        int newer = Long.compare(version.revision(), standing.revision());
+        return newer > 0 || newer == 0 && (ties == null || ties.compare(version, standing) <= 0);
+    }
+
     static <R extends ResultRow<R>> Builder<R> named(String name, Class<R> rowType) {
         return new Builder<>(name, rowType);
     }
@@ -44,6 +56,7 @@ public record Table<R extends ResultRow<R>>(
         private final List<Column<R>> columns = new ArrayList<>();
         private Topics topic;
         private Span<R> span;
+        private TieBreak<R> ties;
 
         private Builder(String name, Class<R> rowType) {
             this.name = name;
@@ -70,8 +83,21 @@ public record Table<R extends ResultRow<R>>(
             return this;
         }
 
+        Builder<R> keepingSmallest(String... names) {
+            ties = new TieBreak<>(
+                    new ArrayList<>(Arrays.stream(names).map(this::named).toList()));
+            return this;
+        }
+
+        private Column<R> named(String column) {
+            return columns.stream()
+                    .filter(each -> each.name().equals(column))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
         Table<R> build() {
-            return new Table<>(name, rowType, new ArrayList<>(columns), topic, span);
+            return new Table<>(name, rowType, new ArrayList<>(columns), topic, span, ties);
         }
     }
 }

@@ -111,6 +111,7 @@ public final class Tables {
             .column("amount", NUMERIC, Receipt::amount)
             .column("currency", TEXT, Receipt::currency)
             .alsoTo(Topics.RECEIPTS)
+            .keepingSmallest("purchased_at", "event_id")
             .build();
 
     public static final Table<AccountedMinute> ACCOUNTING = Table.named("accounting", AccountedMinute.class)

@@ -4,6 +4,7 @@ import dev.headwater.events.tables.Column;
 import dev.headwater.events.tables.ColumnType;
 import dev.headwater.events.tables.ResultRow;
 import dev.headwater.events.tables.Table;
+import dev.headwater.events.tables.TieBreak;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -51,6 +52,18 @@ final class ArrayUpsert<R extends ResultRow<R>> implements RowWriting<R> {
         return "INSERT INTO " + Sql.quoted(table.name()) + " AS stored (" + names + ", updated_at)"
                 + " SELECT " + news + ", now() FROM unnest(" + arrays + ") AS news (" + names + ")"
                 + " ON CONFLICT (" + key + ") DO UPDATE SET " + changes + ", updated_at = excluded.updated_at"
-                + " WHERE excluded.revision >= stored.revision";
+                + " WHERE " + table.tieBreak().map(ArrayUpsert::guard).orElse("excluded.revision >= stored.revision");
+    }
+
+    private static String guard(TieBreak<?> ties) {
+        return "(excluded.revision, " + values(ties, "stored") + ") >= (stored.revision, " + values(ties, "excluded")
+                + ")";
+    }
+
+    private static String values(TieBreak<?> ties, String row) {
+        return Sql.list(
+                ties.columns(),
+                column -> row + "." + Sql.quoted(column.name())
+                        + (column.type() == ColumnType.TEXT ? " COLLATE \"C\"" : ""));
     }
 }

@@ -33,7 +33,7 @@ final class RefusedRows<R extends ResultRow<R>> {
         List<Column<R>> columns = new ArrayList<>();
         table.columns().forEach(column -> columns.add(storable(column)));
         columns.add(ArrayUpsert.revision());
-        this.storable = new Table<>(table.name(), table.rowType(), columns, null, null);
+        this.storable = new Table<>(table.name(), table.rowType(), columns, null, null, null);
     }
 
     String table() {

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Rows on their way to Postgres: of each key the version with the highest revision, of equal ones the last. */
+/** Rows on their way to Postgres: of each key the version that the table would keep. */
 final class RowBuffer<R extends ResultRow<R>> {
 
     private static final Comparator<List<Object>> BY_KEY = RowBuffer::compareKeys;
@@ -19,6 +19,7 @@ final class RowBuffer<R extends ResultRow<R>> {
     /** What a row weighs beside its text, roughly. */
     private static final int ROW_BYTES = 128;
 
+    private final Table<R> table;
     private final List<Column<R>> keyColumns;
     private final List<Column<R>> textColumns;
     private final FlushLimits limits;
@@ -26,6 +27,7 @@ final class RowBuffer<R extends ResultRow<R>> {
     private long bytes;
 
     RowBuffer(Table<R> table, FlushLimits limits) {
+        this.table = table;
         this.keyColumns = table.keyColumns();
         this.textColumns = table.columns().stream()
                 .filter(column -> column.type() == ColumnType.TEXT)
@@ -39,7 +41,7 @@ final class RowBuffer<R extends ResultRow<R>> {
         if (known == null) {
             bytes += weigh(row);
         }
-        if (known == null || row.revision() >= known.revision()) {
+        if (known == null || table.replaces(row, known)) {
             newest.put(key, row);
         }
     }

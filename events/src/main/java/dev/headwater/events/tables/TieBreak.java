@@ -1,0 +1,42 @@
+package dev.headwater.events.tables;
+
+import java.io.Serializable;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Which of two versions with one revision stays where it is not simply the last one written: the smaller one, by these
+ * columns in this order. So neither a replay nor a writer that wakes up late can put the larger one back.
+ */
+public record TieBreak<R>(List<Column<R>> columns) implements Comparator<R>, Serializable {
+
+    @Override
+    public int compare(R left, R right) {
+        for (Column<R> column : columns) {
+            int order = compareValues(column.of(left), column.of(right));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return 0;
+    }
+
+    private static int compareValues(Object left, Object right) {
+        return left instanceof String text
+                ? compareTexts(text, (String) right)
+                : Long.compare((Long) left, (Long) right);
+    }
+
+    /** By code point, which is how Postgres compares under the collation C; Java's own order is by UTF-16 unit. */
+    private static int compareTexts(String left, String right) {
+        int at = 0;
+        while (at < left.length() && at < right.length()) {
+            int order = Integer.compare(left.codePointAt(at), right.codePointAt(at));
+            if (order != 0) {
+                return order;
+            }
+            at += Character.charCount(left.codePointAt(at));
+        }
+        return Integer.compare(left.length(), right.length());
+    }
+}
