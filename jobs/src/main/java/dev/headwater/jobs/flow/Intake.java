@@ -22,36 +22,19 @@ public record Intake(
         DataStream<RejectedRecord> rejected,
         DataStream<AccountedMinute> accounts) {
 
-    private static final OutputTag<RejectedRecord> REJECTED =
-            new OutputTag<>("rejected", TypeInformation.of(RejectedRecord.class));
     private static final OutputTag<LateEvent> LATE = new OutputTag<>("late", TypeInformation.of(LateEvent.class));
-    private static final OutputTag<Accounted> ACCOUNTED =
-            new OutputTag<>("accounted", TypeInformation.of(Accounted.class));
 
     /** @param arrivals with event times, and watermarks made for each partition in the source */
     public static Intake of(DataStream<Arrival> arrivals, GateRules rules) {
-        String job = rules.job();
-        SingleOutputStreamOperator<ClockedEvent> sorted = arrivals.process(new SortArrivals(REJECTED, ACCOUNTED))
-                .name("sort arrivals")
-                .uid(job + "-sort");
-        SingleOutputStreamOperator<WebEvent> counted = sorted.keyBy(ClockedEvent::shard)
-                .transform("gate", TypeInformation.of(WebEvent.class), new Gate(rules, LATE, ACCOUNTED))
-                .uid(job + "-gate");
-        DataStream<AccountedMinute> accounts = tally(sorted, job, "rejected")
-                .union(tally(counted, job, "gate"))
-                .keyBy(AccountedMinute::minute)
-                .process(new KeepAccounts())
-                .name("keep accounts")
-                .uid(job + "-accounts");
-        return new Intake(counted, counted.getSideOutput(LATE), sorted.getSideOutput(REJECTED), accounts);
-    }
-
-    private static DataStream<AccountedMinute> tally(SingleOutputStreamOperator<?> operator, String job, String where) {
-        return operator.getSideOutput(ACCOUNTED)
-                .transform(
-                        "tally outcomes",
-                        TypeInformation.of(AccountedMinute.class),
-                        new LocalTally<>(new OutcomeTally(job)))
-                .uid(job + "-tally-" + where);
+        Sorted sorted = Sorted.of(arrivals, rules.job());
+        SingleOutputStreamOperator<WebEvent> counted = sorted.events()
+                .keyBy(ClockedEvent::shard)
+                .transform("gate", TypeInformation.of(WebEvent.class), new Gate(rules, LATE, Accounts.ENDED))
+                .uid(rules.job() + "-gate");
+        DataStream<AccountedMinute> accounts = Accounts.of(rules.job())
+                .from("rejected", sorted.events())
+                .from("gate", counted)
+                .kept();
+        return new Intake(counted, counted.getSideOutput(LATE), sorted.rejected(), accounts);
     }
 }
