@@ -1,7 +1,10 @@
 package dev.headwater.lab.oracle;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.headwater.events.codec.JsonTime;
 import dev.headwater.events.tables.ColumnType;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -12,6 +15,8 @@ final class ColumnText {
     private static final DateTimeFormatter TIME =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private ColumnText() {}
 
     static String of(ColumnType type, Object value) {
@@ -21,11 +26,23 @@ final class ColumnText {
         return switch (type) {
             case TIMESTAMP -> time((Long) value);
             case DATE -> JsonTime.dayOf((Long) value);
+            case NUMERIC ->
+                new BigDecimal(String.valueOf(value)).stripTrailingZeros().toPlainString();
+            case JSONB -> json(String.valueOf(value));
             default -> String.valueOf(value);
         };
     }
 
     static String time(long epochMillis) {
         return TIME.format(Instant.ofEpochMilli(epochMillis));
+    }
+
+    /** Postgres writes blanks where others do not. */
+    private static String json(String text) {
+        try {
+            return JSON.readTree(text).toString();
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not JSON: " + text, e);
+        }
     }
 }

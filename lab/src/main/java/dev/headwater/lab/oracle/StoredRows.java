@@ -1,7 +1,6 @@
 package dev.headwater.lab.oracle;
 
 import dev.headwater.events.tables.Column;
-import dev.headwater.events.tables.ColumnType;
 import dev.headwater.events.tables.ResultRow;
 import dev.headwater.events.tables.Table;
 import java.sql.Connection;
@@ -47,10 +46,14 @@ public final class StoredRows {
     }
 
     private static String value(Column<?> column, ResultSet found) throws SQLException {
-        if (column.type() != ColumnType.TIMESTAMP) {
-            return String.valueOf(found.getObject(column.name()));
-        }
-        OffsetDateTime time = found.getObject(column.name(), OffsetDateTime.class);
-        return time == null ? "null" : ColumnText.time(time.toInstant().toEpochMilli());
+        return switch (column.type()) {
+            case TIMESTAMP -> {
+                OffsetDateTime time = found.getObject(column.name(), OffsetDateTime.class);
+                yield time == null ? "null" : ColumnText.time(time.toInstant().toEpochMilli());
+            }
+            // a date is its own text, and has no zone that could shift it
+            case DATE -> found.getString(column.name());
+            default -> ColumnText.of(column.type(), found.getObject(column.name()));
+        };
     }
 }

@@ -37,11 +37,22 @@ public final class TableRows {
         return result;
     }
 
+    /** Rows that were read as text, each by column name. */
+    public static TableRows ofText(Table<?> table, Collection<Map<String, String>> rows) {
+        TableRows result = new TableRows(table);
+        rows.forEach(result::add);
+        return result;
+    }
+
     /** The rows whose column holds this text: one job's rows of a table that jobs share, for example. */
     public TableRows where(String column, String value) {
         TableRows result = new TableRows(table);
         byKey.values().stream().filter(row -> value.equals(row.get(column))).forEach(result::add);
         return result;
+    }
+
+    public Table<?> table() {
+        return table;
     }
 
     /** The sum of a column of counts. */

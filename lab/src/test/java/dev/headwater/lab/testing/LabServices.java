@@ -11,7 +11,9 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -78,6 +80,16 @@ public final class LabServices implements BeforeAllCallback, AfterAllCallback {
     public Connection connect() throws SQLException {
         EmbeddedPostgresServer postgres = services.postgres();
         return DriverManager.getConnection(postgres.url(), postgres.user(), postgres.password());
+    }
+
+    /** A topic of the test's own, beside those of the contract. */
+    public String topic(String name, int partitions) throws ExecutionException, InterruptedException {
+        try (Admin admin = admin()) {
+            admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
+                    .all()
+                    .get();
+        }
+        return name;
     }
 
     /** The services as arguments of a job or a command. */

@@ -2,6 +2,7 @@ package dev.headwater.lab.testing;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.headwater.events.Topics;
 import java.io.BufferedReader;
@@ -10,7 +11,11 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
 import java.util.zip.GZIPInputStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -20,6 +25,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 public final class RealData {
 
     private static final String PLACE = System.getProperty("headwater.truth", "");
+
+    private static final int DISORDER_MS = 14_000;
 
     private RealData() {}
 
@@ -39,13 +46,40 @@ public final class RealData {
 
     /** Events to the raw topic, in file order, keyed by visitor. */
     public static void send(String name, LabServices services) throws IOException {
+        send(name, services, Topics.EVENTS.topic());
+    }
+
+    /** To another topic. */
+    public static void send(String name, LabServices services, String topic) throws IOException {
         ObjectMapper json = new ObjectMapper();
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(services.client(), new StringSerializer(), new StringSerializer())) {
             for (String line : lines(name)) {
                 String visitor = json.readTree(line).path("ip").asText();
-                producer.send(new ProducerRecord<>(Topics.EVENTS.topic(), visitor, line));
+                producer.send(new ProducerRecord<>(topic, visitor, line));
             }
+        }
+    }
+
+    /**
+     * The same events, in each partition as much out of order as the jobs must bear: an event may come after another that
+     * is up to 14 s younger.
+     */
+    public static void sendShuffled(String name, LabServices services, String topic, long seed) throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        Random random = new Random(seed);
+        record Line(long place, String visitor, String text) {}
+        List<Line> shuffled = new ArrayList<>();
+        for (String line : lines(name)) {
+            JsonNode event = json.readTree(line);
+            long time = Instant.parse(event.path("event_time").asText()).toEpochMilli();
+            shuffled.add(new Line(
+                    time + random.nextInt(DISORDER_MS), event.path("ip").asText(), line));
+        }
+        shuffled.sort(Comparator.comparingLong(Line::place));
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(services.client(), new StringSerializer(), new StringSerializer())) {
+            shuffled.forEach(line -> producer.send(new ProducerRecord<>(topic, line.visitor(), line.text())));
         }
     }
 }

@@ -1,0 +1,72 @@
+package dev.headwater.lab.testing;
+
+import dev.headwater.lab.cluster.CheckpointDirectory;
+import dev.headwater.lab.cluster.JobInLab;
+import dev.headwater.lab.cluster.LabCluster;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+/** A job that streams until its cluster is gone, without a last checkpoint: what it wrote since the newest one stays. */
+final class BrokenStream implements AutoCloseable {
+
+    private static final int PARALLELISM = 2;
+
+    private final LabCluster cluster = new LabCluster(PARALLELISM, 0);
+    private final Path checkpoints;
+    private final CompletableFuture<Object> run;
+
+    private BrokenStream(String job, Path checkpoints, String[] arguments) throws IOException {
+        this.checkpoints = checkpoints;
+        JobInLab stream = JobInLab.resuming(cluster, job, PARALLELISM, new CheckpointDirectory(checkpoints));
+        this.run = new CompletableFuture<>();
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        run.complete(stream.run(arguments));
+                    } catch (Exception e) {
+                        run.completeExceptionally(e);
+                    }
+                },
+                "stream of " + job);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    static BrokenStream start(String job, Path checkpoints, String... arguments) throws IOException {
+        return new BrokenStream(job, checkpoints, arguments);
+    }
+
+    /** Resumes from the newest checkpoint and returns when the job has ended. */
+    static void goOn(String job, Path checkpoints, String... arguments) throws Exception {
+        CheckpointDirectory directory = new CheckpointDirectory(checkpoints);
+        if (directory.newest().isEmpty()) {
+            throw new IllegalStateException("there is nothing to go on from in " + checkpoints);
+        }
+        LabCluster cluster = new LabCluster(PARALLELISM, 0);
+        try {
+            JobInLab.resuming(cluster, job, PARALLELISM, directory).run(arguments);
+        } finally {
+            cluster.close();
+        }
+    }
+
+    /** Throws what the job failed with, should it have ended already. */
+    boolean hasCheckpoint() throws Exception {
+        if (run.isDone()) {
+            throw new IllegalStateException("the stream has ended: " + run.get());
+        }
+        try (Stream<Path> files = Files.walk(checkpoints)) {
+            return files.anyMatch(file -> file.endsWith("_metadata"));
+        }
+    }
+
+    /** The job ends with its cluster, as it would with its process. */
+    @Override
+    public void close() {
+        cluster.close();
+        run.handle((ending, failure) -> null).join();
+    }
+}
