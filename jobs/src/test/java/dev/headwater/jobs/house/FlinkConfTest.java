@@ -2,6 +2,7 @@ package dev.headwater.jobs.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.jobs.Jobs;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +11,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +43,12 @@ class FlinkConfTest {
                 .map(row -> row.group(1))
                 .toList());
         assertThat(explained).isEqualTo(new TreeSet<>(config.toMap().keySet()));
+    }
+
+    @Test
+    void everyJobHasItsSlots() {
+        int needed = Jobs.byName().size() * config.get(CoreOptions.DEFAULT_PARALLELISM);
+        assertThat(config.get(TaskManagerOptions.NUM_TASK_SLOTS)).isGreaterThanOrEqualTo(needed);
     }
 
     @Test

@@ -56,7 +56,8 @@ final class Watch implements AutoCloseable {
         long slowest = Long.MAX_VALUE;
         for (String job : jobs) {
             Map<Outcome, Long> sums = AccountingSums.of(postgres, job);
-            sums.forEach((outcome, events) -> outcomes.merge(outcome, events, Long::sum));
+            // all of them read one log: a bad row is bad for each, and the most late ones are those of the strictest
+            sums.forEach((outcome, events) -> outcomes.merge(outcome, events, Math::max));
             slowest = Math.min(
                     slowest, sums.values().stream().mapToLong(Long::longValue).sum());
         }
