@@ -39,6 +39,6 @@ public enum Topics {
 
     /** The ones that every job writes; what it reads is a setting. */
     public static List<Topics> written() {
-        return List.of(RESULTS, REJECTED, LATE);
+        return List.of(RESULTS, REJECTED);
     }
 }

@@ -3,6 +3,7 @@ package dev.headwater.jobs.io;
 import dev.headwater.events.Arrival;
 import dev.headwater.events.LateEvent;
 import dev.headwater.events.RejectedRecord;
+import dev.headwater.events.Topics;
 import dev.headwater.events.tables.AccountedMinute;
 import dev.headwater.events.tables.ResultRow;
 import dev.headwater.events.tables.Table;
@@ -12,6 +13,7 @@ import dev.headwater.jobs.io.kafka.TopicSinks;
 import dev.headwater.jobs.io.postgres.PostgresSink;
 import dev.headwater.jobs.settings.IntakeSettings;
 import dev.headwater.jobs.settings.JobSettings;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -32,7 +34,13 @@ public final class Connections {
 
     /** Refuses to start when a service, a topic or a table is not as it must be. */
     public static Connections open(StreamExecutionEnvironment env, JobSettings settings, Table<?>... tables) {
-        return new Connections(env, settings, JobStart.of(env, settings, tables));
+        return new Connections(env, settings, JobStart.of(env, settings, List.of(Topics.LATE), tables));
+    }
+
+    /** The same for a job that no event comes too late for: the topic for such events need not be there. */
+    public static Connections openWithoutLate(
+            StreamExecutionEnvironment env, JobSettings settings, Table<?>... tables) {
+        return new Connections(env, settings, JobStart.of(env, settings, List.of(), tables));
     }
 
     public DataStream<Arrival> arrivals(IntakeSettings intake) throws ExecutionException, InterruptedException {
@@ -66,6 +74,11 @@ public final class Connections {
     public void outcomes(
             DataStream<LateEvent> late, DataStream<RejectedRecord> rejected, DataStream<AccountedMinute> accounts) {
         late.sinkTo(TopicSinks.late(settings)).name("late events").uid(uid("late", "kafka"));
+        outcomes(rejected, accounts);
+    }
+
+    /** The same where nothing is late. */
+    public void outcomes(DataStream<RejectedRecord> rejected, DataStream<AccountedMinute> accounts) {
         rejected.sinkTo(TopicSinks.rejected(settings)).name("rejected records").uid(uid("rejected", "kafka"));
         table(Tables.ACCOUNTING, accounts);
     }

@@ -26,7 +26,7 @@ final class JobStart {
     private JobStart() {}
 
     /** Returns the generation that counts unless a checkpoint holds an older one. */
-    static long of(StreamExecutionEnvironment env, JobSettings settings, Table<?>... tables) {
+    static long of(StreamExecutionEnvironment env, JobSettings settings, List<Topics> alsoWritten, Table<?>... tables) {
         List<Table<?>> written = new ArrayList<>(List.of(tables));
         written.add(Tables.ACCOUNTING);
         List<String> problems = new ArrayList<>();
@@ -34,7 +34,7 @@ final class JobStart {
             problems.add("--fresh starts anew, but a checkpoint to resume from was given: leave one of them out");
         }
         problems.addAll(TopicCheck.problems(
-                ClientProperties.of(settings.kafka()), settings.kafka().input(), topics(tables)));
+                ClientProperties.of(settings.kafka()), settings.kafka().input(), topics(alsoWritten, tables)));
         problems.addAll(TransactionCheck.problems(settings));
         problems.addAll(SchemaCheck.problems(settings.postgres(), written));
         if (!problems.isEmpty()) {
@@ -43,8 +43,9 @@ final class JobStart {
         return begin(settings, resumes(env), tables);
     }
 
-    private static List<Topics> topics(Table<?>... tables) {
+    private static List<Topics> topics(List<Topics> alsoWritten, Table<?>... tables) {
         List<Topics> topics = new ArrayList<>(Topics.written());
+        topics.addAll(alsoWritten);
         for (Table<?> table : tables) {
             table.ownTopic().ifPresent(topics::add);
         }
