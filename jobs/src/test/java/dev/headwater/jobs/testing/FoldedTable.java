@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a table holds after versions of rows have come in some order: the highest revision of a key stays, what is gone
+ * What a table holds after versions of rows have come in some order: the highest revision of a key stays (of equal ones what the table prefers), what is gone
  * goes, and where rows are stretches of time, one takes the place of those that start within it.
  */
 public final class FoldedTable<R extends ResultRow<R>> {
@@ -31,7 +31,7 @@ public final class FoldedTable<R extends ResultRow<R>> {
 
     public void write(R row) {
         R stored = rows.get(table.key(row));
-        if (stored != null && stored.revision() > row.revision()) {
+        if (stored != null && !table.replaces(row, stored)) {
             return;
         }
         if (row.isGone()) {

@@ -28,7 +28,7 @@ public final class RandomFeed<K, T, O> {
     private record Tap<X>(OutputTag<X> tag, Function<X, Runnable> write) {}
 
     private final Subtasks<K, T, O> operator;
-    private final Function<WebEvent, T> input;
+    private final Function<ClockedEvent, T> input;
     private final GateRules rules;
     private final List<Function<O, Runnable>> taps = new ArrayList<>();
     private final List<Tap<?>> sideTaps = new ArrayList<>();
@@ -42,9 +42,19 @@ public final class RandomFeed<K, T, O> {
 
     /** @param input what one counted event is when it comes to the operator */
     public RandomFeed(Subtasks<K, T, O> operator, Function<WebEvent, T> input, GateRules rules) {
+        this(rules, operator, record -> input.apply(record.event()));
+    }
+
+    private RandomFeed(GateRules rules, Subtasks<K, T, O> operator, Function<ClockedEvent, T> input) {
         this.operator = operator;
         this.input = input;
         this.rules = rules;
+    }
+
+    /** The same for an operator that sees the clock of each event as well. */
+    public static <K, T, O> RandomFeed<K, T, O> ofRecords(
+            Subtasks<K, T, O> operator, Function<ClockedEvent, T> input, GateRules rules) {
+        return new RandomFeed<>(rules, operator, input);
     }
 
     /** The table that the operator's output goes to. */
@@ -109,7 +119,7 @@ public final class RandomFeed<K, T, O> {
         if (read[partition] < log.partitions().get(partition).size()) {
             ClockedEvent record = log.partitions().get(partition).get(read[partition]++);
             if (counts(record, rules)) {
-                operator.element(input.apply(record.event()));
+                operator.element(input.apply(record));
             }
         }
     }
