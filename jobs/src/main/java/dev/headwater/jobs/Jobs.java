@@ -1,5 +1,6 @@
 package dev.headwater.jobs;
 
+import dev.headwater.jobs.receipts.ReceiptsJob;
 import dev.headwater.jobs.settings.Answered;
 import dev.headwater.jobs.settings.Refusal;
 import dev.headwater.jobs.traffic.TrafficJob;
@@ -16,7 +17,9 @@ public final class Jobs {
         void main(String[] args) throws Exception;
     }
 
-    private static final Map<String, Job> BY_NAME = new TreeMap<>(Map.of(TrafficJob.NAME, TrafficJob::main));
+    private static final Map<String, Job> BY_NAME = new TreeMap<>(Map.of(
+            ReceiptsJob.NAME, ReceiptsJob::main,
+            TrafficJob.NAME, TrafficJob::main));
 
     private Jobs() {}
 

@@ -8,6 +8,10 @@ import java.util.Optional;
 /** What decides which outcome an event has. */
 public final class IntakeKeys {
     private static final Duration USUAL_HORIZON = Duration.ofHours(1);
+    private static final String DEDUP_HORIZON = "dedup.horizon";
+    private static final String DEDUP_HORIZON_DOC =
+            "For how much event time an event is remembered, so that a second one of its id is a duplicate; `0`"
+                    + " switches deduplication off.";
 
     public static final Key<Duration> OUT_OF_ORDERNESS = Key.of(
             "watermark.out-of-orderness",
@@ -39,12 +43,14 @@ public final class IntakeKeys {
                     Duration sum = sum(reach, settings);
                     return Durations.format(sum.compareTo(USUAL_HORIZON) > 0 ? sum : USUAL_HORIZON);
                 });
-        return Key.of(
-                "dedup.horizon",
-                Parsers.duration(),
-                longEnough,
-                "For how much event time an event is remembered, so that a second one of its id is a duplicate; `0`"
-                        + " switches deduplication off.");
+        return Key.of(DEDUP_HORIZON, Parsers.duration(), longEnough, DEDUP_HORIZON_DOC);
+    }
+
+    /** Of a job that would be wrong without its memory. */
+    static Key<Duration> dedupHorizon(String usual, String whyNotZero) {
+        Parser<Duration> parser =
+                Parsers.duration().where(horizon -> !horizon.isZero(), "must be above 0: " + whyNotZero);
+        return Key.of(DEDUP_HORIZON, parser, usual, DEDUP_HORIZON_DOC);
     }
 
     /** A duplicate that outlives its memory would be counted twice. */

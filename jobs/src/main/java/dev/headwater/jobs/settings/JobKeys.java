@@ -27,7 +27,9 @@ public final class JobKeys {
 
     /** Every job by name and in their order, with its own keys and rules. */
     static SortedMap<String, KeySet> jobs() {
-        return new TreeMap<>(Map.of(TrafficSettings.JOB, TrafficSettings.OWN));
+        return new TreeMap<>(Map.of(
+                ReceiptsSettings.JOB, ReceiptsSettings.OWN,
+                TrafficSettings.JOB, TrafficSettings.OWN));
     }
 
     public static Set<String> jobNames() {

@@ -3,6 +3,11 @@ package dev.headwater.jobs.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.headwater.events.Arrival;
+import dev.headwater.jobs.Jobs;
+import dev.headwater.jobs.receipts.ReceiptsJob;
+import dev.headwater.jobs.receipts.ReceiptsJob.Receipts;
+import dev.headwater.jobs.settings.ReceiptsSettings;
 import dev.headwater.jobs.settings.TrafficSettings;
 import dev.headwater.jobs.testing.Outputs;
 import dev.headwater.jobs.testing.Script;
@@ -14,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.dag.Transformation;
@@ -24,52 +30,76 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamNode;
 import org.apache.flink.streaming.api.transformations.OneInputTransformation;
 import org.apache.flink.streaming.api.transformations.PhysicalTransformation;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every operator of the job can be found again in a savepoint, and nothing that flows needs a fallback serializer. */
+/** Every operator of a job can be found again in a savepoint, and nothing that flows needs a fallback serializer. */
 class GraphTest {
 
+    private static final Map<String, String> PASSWORD = Map.of("HEADWATER_POSTGRES_PASSWORD", "unused");
+
+    /** A job's outputs over a script of arrivals, and the uids of its operators. */
+    private record Graph(Function<DataStream<Arrival>, List<DataStream<?>>> outputs, List<String> uids) {}
+
+    private static final Map<String, Graph> GRAPHS = Map.of(
+            ReceiptsJob.NAME,
+            new Graph(
+                    GraphTest::receipts,
+                    List.of(
+                            "receipts-sort",
+                            "receipts-keep-purchases",
+                            "receipts-one-receipt",
+                            "receipts-tally-rejected",
+                            "receipts-tally-filtered",
+                            "receipts-tally-receipts",
+                            "receipts-accounts")),
+            TrafficJob.NAME,
+            new Graph(
+                    GraphTest::traffic,
+                    List.of(
+                            "traffic-sort",
+                            "traffic-gate",
+                            "traffic-tally-rejected",
+                            "traffic-tally-gate",
+                            "traffic-accounts",
+                            "traffic-tally-hosts",
+                            "traffic-merge-hosts",
+                            "traffic-rows-by-host",
+                            "traffic-tally-referrers",
+                            "traffic-merge-referrers",
+                            "traffic-rows-by-referrer")));
+
     private final StreamExecutionEnvironment env = Outputs.environment();
-    private final List<DataStream<?>> outputs = outputs(env);
 
-    @Test
-    void everyOperatorHasItsOwnUidAndSaysWhatItDoes() {
-        List<Transformation<?>> operators = transformations().stream()
-                .filter(PhysicalTransformation.class::isInstance)
-                .filter(step -> step.getUid() == null || !step.getUid().startsWith("script"))
-                .toList();
+    static Set<String> jobs() {
+        return Jobs.byName().keySet();
+    }
 
-        assertThat(operators).hasSizeGreaterThan(9).allSatisfy(operator -> {
-            assertThat(operator.getUid()).as(operator.getName()).startsWith("traffic-");
+    @ParameterizedTest
+    @MethodSource("jobs")
+    void everyOperatorHasItsOwnUidAndSaysWhatItDoes(String job) {
+        List<Transformation<?>> operators = operators(job);
+        assertThat(operators).hasSizeGreaterThan(4).allSatisfy(operator -> {
+            assertThat(operator.getUid()).as(operator.getName()).startsWith(job + "-");
             assertThat(operator.getName()).as(operator.getUid()).matches("[a-z]+( [a-z]+)*");
         });
-        assertThat(operators).extracting(Transformation::getUid).doesNotHaveDuplicates();
     }
 
     /** They are part of the savepoint contract: whoever changes one loses the state behind it. */
-    @Test
-    void theUidsStayAsTheyAre() {
-        assertThat(transformations())
+    @ParameterizedTest
+    @MethodSource("jobs")
+    void theUidsStayAsTheyAre(String job) {
+        assertThat(operators(job))
                 .extracting(Transformation::getUid)
-                .contains(
-                        "traffic-sort",
-                        "traffic-gate",
-                        "traffic-tally-rejected",
-                        "traffic-tally-gate",
-                        "traffic-accounts",
-                        "traffic-tally-hosts",
-                        "traffic-merge-hosts",
-                        "traffic-rows-by-host",
-                        "traffic-tally-referrers",
-                        "traffic-merge-referrers",
-                        "traffic-rows-by-referrer");
+                .containsExactlyInAnyOrderElementsOf(GRAPHS.get(job).uids());
     }
 
-    @Test
-    void noTypeThatFlowsOrKeysIsGeneric() {
+    @ParameterizedTest
+    @MethodSource("jobs")
+    void noTypeThatFlowsOrKeysIsGeneric(String job) {
         Configuration refusing = new Configuration();
         refusing.set(PipelineOptions.GENERIC_TYPES, false);
-        for (Transformation<?> step : transformations()) {
+        for (Transformation<?> step : transformations(outputs(job))) {
             for (TypeInformation<?> type : types(step)) {
                 assertThatCode(() -> type.createSerializer(new SerializerConfigImpl(refusing)))
                         .as(step.getName())
@@ -78,16 +108,30 @@ class GraphTest {
         }
     }
 
-    @Test
-    void theGraphIsBuiltWithGenericTypesSwitchedOff() {
-        outputs.forEach(stream -> stream.print().uid("print-" + stream.getId()));
+    @ParameterizedTest
+    @MethodSource("jobs")
+    void theGraphIsBuiltWithGenericTypesSwitchedOff(String job) {
+        outputs(job).forEach(stream -> stream.print().uid("print-" + stream.getId()));
         for (StreamNode node : env.getStreamGraph().getStreamNodes()) {
             assertThat(node.getTransformationUID()).as(node.getOperatorName()).isNotNull();
         }
         assertThat(env.getConfiguration().get(PipelineOptions.GENERIC_TYPES)).isFalse();
     }
 
-    private Set<Transformation<?>> transformations() {
+    private List<Transformation<?>> operators(String job) {
+        return transformations(outputs(job)).stream()
+                .filter(PhysicalTransformation.class::isInstance)
+                .filter(step -> step.getUid() == null || !step.getUid().startsWith("script"))
+                .toList();
+    }
+
+    private List<DataStream<?>> outputs(String job) {
+        return GRAPHS.get(job)
+                .outputs()
+                .apply(Script.withDisorder(0).watermark(0).in(env));
+    }
+
+    private static Set<Transformation<?>> transformations(List<DataStream<?>> outputs) {
         Set<Transformation<?>> found = new LinkedHashSet<>();
         Deque<Transformation<?>> next = new ArrayDeque<>();
         outputs.forEach(output -> next.add(output.getTransformation()));
@@ -107,11 +151,14 @@ class GraphTest {
         return List.of(step.getOutputType());
     }
 
-    private static List<DataStream<?>> outputs(StreamExecutionEnvironment env) {
-        TrafficSettings settings = TrafficSettings.read(new String[0], Map.of("HEADWATER_POSTGRES_PASSWORD", "unused"));
-        Traffic traffic =
-                TrafficJob.topology(Script.withDisorder(0).watermark(0).in(env), settings);
+    private static List<DataStream<?>> traffic(DataStream<Arrival> arrivals) {
+        Traffic traffic = TrafficJob.topology(arrivals, TrafficSettings.read(new String[0], PASSWORD));
         Intake intake = traffic.intake();
         return List.of(traffic.byHost(), traffic.byReferrer(), intake.late(), intake.rejected(), intake.accounts());
+    }
+
+    private static List<DataStream<?>> receipts(DataStream<Arrival> arrivals) {
+        Receipts receipts = ReceiptsJob.topology(arrivals, ReceiptsSettings.read(new String[0], PASSWORD));
+        return List.of(receipts.issued(), receipts.rejected(), receipts.accounts());
     }
 }

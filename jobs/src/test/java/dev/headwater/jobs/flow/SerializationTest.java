@@ -12,7 +12,10 @@ import dev.headwater.events.RejectedRecord;
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.AccountedMinute;
 import dev.headwater.events.tables.HostTraffic;
+import dev.headwater.events.tables.Receipt;
 import dev.headwater.events.tables.ReferrerTraffic;
+import dev.headwater.jobs.receipts.IssuedReceipt;
+import dev.headwater.jobs.receipts.Proposal;
 import dev.headwater.jobs.traffic.HostAndReferrer;
 import dev.headwater.jobs.traffic.HostSlice;
 import dev.headwater.jobs.traffic.ReferrerSlice;
@@ -20,6 +23,7 @@ import dev.headwater.udfs.ids.IdPage;
 import dev.headwater.udfs.ids.IdPrint;
 import dev.headwater.udfs.visitors.Visitors;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -65,6 +69,9 @@ class SerializationTest {
                 new HostSlice(DAY, "h", 9_000, many(9_000)),
                 new HostAndReferrer("h", ""),
                 new ReferrerSlice(DAY, new HostAndReferrer("h", "r"), 4),
+                new Proposal(DAY, DAY - 1, receipt(BigDecimal.TEN)),
+                new IssuedReceipt(receipt(null), DAY),
+                receipt(new BigDecimal("19.90")),
                 new HostTraffic(DAY, DAY + 1, "h", 5, 2, 7),
                 new ReferrerTraffic(DAY, DAY + 1, "h", "r", 5, 7));
         return values.map(value -> Named.of(value.getClass().getSimpleName(), value));
@@ -93,6 +100,10 @@ class SerializationTest {
         refusing.set(PipelineOptions.GENERIC_TYPES, false);
         TypeInformation<T> type = TypeInformation.of((Class<T>) value.getClass());
         return type.createSerializer(new SerializerConfigImpl(refusing));
+    }
+
+    private static Receipt receipt(BigDecimal amount) {
+        return new Receipt("o", "e", DAY, amount, null, 7);
     }
 
     private static Visitors many(int visitors) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.jobs.house.Compose.Service;
 import dev.headwater.jobs.settings.JobSettings;
+import dev.headwater.jobs.settings.ReceiptsSettings;
 import dev.headwater.jobs.settings.TrafficSettings;
 import java.io.StringReader;
 import java.util.Map;
@@ -16,9 +17,13 @@ import org.junit.jupiter.api.Test;
 /** Each job's container would be accepted by the job's own settings, read as the job reads them. */
 class ComposeSettingsTest {
 
-    private static final Map<String, BiFunction<String[], Map<String, String>, JobSettings>> READERS =
-            Map.of(TrafficSettings.JOB, (arguments, environment) -> TrafficSettings.read(arguments, environment)
-                    .job());
+    private static final Map<String, BiFunction<String[], Map<String, String>, JobSettings>> READERS = Map.of(
+            ReceiptsSettings.JOB,
+                    (arguments, environment) ->
+                            ReceiptsSettings.read(arguments, environment).job(),
+            TrafficSettings.JOB,
+                    (arguments, environment) ->
+                            TrafficSettings.read(arguments, environment).job());
 
     @Test
     void everyJobAcceptsWhatItsContainerTellsIt() throws Exception {

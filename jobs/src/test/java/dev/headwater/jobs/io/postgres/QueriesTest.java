@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.events.tables.AccountedMinute;
 import dev.headwater.events.tables.HostTraffic;
+import dev.headwater.events.tables.Receipt;
 import dev.headwater.events.tables.ReferrerTraffic;
 import dev.headwater.events.tables.ResultRow;
 import dev.headwater.events.tables.Table;
 import dev.headwater.events.tables.Tables;
 import dev.headwater.jobs.testing.TestPostgres;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,17 +33,26 @@ class QueriesTest {
     private static final long HOUR = 3_600_000;
 
     /** The first line of each answer. */
-    private static final Map<String, List<String>> ANSWERS = new TreeMap<>(Map.of(
-            "01_busiest_hosts_last_hour.sql", List.of("a", "30", "75.0"),
-            "02_hits_by_hour.sql", List.of("2026-11-20 12", "a", "30"),
-            "03_referrers_of_a_host.sql", List.of("a", "(none)", "6", "60.0"),
-            "04_visitors_by_host_and_day.sql", List.of("2026-11-20", "a", "00:05:00", "30", "9", "2026-11-20 12"),
-            "05_newest_windows.sql", List.of("2026-11-20 12", "2026-11-20 12", "a", "20", "9", ""),
-            "06_accounting_by_minute.sql", List.of("traffic", "2026-11-20 12", "44", "40", "3", "0", "1", "0"),
-            "07_where_events_went.sql", List.of("traffic", "counted", "40", "90.91", "2026-11-20 12", "2026-11-20 12"),
-            "08_what_was_refused.sql", List.of("", "test", "traffic_by_host", "22021", "[\"traffic_by_host\"", "{"),
-            "09_how_fresh_are_the_tables.sql", List.of("traffic_by_host", "5", "2026-11-20 12", "", "1"),
-            "10_quiet_hosts.sql", List.of("z", "2026-11-19 12", "1 day")));
+    private static final Map<String, List<String>> ANSWERS = new TreeMap<>(Map.ofEntries(
+            Map.entry("01_busiest_hosts_last_hour.sql", List.of("a", "30", "75.0")),
+            Map.entry("02_hits_by_hour.sql", List.of("2026-11-20 12", "a", "30")),
+            Map.entry("03_referrers_of_a_host.sql", List.of("a", "(none)", "6", "60.0")),
+            Map.entry(
+                    "04_visitors_by_host_and_day.sql",
+                    List.of("2026-11-20", "a", "00:05:00", "30", "9", "2026-11-20 12")),
+            Map.entry("05_newest_windows.sql", List.of("2026-11-20 12", "2026-11-20 12", "a", "20", "9", "")),
+            Map.entry(
+                    "06_accounting_by_minute.sql", List.of("traffic", "2026-11-20 12", "44", "40", "3", "0", "1", "0")),
+            Map.entry(
+                    "07_where_events_went.sql",
+                    List.of("traffic", "counted", "40", "90.91", "2026-11-20 12", "2026-11-20 12")),
+            Map.entry(
+                    "08_what_was_refused.sql",
+                    List.of("", "test", "traffic_by_host", "22021", "[\"traffic_by_host\"", "{")),
+            Map.entry("09_how_fresh_are_the_tables.sql", List.of("traffic_by_host", "5", "2026-11-20 12", "", "1")),
+            Map.entry("10_quiet_hosts.sql", List.of("z", "2026-11-19 12", "1 day")),
+            Map.entry("60_what_was_sold.sql", List.of("2026-11-20 00", "EUR", "2", "15.40", "1")),
+            Map.entry("61_largest_orders.sql", List.of("EUR", "o1", "15.40", "2026-11-20 12"))));
 
     @BeforeAll
     static void fill() throws Exception {
@@ -58,6 +69,12 @@ class QueriesTest {
                 new ReferrerTraffic(NOON, NOON + FIVE, "a", "", 6, 1),
                 new ReferrerTraffic(NOON, NOON + FIVE, "a", "x", 4, 1),
                 new ReferrerTraffic(NOON, NOON + FIVE, "b", "x", 9, 1));
+        write(
+                Tables.RECEIPTS,
+                new Receipt("o1", "a", NOON, new BigDecimal("15.40"), "EUR", 1),
+                new Receipt("o2", "b", NOON, null, "EUR", 1),
+                new Receipt("o3", "c", NOON, BigDecimal.ONE, null, 1),
+                new Receipt("o4", "d", NOON - 24 * HOUR, BigDecimal.TEN, "EUR", 1));
         write(
                 Tables.ACCOUNTING,
                 new AccountedMinute("traffic", NOON, "counted", 40, 1),

@@ -1,0 +1,34 @@
+package dev.headwater.jobs.receipts;
+
+import dev.headwater.events.Outcome;
+import dev.headwater.events.Purchase;
+import dev.headwater.events.WebEvent;
+import dev.headwater.events.codec.PurchaseJson;
+import dev.headwater.events.tables.Receipt;
+import dev.headwater.jobs.flow.Accounted;
+import dev.headwater.jobs.flow.Accounts;
+import dev.headwater.jobs.flow.ClockedEvent;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+
+/** Lets purchases of a named order pass; everything else is filtered. */
+final class KeepPurchases extends ProcessFunction<ClockedEvent, Proposal> {
+
+    private static final String PURCHASE = "purchase";
+
+    @Override
+    public void processElement(ClockedEvent clocked, Context context, Collector<Proposal> out) {
+        WebEvent event = clocked.event();
+        Purchase purchase = event.type().equals(PURCHASE) ? PurchaseJson.read(event.properties()) : null;
+        if (purchase == null) {
+            context.output(Accounts.ENDED, new Accounted(clocked.recordTime(), Outcome.FILTERED));
+        } else {
+            out.collect(new Proposal(clocked.recordTime(), clocked.clock(), receipt(event, purchase)));
+        }
+    }
+
+    private static Receipt receipt(WebEvent event, Purchase purchase) {
+        return new Receipt(
+                purchase.orderId(), event.eventId(), event.eventTime(), purchase.amount(), purchase.currency(), 0);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.headwater.jobs.receipts;
+
+import static dev.headwater.events.tables.Tables.RECEIPTS;
+
+import dev.headwater.events.Arrival;
+import dev.headwater.events.RejectedRecord;
+import dev.headwater.events.tables.AccountedMinute;
+import dev.headwater.events.tables.Receipt;
+import dev.headwater.jobs.flow.Accounts;
+import dev.headwater.jobs.flow.Sorted;
+import dev.headwater.jobs.io.Connections;
+import dev.headwater.jobs.io.JobEnvironment;
+import dev.headwater.jobs.settings.ReceiptsSettings;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * <pre>
+ * Question:   what was bought, each order once?
+ * Reads:      bootcamp-events, raw
+ * Keyed by:   order
+ * Window:     none; of several purchases of one order the smallest (event time, event id) has the receipt
+ * Disorder:   any; a purchase never comes too late
+ * Emits:      receipts (order_id), the same to bootcamp-receipts, accounting
+ * Left over:  bad rows to bootcamp-events-rejected; other events are filtered, further purchases duplicates
+ * State:      one receipt for each order, until the dedup horizon has passed its latest purchase
+ * </pre>
+ */
+public final class ReceiptsJob {
+
+    public static final String NAME = ReceiptsSettings.JOB;
+
+    private ReceiptsJob() {}
+
+    public static void main(String[] args) throws Exception {
+        ReceiptsSettings settings = ReceiptsSettings.read(args);
+        StreamExecutionEnvironment env = JobEnvironment.of(settings.job());
+        Connections world = Connections.openWithoutLate(env, settings.job(), RECEIPTS);
+        Receipts receipts = topology(world.arrivals(settings.intake()), settings);
+        world.tableAndTopic(RECEIPTS, receipts.issued());
+        world.outcomes(receipts.rejected(), receipts.accounts());
+        env.execute(NAME);
+    }
+
+    /** All that the job emits. */
+    public record Receipts(
+            DataStream<Receipt> issued, DataStream<RejectedRecord> rejected, DataStream<AccountedMinute> accounts) {}
+
+    public static Receipts topology(DataStream<Arrival> arrivals, ReceiptsSettings settings) {
+        Sorted sorted = Sorted.of(arrivals, NAME);
+
+        SingleOutputStreamOperator<Proposal> purchases = sorted.events()
+                .process(new KeepPurchases())
+                .name("keep purchases")
+                .uid("receipts-keep-purchases");
+
+        SingleOutputStreamOperator<Receipt> issued = purchases
+                .keyBy(Proposal::orderId)
+                .process(new OneReceipt(settings.intake().dedupHorizon()))
+                .name("one receipt")
+                .uid("receipts-one-receipt");
+
+        DataStream<AccountedMinute> accounts = Accounts.of(NAME)
+                .from("rejected", sorted.events())
+                .from("filtered", purchases)
+                .from("receipts", issued)
+                .kept();
+
+        return new Receipts(issued, sorted.rejected(), accounts);
+    }
+}

@@ -1,0 +1,134 @@
+package dev.headwater.jobs.receipts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headwater.events.Outcome;
+import dev.headwater.events.WebEvent;
+import dev.headwater.events.tables.Receipt;
+import dev.headwater.events.tables.Tables;
+import dev.headwater.jobs.flow.Accounted;
+import dev.headwater.jobs.flow.Accounts;
+import dev.headwater.jobs.flow.ClockedEvent;
+import dev.headwater.jobs.flow.GateRules;
+import dev.headwater.jobs.settings.ReceiptsSettings;
+import dev.headwater.jobs.testing.FoldedTable;
+import dev.headwater.jobs.testing.RandomFeed;
+import dev.headwater.jobs.testing.RandomLog;
+import dev.headwater.jobs.testing.Subtasks;
+import dev.headwater.jobs.testing.Subtasks.Backend;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+/** Whatever the disorder, the pace, the crashes and the rescales: one receipt an order, that of the smallest purchase. */
+class ReceiptsRandomTest {
+
+    private static final Duration LONG = Duration.ofDays(30);
+
+    /** No event is late here. */
+    private static final GateRules RULES = GateRules.of(
+            ReceiptsJob.NAME,
+            event -> Long.MAX_VALUE / 2,
+            ReceiptsSettings.read(new String[0], Map.of("HEADWATER_POSTGRES_PASSWORD", "unused"))
+                    .intake());
+
+    private record Run(Set<Receipt> table, Map<Long, Outcome> outcomes) {}
+
+    @Property(tries = 1_000)
+    void theTableIsTheOracles(
+            @ForAll @IntRange(min = 1, max = 3) int partitions,
+            @ForAll @IntRange(min = 1, max = 90) int records,
+            @ForAll Random random)
+            throws Exception {
+        RandomLog log = RandomLog.of(random, partitions, records);
+        Run run = run(Backend.HEAP, LONG, log, random);
+
+        assertThat(run.table()).isEqualTo(truth(log));
+        assertThat(run.outcomes()).hasSize(log.all().size());
+        assertThat(run.outcomes().values().stream().filter(Outcome.COUNTED::equals))
+                .as("one for each order")
+                .hasSize(run.table().size());
+    }
+
+    /** Then orders are counted again, but no larger purchase takes a receipt over. */
+    @Property(tries = 300)
+    void theTableIsTrueWhateverIsForgotten(@ForAll @IntRange(min = 1, max = 3) int partitions, @ForAll Random random)
+            throws Exception {
+        RandomLog log = RandomLog.of(random, partitions, 60);
+        assertThat(run(Backend.HEAP, Duration.ofMinutes(5), log, random).table())
+                .isEqualTo(truth(log));
+    }
+
+    @Property(tries = 20)
+    void stateOnDiskGivesTheSame(@ForAll @IntRange(min = 1, max = 3) int partitions, @ForAll Random random)
+            throws Exception {
+        RandomLog log = RandomLog.of(random, partitions, 60);
+        assertThat(run(Backend.ROCKSDB, LONG, log, random).table()).isEqualTo(truth(log));
+    }
+
+    /** Else the properties would hold of nothing. */
+    @Test
+    void theRunsAreAsHardAsTheyShouldBe() throws Exception {
+        int takenOver = 0;
+        int orders = 0;
+        for (int seed = 0; seed < 20; seed++) {
+            Random random = new Random(seed);
+            RandomLog log = RandomLog.of(random, 3, 90);
+            orders += truth(log).size();
+            Map<String, Receipt> first = new HashMap<>();
+            log.all()
+                    .forEach(record -> first.putIfAbsent(
+                            order(record.event()), proposal(record).receipt()));
+            first.values().removeAll(truth(log));
+            takenOver += first.size();
+        }
+        assertThat(orders).isGreaterThan(200);
+        assertThat(takenOver).isGreaterThan(50);
+    }
+
+    private static Run run(Backend backend, Duration horizon, RandomLog log, Random random) throws Exception {
+        try (Subtasks<String, Proposal, Receipt> operator = OneReceiptTest.subtasks(backend, horizon)) {
+            RandomFeed<String, Proposal, Receipt> feed =
+                    RandomFeed.ofRecords(operator, ReceiptsRandomTest::proposal, RULES);
+            Map<Long, Outcome> outcomes = new HashMap<>();
+            FoldedTable<Receipt> table = feed.table(Tables.RECEIPTS, Stream::of);
+            feed.table(Accounts.ENDED, Tables.RECEIPTS, ended -> note(outcomes, ended));
+            feed.run(log, random);
+            return new Run(new HashSet<>(table.rows()), outcomes);
+        }
+    }
+
+    /** The record's time is unique in a random log; a decision of an attempt that crashed is made anew. */
+    private static Stream<Receipt> note(Map<Long, Outcome> outcomes, Accounted ended) {
+        outcomes.put(ended.recordTime(), ended.outcome());
+        return Stream.of();
+    }
+
+    private static Set<Receipt> truth(RandomLog log) {
+        return ReceiptsOracle.receipts(
+                log.all().stream().map(record -> proposal(record).receipt()).collect(Collectors.toList()));
+    }
+
+    private static Proposal proposal(ClockedEvent record) {
+        WebEvent event = record.event();
+        BigDecimal amount = BigDecimal.valueOf(event.eventTime() % 100, 2);
+        return new Proposal(
+                record.recordTime(),
+                record.clock(),
+                new Receipt(order(event), event.eventId(), event.eventTime(), amount, null, 0));
+    }
+
+    private static String order(WebEvent event) {
+        return "order-" + Math.floorMod(event.eventId().hashCode(), 20);
+    }
+}
