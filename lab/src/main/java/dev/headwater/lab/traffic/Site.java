@@ -34,6 +34,10 @@ record Site(String host, List<String> paths, Zipf popularity) {
         return host.startsWith("shop.");
     }
 
+    boolean isApi() {
+        return host.startsWith("api.");
+    }
+
     private static Site site(String host, List<String> known, String numbered, int count) {
         List<String> paths = new ArrayList<>(known);
         for (int i = 1; i <= count; i++) {

@@ -89,7 +89,7 @@ final class TrafficScript implements Iterator<Message> {
     }
 
     private Message event(Role role, long eventTime, long now) {
-        PageView view = audience.next();
+        PageView view = audience.next(now);
         boolean withAddress = random.nextInt(ONE_WITHOUT_ADDRESS_IN) > 0;
         String key = withAddress ? view.visitor().ip() : null;
         Message message = new Message(key, EventJson.write(view, eventTime, withAddress), role, eventTime, now);
@@ -100,7 +100,7 @@ final class TrafficScript implements Iterator<Message> {
     }
 
     private Message bad(long now) {
-        PageView view = audience.next();
+        PageView view = audience.next(now);
         byte[] good = EventJson.write(view, now, true);
         byte[] value = badRecords.make(BadRecords.draw(random), good, now, random);
         return new Message(view.visitor().ip(), value, Role.BAD, now, now);

@@ -38,7 +38,7 @@ final class Visit {
         return over;
     }
 
-    PageView next(SplittableRandom random) {
+    PageView next(SplittableRandom random, Incident incident) {
         over = random.nextInt(ONE_LEAVES_IN) == 0;
         String path = site.drawPath(random);
         boolean buys = site.sells() && !visitor.agent().robot() && random.nextInt(ONE_PURCHASE_IN) == 0;
@@ -49,10 +49,14 @@ final class Visit {
                 site.host(),
                 random.nextInt(10) == 0 ? "https://" + site.host() + url : url,
                 cameFrom,
-                status(random),
+                fails(incident, random) ? 503 : status(random),
                 buys ? purchase(random) : null);
         cameFrom = visitor.agent().robot() ? null : "https://" + site.host() + path;
         return view;
+    }
+
+    private boolean fails(Incident incident, SplittableRandom random) {
+        return incident == Incident.API_FAILS && site.isApi() && random.nextBoolean();
     }
 
     private String withCampaign(String path) {

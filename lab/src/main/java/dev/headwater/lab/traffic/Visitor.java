@@ -24,6 +24,9 @@ record Visitor(String ip, Agent agent, String userId, long deviceId, Style style
     /** Everybody from here on is a robot. */
     private static final int FIRST_ROBOT = 3_900;
 
+    /** The one robot that sometimes does not know when to stop. */
+    static final int SCRAPER = POPULATION - 1;
+
     private static final Zipf AGENTS = new Zipf(Agent.PEOPLE.size(), 0.8);
 
     static Visitor numbered(long seed, int number) {

@@ -3,6 +3,8 @@ package dev.headwater.lab.traffic;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -122,6 +124,36 @@ class TrafficScriptTest {
         assertThat(events).anyMatch(event -> event.ip() == null);
         assertThat(events).anyMatch(event -> event.userAgent().startsWith("{\"family\":"));
         assertThat(events).anyMatch(event -> event.userAgent().startsWith("Mozilla/5.0 ("));
+    }
+
+    @Test
+    void nowAndThenTheApiFailsAndARobotTakesAllItCanGet() {
+        TrafficPlan plan = TrafficPlan.of(200_000, 1).withBackDate(Duration.ofMinutes(20));
+        Map<Incident, List<WebEvent>> events = messages(plan, 200_000).stream()
+                .collect(groupingBy(
+                        message -> Incident.at(message.dueMs()),
+                        mapping(message -> decoder.decode(message.value(), NOW).event(), toList())));
+        assertThat(failures(events.get(Incident.API_FAILS))).isGreaterThan(1_000);
+        assertThat(failures(events.get(Incident.NONE))).isLessThan(200);
+        assertThat(mostOfOneAddress(events.get(Incident.SCRAPING)))
+                .isGreaterThan(10 * mostOfOneAddress(events.get(Incident.NONE)) / 7);
+    }
+
+    private static long failures(List<WebEvent> events) {
+        return events.stream()
+                .filter(event -> event.host().startsWith("api.") && Objects.equals(event.status(), 503))
+                .count();
+    }
+
+    private static long mostOfOneAddress(List<WebEvent> events) {
+        return events.stream()
+                .filter(event -> event.ip() != null)
+                .collect(groupingBy(WebEvent::ip, counting()))
+                .values()
+                .stream()
+                .mapToLong(Long::longValue)
+                .max()
+                .orElseThrow();
     }
 
     private static List<Message> messages(TrafficPlan plan, int count) {
