@@ -1,0 +1,103 @@
+package dev.headwater.jobs.flow;
+
+import dev.headwater.udfs.order.Automaton;
+import dev.headwater.udfs.order.Moment;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Leads each key through its automaton in the order of event time. A moment waits until the watermark has passed it:
+ * then, because the gate lets nothing later through, no event of it is missing and none of an earlier one can come. A
+ * deadline fires between the moments where it lies, so that only events tell the time.
+ *
+ * @param <M> what is known of a key in one millisecond
+ * @param <A> where a key stands
+ */
+public final class InEventOrder<K, M extends Moment<M>, A, R> extends KeyedProcessFunction<K, M, R>
+        implements ResultTypeQueryable<R>, CheckpointedFunction {
+
+    private final TypeInformation<M> momentType;
+    private final TypeInformation<A> standType;
+    private final TypeInformation<R> rowType;
+    private final Automaton<K, M, A, R> automaton;
+    private final Terms terms;
+
+    private transient MapState<Long, M> waiting;
+    private transient ValueState<A> stands;
+
+    /** @param terms all that must stay the same while a checkpoint is used */
+    public InEventOrder(Class<M> moment, Class<A> stand, Class<R> row, Automaton<K, M, A, R> automaton, Terms terms) {
+        this.momentType = TypeInformation.of(moment);
+        this.standType = TypeInformation.of(stand);
+        this.rowType = TypeInformation.of(row);
+        this.automaton = automaton;
+        this.terms = terms;
+    }
+
+    @Override
+    public TypeInformation<R> getProducedType() {
+        return rowType;
+    }
+
+    @Override
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        terms.keepIn(context.getOperatorStateStore());
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) {
+        // the terms do not change while the job runs
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        waiting = getRuntimeContext().getMapState(new MapStateDescriptor<>("waiting", Types.LONG, momentType));
+        stands = getRuntimeContext().getState(new ValueStateDescriptor<>("stands", standType));
+    }
+
+    @Override
+    public void processElement(M moment, Context context, Collector<R> out) throws Exception {
+        M before = waiting.get(moment.time());
+        waiting.put(moment.time(), before == null ? moment : before.merge(moment));
+        context.timerService().registerEventTimeTimer(moment.time());
+    }
+
+    @Override
+    public void onTimer(long time, OnTimerContext context, Collector<R> out) throws Exception {
+        K key = context.getCurrentKey();
+        A before = stands.value();
+        A now = before;
+        while (now != null && automaton.deadline(now) <= time) {
+            now = automaton.expire(key, now, out::collect);
+        }
+        M moment = waiting.get(time);
+        if (moment != null) {
+            waiting.remove(time);
+            now = automaton.take(key, now, moment, out::collect);
+        }
+        stands.update(now);
+        moveDeadline(before, now, context.timerService());
+    }
+
+    /** One that nobody waits for any more must not stay until it comes: it may be years ahead, for each of many keys. */
+    private void moveDeadline(A before, A now, TimerService timers) throws Exception {
+        if (before != null && !waiting.contains(automaton.deadline(before))) {
+            timers.deleteEventTimeTimer(automaton.deadline(before));
+        }
+        if (now != null) {
+            timers.registerEventTimeTimer(automaton.deadline(now));
+        }
+    }
+}
