@@ -1,5 +1,6 @@
 package dev.headwater.jobs;
 
+import dev.headwater.jobs.bursts.BurstsJob;
 import dev.headwater.jobs.receipts.ReceiptsJob;
 import dev.headwater.jobs.settings.Answered;
 import dev.headwater.jobs.settings.Refusal;
@@ -18,6 +19,7 @@ public final class Jobs {
     }
 
     private static final Map<String, Job> BY_NAME = new TreeMap<>(Map.of(
+            BurstsJob.NAME, BurstsJob::main,
             ReceiptsJob.NAME, ReceiptsJob::main,
             TrafficJob.NAME, TrafficJob::main));
 

@@ -28,6 +28,7 @@ public final class JobKeys {
     /** Every job by name and in their order, with its own keys and rules. */
     static SortedMap<String, KeySet> jobs() {
         return new TreeMap<>(Map.of(
+                BurstsSettings.JOB, BurstsSettings.OWN,
                 ReceiptsSettings.JOB, ReceiptsSettings.OWN,
                 TrafficSettings.JOB, TrafficSettings.OWN));
     }

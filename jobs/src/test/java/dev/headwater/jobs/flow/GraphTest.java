@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.headwater.events.Arrival;
 import dev.headwater.jobs.Jobs;
+import dev.headwater.jobs.bursts.BurstsJob;
+import dev.headwater.jobs.bursts.BurstsJob.Bursts;
 import dev.headwater.jobs.receipts.ReceiptsJob;
 import dev.headwater.jobs.receipts.ReceiptsJob.Receipts;
+import dev.headwater.jobs.settings.BurstsSettings;
 import dev.headwater.jobs.settings.ReceiptsSettings;
 import dev.headwater.jobs.settings.TrafficSettings;
 import dev.headwater.jobs.testing.Outputs;
@@ -42,6 +45,17 @@ class GraphTest {
     private record Graph(Function<DataStream<Arrival>, List<DataStream<?>>> outputs, List<String> uids) {}
 
     private static final Map<String, Graph> GRAPHS = Map.of(
+            BurstsJob.NAME,
+            new Graph(
+                    GraphTest::bursts,
+                    List.of(
+                            "bursts-sort",
+                            "bursts-gate",
+                            "bursts-tally-rejected",
+                            "bursts-tally-gate",
+                            "bursts-accounts",
+                            "bursts-tally",
+                            "bursts-count")),
             ReceiptsJob.NAME,
             new Graph(
                     GraphTest::receipts,
@@ -155,6 +169,12 @@ class GraphTest {
         Traffic traffic = TrafficJob.topology(arrivals, TrafficSettings.read(new String[0], PASSWORD));
         Intake intake = traffic.intake();
         return List.of(traffic.byHost(), traffic.byReferrer(), intake.late(), intake.rejected(), intake.accounts());
+    }
+
+    private static List<DataStream<?>> bursts(DataStream<Arrival> arrivals) {
+        Bursts bursts = BurstsJob.topology(arrivals, BurstsSettings.read(new String[0], PASSWORD));
+        Intake intake = bursts.intake();
+        return List.of(bursts.rows(), intake.late(), intake.rejected(), intake.accounts());
     }
 
     private static List<DataStream<?>> receipts(DataStream<Arrival> arrivals) {

@@ -11,6 +11,7 @@ import dev.headwater.events.Reason;
 import dev.headwater.events.RejectedRecord;
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.AccountedMinute;
+import dev.headwater.events.tables.Burst;
 import dev.headwater.events.tables.HostTraffic;
 import dev.headwater.events.tables.Receipt;
 import dev.headwater.events.tables.ReferrerTraffic;
@@ -19,8 +20,11 @@ import dev.headwater.jobs.receipts.Proposal;
 import dev.headwater.jobs.traffic.HostAndReferrer;
 import dev.headwater.jobs.traffic.HostSlice;
 import dev.headwater.jobs.traffic.ReferrerSlice;
+import dev.headwater.udfs.bursts.Hits;
+import dev.headwater.udfs.bursts.OpenBurst;
 import dev.headwater.udfs.ids.IdPage;
 import dev.headwater.udfs.ids.IdPrint;
+import dev.headwater.udfs.visitors.VisitorOnHost;
 import dev.headwater.udfs.visitors.Visitors;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -47,11 +51,17 @@ class SerializationTest {
             new WebEvent("id", -1, "/\u00e9", "h", "r", "ua", "{}", "::1", "u", "d", "purchase", 503, "{\"amount\":1}");
 
     static Stream<Named<Object>> values() {
+        return Stream.of(flow(), traffic(), bursts(), receipts())
+                .flatMap(values -> values)
+                .map(value -> Named.of(value.getClass().getSimpleName(), value));
+    }
+
+    private static Stream<Object> flow() {
         RejectedRecord bad = RejectedRecord.of("j", Reason.BAD_TIME, "d", "t", 1, 2, 3, new byte[] {0, -1});
         RejectedRecord empty = RejectedRecord.of("j", Reason.EMPTY, null, "t", 1, 2, -1, null);
         IdPage.Draft page = new IdPage.Draft();
         page.add(IdPrint.of("a"), DAY);
-        Stream<Object> values = Stream.of(
+        return Stream.of(
                 PLAIN,
                 FULL,
                 new Arrival(DAY, Long.MIN_VALUE, FULL, null),
@@ -64,17 +74,32 @@ class SerializationTest {
                 page.page(),
                 new WindowShape(300_000, 0),
                 new AccountedMinute("j", DAY, "late", 5, 7),
+                new VisitorOnHost("v", ""));
+    }
+
+    private static Stream<Object> traffic() {
+        return Stream.of(
                 new HostSlice(DAY, "h", 3, Visitors.of("ada", "10.0.0.1")),
                 new HostSlice(DAY, "h", 3, Visitors.of()),
                 new HostSlice(DAY, "h", 9_000, many(9_000)),
                 new HostAndReferrer("h", ""),
                 new ReferrerSlice(DAY, new HostAndReferrer("h", "r"), 4),
-                new Proposal(DAY, DAY - 1, receipt(BigDecimal.TEN)),
-                new IssuedReceipt(receipt(null), DAY),
-                receipt(new BigDecimal("19.90")),
                 new HostTraffic(DAY, DAY + 1, "h", 5, 2, 7),
                 new ReferrerTraffic(DAY, DAY + 1, "h", "r", 5, 7));
-        return values.map(value -> Named.of(value.getClass().getSimpleName(), value));
+    }
+
+    private static Stream<Object> receipts() {
+        return Stream.of(
+                new Proposal(DAY, DAY - 1, receipt(BigDecimal.TEN)),
+                new IssuedReceipt(receipt(null), DAY),
+                receipt(new BigDecimal("19.90")));
+    }
+
+    private static Stream<Object> bursts() {
+        return Stream.of(
+                new Hits(DAY, new VisitorOnHost("v", "h"), 3),
+                new OpenBurst(DAY, 1, 2, DAY + 1),
+                new Burst("v", "h", DAY, 1, DAY + 1, 3, "count", 7));
     }
 
     @ParameterizedTest

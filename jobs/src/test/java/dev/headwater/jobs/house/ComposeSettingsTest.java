@@ -3,6 +3,7 @@ package dev.headwater.jobs.house;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.jobs.house.Compose.Service;
+import dev.headwater.jobs.settings.BurstsSettings;
 import dev.headwater.jobs.settings.JobSettings;
 import dev.headwater.jobs.settings.ReceiptsSettings;
 import dev.headwater.jobs.settings.TrafficSettings;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.Test;
 class ComposeSettingsTest {
 
     private static final Map<String, BiFunction<String[], Map<String, String>, JobSettings>> READERS = Map.of(
+            BurstsSettings.JOB,
+                    (arguments, environment) ->
+                            BurstsSettings.read(arguments, environment).job(),
             ReceiptsSettings.JOB,
                     (arguments, environment) ->
                             ReceiptsSettings.read(arguments, environment).job(),

@@ -4,6 +4,7 @@ import static dev.headwater.jobs.io.postgres.Rows.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.events.tables.AccountedMinute;
+import dev.headwater.events.tables.Burst;
 import dev.headwater.events.tables.HostTraffic;
 import dev.headwater.events.tables.Receipt;
 import dev.headwater.events.tables.ReferrerTraffic;
@@ -51,6 +52,7 @@ class QueriesTest {
                     List.of("", "test", "traffic_by_host", "22021", "[\"traffic_by_host\"", "{")),
             Map.entry("09_how_fresh_are_the_tables.sql", List.of("traffic_by_host", "5", "2026-11-20 12", "", "1")),
             Map.entry("10_quiet_hosts.sql", List.of("z", "2026-11-19 12", "1 day")),
+            Map.entry("50_fastest_bursts.sql", List.of("ada", "a", "2026-11-20 12", "100", "1.500")),
             Map.entry("60_what_was_sold.sql", List.of("2026-11-20 00", "EUR", "2", "15.40", "1")),
             Map.entry("61_largest_orders.sql", List.of("EUR", "o1", "15.40", "2026-11-20 12"))));
 
@@ -80,6 +82,16 @@ class QueriesTest {
                 new AccountedMinute("traffic", NOON, "counted", 40, 1),
                 new AccountedMinute("traffic", NOON, "late", 3, 1),
                 new AccountedMinute("traffic", NOON, "rejected", 1, 1));
+    }
+
+    @BeforeAll
+    static void fillBursts() throws Exception {
+        write(
+                Tables.BURSTS,
+                new Burst("bob", "a", NOON, 1, NOON + 2_000, 100, "count", 1),
+                new Burst("ada", "a", NOON, 1, NOON + 1_500, 100, "count", 1),
+                new Burst("ada", "a", NOON + FIVE, 1, NOON + FIVE, 1, "timeout", 1),
+                new Burst("eve", "a", NOON - 25 * HOUR, 1, NOON - 25 * HOUR, 100, "count", 1));
     }
 
     static Stream<String> files() {

@@ -1,0 +1,77 @@
+package dev.headwater.jobs.bursts;
+
+import static dev.headwater.events.tables.Tables.BURSTS;
+
+import dev.headwater.events.Arrival;
+import dev.headwater.events.tables.Burst;
+import dev.headwater.jobs.flow.GateRules;
+import dev.headwater.jobs.flow.InEventOrder;
+import dev.headwater.jobs.flow.Intake;
+import dev.headwater.jobs.flow.LocalTally;
+import dev.headwater.jobs.flow.Terms;
+import dev.headwater.jobs.io.Connections;
+import dev.headwater.jobs.io.JobEnvironment;
+import dev.headwater.jobs.settings.BurstsSettings;
+import dev.headwater.udfs.bursts.CountBursts;
+import dev.headwater.udfs.bursts.Hits;
+import dev.headwater.udfs.bursts.OpenBurst;
+import dev.headwater.udfs.visitors.KeyParts;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * <pre>
+ * Question:   who sent a hundred events, and how fast?
+ * Reads:      bootcamp-events, raw
+ * Keyed by:   visitor and host
+ * Window:     count with timeout: 100 events, or 1 min after the first, in order of event time
+ * Disorder:   15 s within a partition, no lateness: an event waits until the watermark has passed it
+ * Emits:      bursts (visitor, host, start, sequence), accounting
+ * Left over:  late events to bootcamp-events-late, bad rows to bootcamp-events-rejected, events without a visitor; all
+ *             counted
+ * State:      events that wait, one number a millisecond; one open burst a key until its timeout; ids for the dedup
+ *             horizon
+ * </pre>
+ */
+public final class BurstsJob {
+
+    public static final String NAME = BurstsSettings.JOB;
+
+    private BurstsJob() {}
+
+    public static void main(String[] args) throws Exception {
+        BurstsSettings settings = BurstsSettings.read(args);
+        StreamExecutionEnvironment env = JobEnvironment.of(settings.job());
+        Connections world = Connections.open(env, settings.job(), BURSTS);
+        Bursts bursts = topology(world.arrivals(settings.intake()), settings);
+        world.table(BURSTS, bursts.rows());
+        world.outcomes(
+                bursts.intake().late(),
+                bursts.intake().rejected(),
+                bursts.intake().accounts());
+        env.execute(NAME);
+    }
+
+    /** All that the job emits. */
+    public record Bursts(DataStream<Burst> rows, Intake intake) {}
+
+    public static Bursts topology(DataStream<Arrival> arrivals, BurstsSettings settings) {
+        KeyParts key = new KeyParts(settings.key());
+        CountBursts counting = CountBursts.of(settings.count(), settings.timeout());
+        Terms terms = new Terms(settings.terms());
+        GateRules rules = GateRules.of(NAME, event -> event.eventTime() + 1, settings.intake())
+                .admitting(key::standIn);
+        Intake intake = Intake.of(arrivals, rules);
+
+        DataStream<Burst> rows = intake.counted()
+                .transform("tally hits", TypeInformation.of(Hits.class), new LocalTally<>(new TallyHits(key)))
+                .uid("bursts-tally")
+                .keyBy(Hits::of)
+                .process(new InEventOrder<>(Hits.class, OpenBurst.class, Burst.class, counting, terms))
+                .name("count bursts")
+                .uid("bursts-count");
+
+        return new Bursts(rows, intake);
+    }
+}

@@ -1,0 +1,146 @@
+package dev.headwater.jobs.bursts;
+
+import static dev.headwater.jobs.testing.Events.min;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.headwater.events.tables.Burst;
+import dev.headwater.jobs.testing.Subtasks;
+import dev.headwater.jobs.testing.Subtasks.Backend;
+import dev.headwater.udfs.bursts.Hits;
+import dev.headwater.udfs.visitors.VisitorOnHost;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Bursts of three events or five minutes, whatever order the events come in. */
+class BurstsOperatorTest {
+
+    private static final long TIMEOUT = 300_000;
+    private static final long YEAR = 365L * 24 * 3_600_000;
+
+    @ParameterizedTest
+    @EnumSource
+    void eventsWaitForTheWatermarkAndAreTakenInOrder(Backend backend) throws Exception {
+        try (Subtasks<VisitorOnHost, Hits, Burst> counting = counting(backend, TIMEOUT)) {
+            counting.start(1);
+            for (double minute : new double[] {4, 2, 3, 1}) {
+                counting.element(hits("ada", minute, 1));
+            }
+            counting.watermark(min(3) - 1);
+            assertThat(counting.output()).isEmpty();
+
+            counting.watermark(min(3));
+            assertThat(counting.output()).containsExactly(burst("ada", 1, 3, 3, "count"));
+
+            counting.watermark(min(9));
+            assertThat(counting.output()).hasSize(2).last().isEqualTo(burst("ada", 4, 4, 1, "timeout"));
+        }
+    }
+
+    @Test
+    void aDeadlineFiresBeforeTheEventsThatLieBehindIt() throws Exception {
+        try (Subtasks<VisitorOnHost, Hits, Burst> counting = counting(Backend.HEAP, TIMEOUT)) {
+            counting.start(1);
+            counting.element(hits("ada", 7, 2));
+            counting.element(hits("ada", 1, 1));
+            counting.element(hits("ada", 6, 1));
+            counting.watermark(min(60));
+
+            assertThat(counting.output())
+                    .containsExactly(burst("ada", 1, 1, 1, "timeout"), burst("ada", 6, 7, 3, "count"));
+        }
+    }
+
+    /** With a timeout of a year each full burst would else leave a timer for that long. */
+    @ParameterizedTest
+    @EnumSource
+    void nothingIsLeftOfABurstThatIsFull(Backend backend) throws Exception {
+        try (Subtasks<VisitorOnHost, Hits, Burst> counting = counting(backend, YEAR)) {
+            counting.start(2);
+            for (int visitor = 0; visitor < 20; visitor++) {
+                counting.element(hits("visitor-" + visitor, 1, 2));
+                counting.element(hits("visitor-" + visitor, 2, 4));
+            }
+            assertThat(counting.keysWith("waiting")).isEqualTo(20);
+            counting.watermark(min(1));
+            assertThat(counting.keysWith("stands")).isEqualTo(20);
+
+            counting.watermark(min(2));
+            assertThat(counting.output()).hasSize(40);
+            assertThat(counting.keysWith("waiting")).isZero();
+            assertThat(counting.keysWith("stands")).isZero();
+            assertThat(counting.timers()).isZero();
+        }
+    }
+
+    /** The deadline of the burst that is full is the moment of another event: that one still has to be taken. */
+    @Test
+    void anEventAtTheDeadlineOfAFullBurstIsNotForgotten() throws Exception {
+        try (Subtasks<VisitorOnHost, Hits, Burst> counting = counting(Backend.HEAP, TIMEOUT)) {
+            counting.start(1);
+            counting.element(hits("ada", 1, 2));
+            counting.element(hits("ada", 2, 1));
+            counting.element(hits("ada", 6, 1));
+            counting.watermark(min(5));
+            counting.watermark(min(60));
+
+            assertThat(counting.output())
+                    .containsExactly(burst("ada", 1, 2, 3, "count"), burst("ada", 6, 6, 1, "timeout"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anOpenBurstAndWaitingEventsGoOnAfterRestoreAndRescale(Backend backend) throws Exception {
+        try (Subtasks<VisitorOnHost, Hits, Burst> counting = counting(backend, TIMEOUT)) {
+            counting.start(1);
+            for (String visitor : new String[] {"ada", "bob", "eve"}) {
+                counting.element(hits(visitor, 1, 1));
+                counting.element(hits(visitor, 3, 1));
+            }
+            counting.watermark(min(2));
+            counting.restart(3);
+            counting.element(hits("ada", 2.5, 1));
+            counting.restart(2);
+            counting.watermark(min(60));
+
+            assertThat(counting.output())
+                    .containsExactlyInAnyOrder(
+                            burst("ada", 1, 3, 3, "count"),
+                            burst("bob", 1, 3, 2, "timeout"),
+                            burst("eve", 1, 3, 2, "timeout"));
+            assertThat(counting.timers()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 300000", "3, 60000"})
+    void aCheckpointOfOtherBurstsIsRefusedOnceAndForAll(long count, long timeout) throws Exception {
+        try (Subtasks<VisitorOnHost, Hits, Burst> before = counting(Backend.HEAP, TIMEOUT);
+                Subtasks<VisitorOnHost, Hits, Burst> after = BurstFixtures.counting(Backend.HEAP, count, timeout)) {
+            before.start(2).element(hits("ada", 1, 1));
+
+            assertThatThrownBy(() -> after.start(1, before.snapshot()))
+                    .isInstanceOf(SuppressRestartsException.class)
+                    .rootCause()
+                    .hasMessage("the checkpoint holds bursts of 3 events or 300000ms by ip,host, the settings ask for"
+                            + " bursts of " + count + " events or " + timeout
+                            + "ms by ip,host: resume with those it holds, or start without it");
+        }
+    }
+
+    private static Subtasks<VisitorOnHost, Hits, Burst> counting(Backend backend, long timeoutMs) {
+        return BurstFixtures.counting(backend, 3, timeoutMs);
+    }
+
+    private static Hits hits(String visitor, double minute, long events) {
+        return new Hits(min(minute), new VisitorOnHost(visitor, "www.example.com"), events);
+    }
+
+    private static Burst burst(String visitor, double start, double end, long events, String closedBy) {
+        return new Burst(visitor, "www.example.com", min(start), 1, min(end), events, closedBy, 0);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.headwater.jobs.bursts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headwater.events.WebEvent;
+import dev.headwater.events.tables.Burst;
+import dev.headwater.events.tables.Tables;
+import dev.headwater.jobs.flow.Admission;
+import dev.headwater.jobs.flow.GateRules;
+import dev.headwater.jobs.testing.FoldedTable;
+import dev.headwater.jobs.testing.RandomFeed;
+import dev.headwater.jobs.testing.RandomLog;
+import dev.headwater.jobs.testing.Subtasks;
+import dev.headwater.jobs.testing.Subtasks.Backend;
+import dev.headwater.udfs.bursts.Hits;
+import dev.headwater.udfs.visitors.VisitorOnHost;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+/** Whatever the log, the pace and the crashes: the rows are those of the contract, and nothing stays behind. */
+class BurstsRandomRunsTest {
+
+    private static final GateRules RULES = new GateRules("bursts", event -> event.eventTime() + 1, 0, 0, Admission.ALL);
+    private static final int MIN = 60_000;
+
+    @Property(tries = 1_000)
+    void theRowsAreThoseOfTheContract(
+            @ForAll @IntRange(min = 1, max = 3) int partitions,
+            @ForAll @IntRange(min = 1, max = 90) int records,
+            @ForAll @IntRange(min = 1, max = 5) int count,
+            @ForAll @IntRange(min = 1, max = 40 * MIN) int timeout,
+            @ForAll Random random)
+            throws Exception {
+        RandomLog log = RandomLog.of(random, partitions, records);
+        runs(Backend.HEAP, log, new BurstsOracle(count, timeout), random);
+    }
+
+    @Property(tries = 20)
+    void stateOnDiskGivesTheSame(@ForAll @IntRange(min = 1, max = 3) int partitions, @ForAll Random random)
+            throws Exception {
+        runs(Backend.ROCKSDB, RandomLog.of(random, partitions, 60), new BurstsOracle(3, 10 * MIN), random);
+    }
+
+    /** Else the properties would hold of nothing. */
+    @Test
+    void theRunsAreAsHardAsTheyShouldBe() {
+        Set<String> ends = new HashSet<>();
+        for (int seed = 0; seed < 20; seed++) {
+            List<WebEvent> counted = RandomFeed.counted(RandomLog.of(new Random(seed), 1 + seed % 3, 90), RULES);
+            ends.addAll(new BurstsOracle(2, 10 * MIN)
+                    .rowsOf(counted).stream()
+                            .map(row -> row.closedBy() + " " + row.sequence())
+                            .collect(Collectors.toSet()));
+        }
+        assertThat(ends).contains("count 1", "timeout 1", "count 2", "timeout 2");
+    }
+
+    private static void runs(Backend backend, RandomLog log, BurstsOracle oracle, Random random) throws Exception {
+        try (Subtasks<VisitorOnHost, Hits, Burst> counting =
+                BurstFixtures.counting(backend, oracle.count(), oracle.timeoutMs())) {
+            RandomFeed<VisitorOnHost, Hits, Burst> feed = new RandomFeed<>(counting, BurstFixtures::hit, RULES);
+            FoldedTable<Burst> table = feed.table(Tables.BURSTS, Stream::of);
+            feed.run(log, random);
+
+            assertThat(new HashSet<>(table.rows())).isEqualTo(oracle.rowsOf(RandomFeed.counted(log, RULES)));
+            assertThat(counting.keysWith("waiting")).isZero();
+            assertThat(counting.keysWith("stands")).isZero();
+            assertThat(counting.timers()).isZero();
+        }
+    }
+}
