@@ -5,6 +5,7 @@ import dev.headwater.jobs.receipts.ReceiptsJob;
 import dev.headwater.jobs.settings.Answered;
 import dev.headwater.jobs.settings.Refusal;
 import dev.headwater.jobs.traffic.TrafficJob;
+import dev.headwater.jobs.trending.TrendingJob;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,7 +22,8 @@ public final class Jobs {
     private static final Map<String, Job> BY_NAME = new TreeMap<>(Map.of(
             BurstsJob.NAME, BurstsJob::main,
             ReceiptsJob.NAME, ReceiptsJob::main,
-            TrafficJob.NAME, TrafficJob::main));
+            TrafficJob.NAME, TrafficJob::main,
+            TrendingJob.NAME, TrendingJob::main));
 
     private Jobs() {}
 

@@ -83,6 +83,10 @@ public final class Connections {
         table(Tables.ACCOUNTING, accounts);
     }
 
+    public void run() throws Exception {
+        env.execute(settings.job());
+    }
+
     private String uid(String what, String where) {
         return settings.job() + "-" + what + "-" + where;
     }

@@ -30,7 +30,8 @@ public final class JobKeys {
         return new TreeMap<>(Map.of(
                 BurstsSettings.JOB, BurstsSettings.OWN,
                 ReceiptsSettings.JOB, ReceiptsSettings.OWN,
-                TrafficSettings.JOB, TrafficSettings.OWN));
+                TrafficSettings.JOB, TrafficSettings.OWN,
+                TrendingSettings.JOB, TrendingSettings.OWN));
     }
 
     public static Set<String> jobNames() {

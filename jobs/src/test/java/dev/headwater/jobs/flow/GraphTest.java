@@ -12,10 +12,13 @@ import dev.headwater.jobs.receipts.ReceiptsJob.Receipts;
 import dev.headwater.jobs.settings.BurstsSettings;
 import dev.headwater.jobs.settings.ReceiptsSettings;
 import dev.headwater.jobs.settings.TrafficSettings;
+import dev.headwater.jobs.settings.TrendingSettings;
 import dev.headwater.jobs.testing.Outputs;
 import dev.headwater.jobs.testing.Script;
 import dev.headwater.jobs.traffic.TrafficJob;
 import dev.headwater.jobs.traffic.TrafficJob.Traffic;
+import dev.headwater.jobs.trending.TrendingJob;
+import dev.headwater.jobs.trending.TrendingJob.Trending;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -81,7 +84,22 @@ class GraphTest {
                             "traffic-rows-by-host",
                             "traffic-tally-referrers",
                             "traffic-merge-referrers",
-                            "traffic-rows-by-referrer")));
+                            "traffic-rows-by-referrer")),
+            TrendingJob.NAME,
+            new Graph(
+                    GraphTest::trending,
+                    List.of(
+                            "trending-sort",
+                            "trending-gate",
+                            "trending-tally-rejected",
+                            "trending-tally-gate",
+                            "trending-accounts",
+                            "trending-tally-pages",
+                            "trending-rank-windows",
+                            "trending-rows-by-host",
+                            "trending-rows-by-rank",
+                            "trending-gains-by-window",
+                            "trending-find-peaks")));
 
     private final StreamExecutionEnvironment env = Outputs.environment();
 
@@ -169,6 +187,18 @@ class GraphTest {
         Traffic traffic = TrafficJob.topology(arrivals, TrafficSettings.read(new String[0], PASSWORD));
         Intake intake = traffic.intake();
         return List.of(traffic.byHost(), traffic.byReferrer(), intake.late(), intake.rejected(), intake.accounts());
+    }
+
+    private static List<DataStream<?>> trending(DataStream<Arrival> arrivals) {
+        Trending trending = TrendingJob.topology(arrivals, TrendingSettings.read(new String[0], PASSWORD));
+        Intake intake = trending.intake();
+        return List.of(
+                trending.hosts(),
+                trending.pages(),
+                trending.peaks(),
+                intake.late(),
+                intake.rejected(),
+                intake.accounts());
     }
 
     private static List<DataStream<?>> bursts(DataStream<Arrival> arrivals) {

@@ -13,6 +13,9 @@ import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.AccountedMinute;
 import dev.headwater.events.tables.Burst;
 import dev.headwater.events.tables.HostTraffic;
+import dev.headwater.events.tables.HostVisits;
+import dev.headwater.events.tables.PeakTraffic;
+import dev.headwater.events.tables.RankedPage;
 import dev.headwater.events.tables.Receipt;
 import dev.headwater.events.tables.ReferrerTraffic;
 import dev.headwater.jobs.receipts.IssuedReceipt;
@@ -20,10 +23,16 @@ import dev.headwater.jobs.receipts.Proposal;
 import dev.headwater.jobs.traffic.HostAndReferrer;
 import dev.headwater.jobs.traffic.HostSlice;
 import dev.headwater.jobs.traffic.ReferrerSlice;
+import dev.headwater.jobs.trending.DayPeak;
+import dev.headwater.jobs.trending.PageSlice;
+import dev.headwater.jobs.trending.RankedWindow;
+import dev.headwater.jobs.trending.WindowGain;
 import dev.headwater.udfs.bursts.Hits;
 import dev.headwater.udfs.bursts.OpenBurst;
 import dev.headwater.udfs.ids.IdPage;
 import dev.headwater.udfs.ids.IdPrint;
+import dev.headwater.udfs.ranks.PageCounts;
+import dev.headwater.udfs.ranks.Standing;
 import dev.headwater.udfs.visitors.VisitorOnHost;
 import dev.headwater.udfs.visitors.Visitors;
 import java.io.IOException;
@@ -51,7 +60,7 @@ class SerializationTest {
             new WebEvent("id", -1, "/\u00e9", "h", "r", "ua", "{}", "::1", "u", "d", "purchase", 503, "{\"amount\":1}");
 
     static Stream<Named<Object>> values() {
-        return Stream.of(flow(), traffic(), bursts(), receipts())
+        return Stream.of(flow(), traffic(), bursts(), receipts(), trending())
                 .flatMap(values -> values)
                 .map(value -> Named.of(value.getClass().getSimpleName(), value));
     }
@@ -72,7 +81,7 @@ class SerializationTest {
                 bad,
                 empty,
                 page.page(),
-                new WindowShape(300_000, 0),
+                new WindowShape(300_000, 60_000, 0),
                 new AccountedMinute("j", DAY, "late", 5, 7),
                 new VisitorOnHost("v", ""));
     }
@@ -93,6 +102,20 @@ class SerializationTest {
                 new Proposal(DAY, DAY - 1, receipt(BigDecimal.TEN)),
                 new IssuedReceipt(receipt(null), DAY),
                 receipt(new BigDecimal("19.90")));
+    }
+
+    private static Stream<Object> trending() {
+        return Stream.of(
+                new PageSlice(DAY, "h", new String[] {"/a", "/b"}, new int[] {1, 2}),
+                PageCounts.of(new int[] {1, 0}, new int[] {2, 3}),
+                PageCounts.NONE,
+                new Standing(3, new int[] {0, 1}, new long[] {2, 1}),
+                new RankedWindow(DAY, DAY + 1, "h", 3, 1, new String[] {"/a"}, new long[] {3}),
+                new WindowGain(DAY, DAY + 1, "h", 3, 1),
+                new DayPeak(DAY, DAY + 1, 3, 4),
+                new HostVisits(DAY, DAY + 1, "h", 5, 7),
+                new RankedPage(DAY, DAY + 1, "h", 1, "/a", 5, 6, 7),
+                new PeakTraffic(DAY, "h", DAY, DAY + 1, 5, 6, 7));
     }
 
     private static Stream<Object> bursts() {

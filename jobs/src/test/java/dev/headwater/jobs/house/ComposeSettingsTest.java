@@ -7,6 +7,7 @@ import dev.headwater.jobs.settings.BurstsSettings;
 import dev.headwater.jobs.settings.JobSettings;
 import dev.headwater.jobs.settings.ReceiptsSettings;
 import dev.headwater.jobs.settings.TrafficSettings;
+import dev.headwater.jobs.settings.TrendingSettings;
 import java.io.StringReader;
 import java.util.Map;
 import java.util.Properties;
@@ -27,7 +28,10 @@ class ComposeSettingsTest {
                             ReceiptsSettings.read(arguments, environment).job(),
             TrafficSettings.JOB,
                     (arguments, environment) ->
-                            TrafficSettings.read(arguments, environment).job());
+                            TrafficSettings.read(arguments, environment).job(),
+            TrendingSettings.JOB,
+                    (arguments, environment) ->
+                            TrendingSettings.read(arguments, environment).job());
 
     @Test
     void everyJobAcceptsWhatItsContainerTellsIt() throws Exception {

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headwater.events.tables.AccountedMinute;
 import dev.headwater.events.tables.Burst;
 import dev.headwater.events.tables.HostTraffic;
+import dev.headwater.events.tables.HostVisits;
+import dev.headwater.events.tables.PeakTraffic;
+import dev.headwater.events.tables.RankedPage;
 import dev.headwater.events.tables.Receipt;
 import dev.headwater.events.tables.ReferrerTraffic;
 import dev.headwater.events.tables.ResultRow;
@@ -52,6 +55,9 @@ class QueriesTest {
                     List.of("", "test", "traffic_by_host", "22021", "[\"traffic_by_host\"", "{")),
             Map.entry("09_how_fresh_are_the_tables.sql", List.of("traffic_by_host", "5", "2026-11-20 12", "", "1")),
             Map.entry("10_quiet_hosts.sql", List.of("z", "2026-11-19 12", "1 day")),
+            Map.entry("20_what_is_trending.sql", List.of("a", "1", "/x", "7", "2026-11-20 12", "2026-11-20 12")),
+            Map.entry("21_pages_on_the_rise.sql", List.of("a", "/x", "1", "2", "7", "2026-11-20 12")),
+            Map.entry("22_when_was_the_peak.sql", List.of("2026-11-20", "a", "9", "2026-11-20 12", "2026-11-20 12")),
             Map.entry("50_fastest_bursts.sql", List.of("ada", "a", "2026-11-20 12", "100", "1.500")),
             Map.entry("60_what_was_sold.sql", List.of("2026-11-20 00", "EUR", "2", "15.40", "1")),
             Map.entry("61_largest_orders.sql", List.of("EUR", "o1", "15.40", "2026-11-20 12"))));
@@ -82,6 +88,22 @@ class QueriesTest {
                 new AccountedMinute("traffic", NOON, "counted", 40, 1),
                 new AccountedMinute("traffic", NOON, "late", 3, 1),
                 new AccountedMinute("traffic", NOON, "rejected", 1, 1));
+    }
+
+    @BeforeAll
+    static void fillTrending() throws Exception {
+        write(Tables.TRENDING_HOSTS, new HostVisits(NOON, NOON + FIVE, "a", 9, 1));
+        write(
+                Tables.TRENDING_PAGES,
+                new RankedPage(NOON - FIVE, NOON, "a", 1, "/y", 5, 6, 1),
+                new RankedPage(NOON - FIVE, NOON, "a", 2, "/x", 1, 6, 1),
+                new RankedPage(NOON, NOON + FIVE, "a", 1, "/x", 7, 9, 1),
+                new RankedPage(NOON, NOON + FIVE, "a", 2, "/y", 2, 9, 1));
+        write(
+                Tables.PEAK_TRAFFIC,
+                new PeakTraffic(NOON - 12 * HOUR, "b", NOON, NOON + FIVE, 8, 8, 1),
+                new PeakTraffic(NOON - 12 * HOUR, "a", NOON, NOON + FIVE, 9, 15, 1),
+                new PeakTraffic(NOON - 36 * HOUR, "a", NOON - 25 * HOUR, NOON - 24 * HOUR, 99, 99, 1));
     }
 
     @BeforeAll

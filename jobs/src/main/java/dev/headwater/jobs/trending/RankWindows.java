@@ -1,0 +1,129 @@
+package dev.headwater.jobs.trending;
+
+import dev.headwater.jobs.flow.GateRules;
+import dev.headwater.jobs.flow.WindowShape;
+import dev.headwater.udfs.ranks.PageCounts;
+import dev.headwater.udfs.ranks.Standing;
+import dev.headwater.udfs.windows.Sliding;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Sliding windows over slices, host by host. From one window to the next a slice enters and one leaves, so what an event
+ * costs does not depend on how many windows it is in. A window is told whole when the watermark completes it, and again
+ * after late visits; empty ones are not told. All of it happens when the watermark moves: parts that came together are
+ * told together.
+ */
+final class RankWindows extends KeyedProcessFunction<String, PageSlice, RankedWindow> implements CheckpointedFunction {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Sliding windows;
+    private final WindowShape shape;
+    private final long changesForMs;
+
+    private transient HostMemory memory;
+    private transient Refinement refinement;
+
+    RankWindows(Sliding windows, GateRules rules) {
+        this.windows = windows;
+        this.shape = WindowShape.of(windows, rules);
+        this.changesForMs = windows.changesForMs(rules.latenessMs());
+    }
+
+    @Override
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        shape.keepIn(context.getOperatorStateStore());
+        memory = new HostMemory(context.getKeyedStateStore(), windows.sizeMs());
+        refinement = new Refinement(windows, memory);
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) {
+        // all that changes is in keyed state already
+    }
+
+    @Override
+    public void processElement(PageSlice part, Context context, Collector<RankedWindow> out) throws Exception {
+        Board board = memory.boardOf(part.host());
+        PageCounts added = memory.add(board, part);
+        if (board.isTold(windows.firstEndOf(part.start()))) {
+            memory.addLate(part.start(), added);
+            if (part.start() >= board.end() - windows.sizeMs()) {
+                board.window.add(added);
+            }
+        }
+        context.timerService().registerEventTimeTimer(windows.firstEndOf(part.start()) - 1);
+    }
+
+    @Override
+    public void onTimer(long time, OnTimerContext context, Collector<RankedWindow> out) throws Exception {
+        String host = context.getCurrentKey();
+        Board board = memory.boardOf(host);
+        Telling telling = (end, standing, gain) -> out.collect(told(host, board, end, standing, gain));
+        if (!board.slices.isEmpty()) {
+            refinement.run(board, telling);
+            advance(board, windows.lastEndAt(context.timerService().currentWatermark()), telling);
+            forget(board, context.timerService().currentWatermark());
+        }
+        if (board.slices.isEmpty()) {
+            memory.forget(host);
+        } else {
+            context.timerService().registerEventTimeTimer(nextMomentOf(board));
+        }
+    }
+
+    /** Tells each window up to the last that is complete; over empty ones it leaps. */
+    private void advance(Board board, long last, Telling telling) throws Exception {
+        if (board.end() == null) {
+            board.moveTo(board.slices.first());
+        }
+        while (board.end() < last) {
+            Long next = board.window.total() > 0 ? board.end() : board.slices.ceiling(board.end());
+            if (next == null || next >= last) {
+                board.moveTo(last);
+            } else {
+                step(board, windows.firstEndOf(next), telling);
+            }
+        }
+        memory.rememberEnd(board);
+    }
+
+    private void step(Board board, long end, Telling telling) throws Exception {
+        long entering = end - windows.slideMs();
+        board.window.subtract(memory.slice(entering - windows.sizeMs()));
+        board.window.add(memory.slice(entering));
+        board.moveTo(end);
+        if (board.window.total() > 0) {
+            board.window.leaders(board.podium);
+            Standing standing = board.podium.standing(board.window.total());
+            memory.stand(board, end, standing);
+            telling.tell(end, standing, standing.total());
+        }
+    }
+
+    /** What no late visit can change any more, and no window has yet to let go. */
+    private void forget(Board board, long watermark) throws Exception {
+        long finalEnd = Math.min(watermark, Long.MAX_VALUE - 1) - changesForMs + 1;
+        memory.forgetStandings(board, finalEnd);
+        memory.forgetSlices(board, Math.min(finalEnd, board.end() - 1) - windows.sizeMs());
+    }
+
+    private long nextMomentOf(Board board) {
+        return board.window.total() > 0
+                ? board.end() + windows.slideMs() - 1
+                : windows.lastEndOf(board.slices.first()) - 1 + changesForMs;
+    }
+
+    private RankedWindow told(String host, Board board, long end, Standing standing, long gain) {
+        int[] pages = standing.pages();
+        String[] paths = new String[pages.length];
+        for (int i = 0; i < pages.length; i++) {
+            paths[i] = board.pages.path(pages[i]);
+        }
+        return new RankedWindow(end - windows.sizeMs(), end, host, standing.total(), gain, paths, standing.visits());
+    }
+}

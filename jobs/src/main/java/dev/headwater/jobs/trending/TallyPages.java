@@ -1,0 +1,42 @@
+package dev.headwater.jobs.trending;
+
+import dev.headwater.events.UrlPath;
+import dev.headwater.events.WebEvent;
+import dev.headwater.jobs.flow.TallyOf;
+import dev.headwater.udfs.windows.Sliding;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.api.common.accumulators.IntCounter;
+
+/** Adds up visits by slice, host and page: an event is counted once, in however many windows it is. */
+record TallyPages(Sliding windows) implements TallyOf<WebEvent, TallyPages.Key, Map<String, IntCounter>, PageSlice> {
+
+    record Key(long start, String host) {}
+
+    @Override
+    public Key keyOf(WebEvent event) {
+        return new Key(windows.sliceOf(event.eventTime()), event.host());
+    }
+
+    @Override
+    public Map<String, IntCounter> zero() {
+        return new HashMap<>();
+    }
+
+    @Override
+    public void add(Map<String, IntCounter> sums, WebEvent event) {
+        sums.computeIfAbsent(UrlPath.of(event.url()), path -> new IntCounter()).add(1);
+    }
+
+    @Override
+    public PageSlice partial(Key key, Map<String, IntCounter> sums) {
+        String[] paths = new String[sums.size()];
+        int[] visits = new int[sums.size()];
+        int size = 0;
+        for (Map.Entry<String, IntCounter> page : sums.entrySet()) {
+            paths[size] = page.getKey();
+            visits[size++] = page.getValue().getLocalValuePrimitive();
+        }
+        return new PageSlice(key.start(), key.host(), paths, visits);
+    }
+}

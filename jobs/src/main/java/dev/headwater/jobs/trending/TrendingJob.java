@@ -1,0 +1,92 @@
+package dev.headwater.jobs.trending;
+
+import static dev.headwater.events.tables.Tables.PEAK_TRAFFIC;
+import static dev.headwater.events.tables.Tables.TRENDING_HOSTS;
+import static dev.headwater.events.tables.Tables.TRENDING_PAGES;
+
+import dev.headwater.events.Arrival;
+import dev.headwater.events.tables.HostVisits;
+import dev.headwater.events.tables.PeakTraffic;
+import dev.headwater.events.tables.RankedPage;
+import dev.headwater.jobs.flow.GateRules;
+import dev.headwater.jobs.flow.Intake;
+import dev.headwater.jobs.flow.LocalTally;
+import dev.headwater.jobs.io.Connections;
+import dev.headwater.jobs.io.JobEnvironment;
+import dev.headwater.jobs.settings.TrendingSettings;
+import dev.headwater.udfs.windows.Sliding;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+
+/**
+ * <pre>
+ * Question:   what is visited most right now, host by host, and when was each host's day the busiest?
+ * Reads:      bootcamp-events, raw
+ * Keyed by:   host
+ * Window:     sliding, 15 min by 1 min; an event is counted in one slice of 1 min, whatever the windows
+ * Disorder:   15 s within a partition; 10 min of lateness after an event's last window refine every window of it
+ * Emits:      trending_hosts (window, host), trending_pages (window, host, rank 1 to 10), peak_traffic (day, host),
+ *             accounting
+ * Left over:  late events to bootcamp-events-late, bad rows to bootcamp-events-rejected, both counted
+ * State:      pages and slices of each host while a window of theirs may change, 8 bytes a page and slice; one peak
+ *             for each host and day that may change; ids for the dedup horizon
+ * </pre>
+ */
+public final class TrendingJob {
+
+    public static final String NAME = TrendingSettings.JOB;
+
+    private static final TypeInformation<PageSlice> PAGE_SLICE = TypeInformation.of(PageSlice.class);
+
+    private TrendingJob() {}
+
+    public static void main(String[] args) throws Exception {
+        TrendingSettings settings = TrendingSettings.read(args);
+        Connections world = Connections.open(
+                JobEnvironment.of(settings.job()), settings.job(), TRENDING_HOSTS, TRENDING_PAGES, PEAK_TRAFFIC);
+        Trending trending = topology(world.arrivals(settings.intake()), settings);
+        world.table(TRENDING_HOSTS, trending.hosts());
+        world.table(TRENDING_PAGES, trending.pages());
+        world.table(PEAK_TRAFFIC, trending.peaks());
+        world.outcomes(
+                trending.intake().late(),
+                trending.intake().rejected(),
+                trending.intake().accounts());
+        world.run();
+    }
+
+    /** All that the job emits. */
+    public record Trending(
+            DataStream<HostVisits> hosts, DataStream<RankedPage> pages, DataStream<PeakTraffic> peaks, Intake intake) {}
+
+    public static Trending topology(DataStream<Arrival> arrivals, TrendingSettings settings) {
+        Sliding windows = Sliding.of(settings.windowSize(), settings.slide());
+        GateRules rules =
+                GateRules.of(NAME, event -> windows.lastEndOf(windows.sliceOf(event.eventTime())), settings.intake());
+        Intake intake = Intake.of(arrivals, rules);
+
+        DataStream<RankedWindow> ranked = intake.counted()
+                .transform("tally pages", PAGE_SLICE, new LocalTally<>(new TallyPages(windows)))
+                .uid("trending-tally-pages")
+                .keyBy(PageSlice::host)
+                .process(new RankWindows(windows, rules))
+                .name("rank windows")
+                .uid("trending-rank-windows");
+
+        DataStream<HostVisits> hosts =
+                ranked.map(RankedWindow::hostVisits).name("rows by host").uid("trending-rows-by-host");
+
+        DataStream<RankedPage> pages =
+                ranked.flatMap(new PageRows()).name("rows by rank").uid("trending-rows-by-rank");
+
+        DataStream<PeakTraffic> peaks = ranked.map(RankedWindow::windowGain)
+                .name("gains by window")
+                .uid("trending-gains-by-window")
+                .keyBy(WindowGain::host)
+                .process(new FindPeaks(windows, rules))
+                .name("find peaks")
+                .uid("trending-find-peaks");
+
+        return new Trending(hosts, pages, peaks, intake);
+    }
+}

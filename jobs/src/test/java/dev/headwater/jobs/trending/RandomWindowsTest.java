@@ -1,0 +1,76 @@
+package dev.headwater.jobs.trending;
+
+import static dev.headwater.events.tables.Tables.TRENDING_HOSTS;
+import static dev.headwater.events.tables.Tables.TRENDING_PAGES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headwater.events.WebEvent;
+import dev.headwater.events.tables.HostVisits;
+import dev.headwater.events.tables.RankedPage;
+import dev.headwater.jobs.flow.GateRules;
+import dev.headwater.jobs.testing.Events;
+import dev.headwater.jobs.testing.FoldedTable;
+import dev.headwater.jobs.testing.RandomFeed;
+import dev.headwater.jobs.testing.RandomLog;
+import dev.headwater.jobs.testing.Subtasks;
+import dev.headwater.jobs.testing.Subtasks.Backend;
+import dev.headwater.udfs.windows.Sliding;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** Whatever the log, the pace and the crashes: each window and each rank is that of a plain program. */
+class RandomWindowsTest {
+
+    private static final List<Sliding> SHAPES =
+            List.of(Windows.of(15, 1), Windows.of(5, 5), Windows.of(6, 2), Windows.of(20, 0.5));
+
+    @Property(tries = 1_000)
+    void everyWindowAndRankIsTrue(
+            @ForAll @IntRange(min = 1, max = 3) int partitions,
+            @ForAll @IntRange(min = 1, max = 120) int records,
+            @ForAll Random random)
+            throws Exception {
+        run(Backend.HEAP, RandomLog.of(random, partitions, records), random);
+    }
+
+    @Property(tries = 15)
+    void stateOnDiskGivesTheSame(@ForAll @IntRange(min = 1, max = 3) int partitions, @ForAll Random random)
+            throws Exception {
+        run(Backend.ROCKSDB, RandomLog.of(random, partitions, 60), random);
+    }
+
+    private static void run(Backend backend, RandomLog log, Random random) throws Exception {
+        Sliding windows = SHAPES.get(random.nextInt(SHAPES.size()));
+        long lateness = random.nextInt(3) == 0 ? 0 : Windows.LATENESS;
+        GateRules rules = Windows.rules(windows, lateness);
+        int pages = 1 + random.nextInt(30);
+        try (Subtasks<String, PageSlice, RankedWindow> ranking = Windows.ranking(backend, windows, lateness)) {
+            RandomFeed<String, PageSlice, RankedWindow> feed =
+                    new RandomFeed<>(ranking, event -> Windows.visit(windows, onSomePage(event, pages)), rules);
+            FoldedTable<HostVisits> hosts = feed.table(TRENDING_HOSTS, window -> Stream.of(window.hostVisits()));
+            FoldedTable<RankedPage> ranks = feed.table(TRENDING_PAGES, window -> window.pages().stream());
+            feed.run(log, random);
+
+            TrendingOracle oracle = new TrendingOracle(
+                    RandomFeed.counted(log, rules).stream()
+                            .map(event -> onSomePage(event, pages))
+                            .toList(),
+                    windows.sizeMs(),
+                    windows.slideMs());
+            assertThat(hosts.rows()).containsExactlyInAnyOrderElementsOf(oracle.hosts());
+            assertThat(ranks.rows()).containsExactlyInAnyOrderElementsOf(oracle.pages());
+            Windows.nothingIsLeft(ranking);
+        }
+    }
+
+    /** Few pages meet often, many take turns on the board. */
+    private static WebEvent onSomePage(WebEvent event, int pages) {
+        int page = Math.floorMod(event.eventId().hashCode(), pages);
+        String path = page % 7 == 0 ? "/\uD83D\uDE00" + page : page % 7 == 1 ? "/\uFF5E" + page : "/" + page;
+        return Events.page(path).on(event.host()).id(event.eventId()).at(event.eventTime());
+    }
+}

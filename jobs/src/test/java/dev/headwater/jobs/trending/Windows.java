@@ -1,0 +1,72 @@
+package dev.headwater.jobs.trending;
+
+import dev.headwater.events.WebEvent;
+import dev.headwater.jobs.flow.Admission;
+import dev.headwater.jobs.flow.GateRules;
+import dev.headwater.jobs.testing.Events;
+import dev.headwater.jobs.testing.Subtasks;
+import dev.headwater.jobs.testing.Subtasks.Backend;
+import dev.headwater.udfs.windows.Sliding;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+
+/** The job's operators, driven by hand. */
+final class Windows {
+
+    static final String HOST = "www.example.com";
+    static final long MIN = 60_000;
+    static final long LATENESS = 10 * MIN;
+
+    private Windows() {}
+
+    static Sliding of(double sizeMinutes, double slideMinutes) {
+        return new Sliding(Math.round(sizeMinutes * MIN), Math.round(slideMinutes * MIN));
+    }
+
+    static GateRules rules(Sliding windows, long latenessMs) {
+        return new GateRules(
+                "test", event -> windows.lastEndOf(windows.sliceOf(event.eventTime())), latenessMs, 0, Admission.ALL);
+    }
+
+    static Subtasks<String, PageSlice, RankedWindow> ranking(Backend backend, Sliding windows, long latenessMs) {
+        GateRules rules = rules(windows, latenessMs);
+        return new Subtasks<>(
+                backend,
+                PageSlice::host,
+                Types.STRING,
+                () -> new KeyedProcessOperator<>(new RankWindows(windows, rules)));
+    }
+
+    static Subtasks<String, WindowGain, dev.headwater.events.tables.PeakTraffic> peaks(
+            Backend backend, Sliding windows, long latenessMs) {
+        GateRules rules = rules(windows, latenessMs);
+        return new Subtasks<>(
+                backend,
+                WindowGain::host,
+                Types.STRING,
+                () -> new KeyedProcessOperator<>(new FindPeaks(windows, rules)));
+    }
+
+    /** One visit of each path. */
+    static PageSlice visits(Sliding windows, double minute, String... paths) {
+        int[] once = new int[paths.length];
+        java.util.Arrays.fill(once, 1);
+        return new PageSlice(windows.sliceOf(Events.min(minute)), HOST, paths, once);
+    }
+
+    static PageSlice visit(Sliding windows, WebEvent event) {
+        return new PageSlice(
+                windows.sliceOf(event.eventTime()), event.host(), new String[] {event.url()}, new int[] {1});
+    }
+
+    static void nothingIsLeft(Subtasks<?, ?, ?> ranking) throws Exception {
+        for (String state : new String[] {"pages", "slices", "late", "standings", "told-until"}) {
+            if (ranking.keysWith(state) > 0) {
+                throw new AssertionError(ranking.keysWith(state) + " hosts are left in " + state);
+            }
+        }
+        if (ranking.timers() > 0) {
+            throw new AssertionError(ranking.timers() + " timers are left");
+        }
+    }
+}
