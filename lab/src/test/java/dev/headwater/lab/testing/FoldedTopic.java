@@ -7,6 +7,8 @@ import dev.headwater.events.tables.Column;
 import dev.headwater.events.tables.ColumnType;
 import dev.headwater.events.tables.Span;
 import dev.headwater.events.tables.Table;
+import dev.headwater.events.tables.Tables;
+import dev.headwater.events.tables.TieBreak;
 import dev.headwater.lab.oracle.TableRows;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -17,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -43,10 +46,30 @@ public final class FoldedTopic {
         byte[] header = record.headers().lastHeader(Topics.REVISION_HEADER).value();
         long revision = Long.parseLong(new String(header, StandardCharsets.US_ASCII));
         JsonNode key = JSON.readTree(record.key());
-        Version known = newest.get(key);
-        if (known == null || revision >= known.revision()) {
-            newest.put(key, new Version(revision, record.value() == null ? null : JSON.readTree(record.value())));
+        Version version = new Version(revision, record.value() == null ? null : JSON.readTree(record.value()));
+        newest.merge(key, version, (known, next) -> replaces(key.get(0).asText(), next, known) ? next : known);
+    }
+
+    /** Of equal revisions the last one, or what the table prefers: times and ids here sort as texts. */
+    private static boolean replaces(String table, Version next, Version known) {
+        if (next.revision() != known.revision() || next.value() == null || known.value() == null) {
+            return next.revision() >= known.revision();
         }
+        return tieBreak(table)
+                .map(ties -> ties.columns().stream()
+                                .map(column -> text(next, column.name()).compareTo(text(known, column.name())))
+                                .filter(order -> order != 0)
+                                .findFirst()
+                                .orElse(0)
+                        <= 0)
+                .orElse(true);
+    }
+
+    private static Optional<? extends TieBreak<?>> tieBreak(String name) {
+        return Tables.all().stream()
+                .filter(table -> table.name().equals(name))
+                .findFirst()
+                .flatMap(Table::tieBreak);
     }
 
     public TableRows rows(Table<?> table) {
