@@ -85,9 +85,9 @@ public final class LabServices implements BeforeAllCallback, AfterAllCallback {
     /** A topic of the test's own, beside those of the contract. */
     public String topic(String name, int partitions) throws ExecutionException, InterruptedException {
         try (Admin admin = admin()) {
-            admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
-                    .all()
-                    .get();
+            // kept for ever: the records of a test may be years old
+            NewTopic topic = new NewTopic(name, partitions, (short) 1).configs(Map.of("retention.ms", "-1"));
+            admin.createTopics(List.of(topic)).all().get();
         }
         return name;
     }
