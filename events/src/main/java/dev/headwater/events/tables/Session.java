@@ -5,6 +5,8 @@ package dev.headwater.events.tables;
  *
  * @param replacesUntil the last start of another session of this visitor and host that cannot stand beside this one: the
  *     gap after its end, or where it was cut, just before the next one
+ * @param reach events since the last silence up to its end: its own, and where sessions were cut those of the ones before
+ *     it, because how many came before is what moves a cut
  * @param gone whether an event has shown that there is no such session
  */
 public record Session(
@@ -21,6 +23,7 @@ public record Session(
         boolean crossesMidnight,
         boolean capped,
         long replacesUntil,
+        long reach,
         boolean gone,
         long generation)
         implements ResultRow<Session> {
@@ -41,13 +44,14 @@ public record Session(
                 crossesMidnight,
                 capped,
                 replacesUntil,
+                reach,
                 gone,
                 newGeneration);
     }
 
     @Override
     public long revisionInGeneration() {
-        return events;
+        return reach;
     }
 
     @Override

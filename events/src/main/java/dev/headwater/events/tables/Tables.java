@@ -69,6 +69,7 @@ public final class Tables {
             .column("crosses_midnight", BOOLEAN, Session::crossesMidnight)
             .column("capped", BOOLEAN, Session::capped)
             .replacing("session_start", "session_end", Session::replacesUntil)
+            .keepingSmallest("session_end")
             .build();
 
     public static final Table<FunnelAttempt> FUNNELS = Table.named("funnels", FunnelAttempt.class)

@@ -5,9 +5,7 @@ import dev.headwater.events.tables.ColumnType;
 import dev.headwater.events.tables.ResultRow;
 import dev.headwater.events.tables.Table;
 import dev.headwater.events.tables.TieBreak;
-import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,13 +13,14 @@ import java.util.List;
 /** All rows of a flush in one statement: an array a column. The guard refuses a version older than the stored one. */
 final class ArrayUpsert<R extends ResultRow<R>> implements RowWriting<R> {
 
-    private final List<Column<R>> columns;
+    private final RowArrays<R> arrays;
     private final String sql;
 
     ArrayUpsert(Table<R> table) {
-        this.columns = new ArrayList<>(table.columns());
+        List<Column<R>> columns = new ArrayList<>(table.columns());
         columns.add(revision());
-        this.sql = sql(table, columns);
+        this.arrays = new RowArrays<>(columns);
+        this.sql = sql(table, arrays);
     }
 
     static <R extends ResultRow<R>> Column<R> revision() {
@@ -30,27 +29,18 @@ final class ArrayUpsert<R extends ResultRow<R>> implements RowWriting<R> {
 
     @Override
     public void write(Connection connection, List<R> rows) throws SQLException {
-        try (PreparedStatement upsert = connection.prepareStatement(sql)) {
-            for (int i = 0; i < columns.size(); i++) {
-                Column<R> column = columns.get(i);
-                Array values = connection.createArrayOf(column.type().sql(), SqlArrays.of(column, rows));
-                upsert.setArray(i + 1, values);
-            }
-            upsert.executeUpdate();
-        }
+        arrays.execute(connection, sql, rows);
     }
 
     /** Columns are named on both sides, so that no order of columns in the table can swap two of one type. */
-    private static <R extends ResultRow<R>> String sql(Table<R> table, List<Column<R>> columns) {
-        String names = Sql.list(columns, column -> Sql.quoted(column.name()));
+    private static <R extends ResultRow<R>> String sql(Table<R> table, RowArrays<R> arrays) {
         String key = Sql.list(table.keyColumns(), column -> Sql.quoted(column.name()));
-        String news = Sql.list(columns, column -> "news." + Sql.quoted(column.name()));
-        String arrays = Sql.list(columns, column -> "?::" + column.type().sql() + "[]");
+        String news = Sql.list(arrays.columns(), column -> "news." + Sql.quoted(column.name()));
         List<Column<R>> values =
-                columns.stream().filter(column -> !column.key()).toList();
+                arrays.columns().stream().filter(column -> !column.key()).toList();
         String changes = Sql.list(values, c -> Sql.quoted(c.name()) + " = excluded." + Sql.quoted(c.name()));
-        return "INSERT INTO " + Sql.quoted(table.name()) + " AS stored (" + names + ", updated_at)"
-                + " SELECT " + news + ", now() FROM unnest(" + arrays + ") AS news (" + names + ")"
+        return "INSERT INTO " + Sql.quoted(table.name()) + " AS stored (" + arrays.names() + ", updated_at)"
+                + " SELECT " + news + ", now() FROM " + arrays.as("news")
                 + " ON CONFLICT (" + key + ") DO UPDATE SET " + changes + ", updated_at = excluded.updated_at"
                 + " WHERE " + table.tieBreak().map(ArrayUpsert::guard).orElse("excluded.revision >= stored.revision");
     }

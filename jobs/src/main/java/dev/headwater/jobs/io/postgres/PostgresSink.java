@@ -40,7 +40,7 @@ public final class PostgresSink<R extends ResultRow<R>> implements Sink<R> {
         SinkMetrics metrics = new SinkMetrics(context.metricGroup());
         Delivery<R> delivery = new Delivery<>(
                 new SimpleJdbcConnectionProvider(options),
-                new ArrayUpsert<>(table),
+                RowWriting.of(table),
                 new RefusedRows<>(job, table),
                 metrics);
         return new PostgresWriter<>(

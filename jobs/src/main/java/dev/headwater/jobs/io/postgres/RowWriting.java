@@ -1,5 +1,7 @@
 package dev.headwater.jobs.io.postgres;
 
+import dev.headwater.events.tables.ResultRow;
+import dev.headwater.events.tables.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -9,8 +11,14 @@ import java.util.List;
  * deletes and upserts here, so that a reader never sees one without the other.
  */
 @FunctionalInterface
-interface RowWriting<R> {
+interface RowWriting<R extends ResultRow<R>> {
 
     /** @param rows no key twice, in the order of their keys */
     void write(Connection connection, List<R> rows) throws SQLException;
+
+    static <R extends ResultRow<R>> RowWriting<R> of(Table<R> table) {
+        return table.span()
+                .<RowWriting<R>>map(span -> new RangeUpsert<>(table, span))
+                .orElseGet(() -> new ArrayUpsert<>(table));
+    }
 }

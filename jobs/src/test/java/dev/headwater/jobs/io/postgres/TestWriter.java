@@ -25,7 +25,7 @@ final class TestWriter<R extends ResultRow<R>> implements AutoCloseable {
                 new SinkMetrics(MetricsGroupTestUtils.mockWriterMetricGroup(metrics.getMetricGroup()));
         Delivery<R> delivery = new Delivery<>(
                 new SimpleJdbcConnectionProvider(PostgresConnections.options(postgres.settings(), "headwater-test")),
-                new ArrayUpsert<>(table),
+                RowWriting.of(table),
                 new RefusedRows<>("test", table),
                 sinkMetrics);
         writer = new PostgresWriter<>(

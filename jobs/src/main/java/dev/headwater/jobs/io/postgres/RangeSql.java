@@ -1,0 +1,75 @@
+package dev.headwater.jobs.io.postgres;
+
+import dev.headwater.events.tables.Column;
+import dev.headwater.events.tables.ResultRow;
+import dev.headwater.events.tables.Span;
+import dev.headwater.events.tables.Table;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The statements of {@link RangeUpsert}; {@code news} are the rows of a flush.
+ *
+ * @param key of the table, as a list of columns
+ * @param subject the key without the start
+ */
+record RangeSql(String table, List<String> key, List<String> subject, String start, String end, String news) {
+
+    static <R extends ResultRow<R>> RangeSql of(Table<R> table, Span<R> span, RowArrays<R> arrays) {
+        List<String> key =
+                table.keyColumns().stream().map(Column::name).map(Sql::quoted).toList();
+        String start = Sql.quoted(span.start());
+        List<String> subject =
+                key.stream().filter(column -> !column.equals(start)).toList();
+        return new RangeSql(Sql.quoted(table.name()), key, subject, start, Sql.quoted(span.end()), arrays.as("news"));
+    }
+
+    String deleteGone() {
+        return "DELETE FROM " + table + " AS stored USING " + news + " WHERE " + same(key, "stored", "news")
+                + " AND stored.revision <= news.revision";
+    }
+
+    /**
+     * The nearest row before a new one tells, but for those of the same flush: they do not overlap, and whoever looked
+     * for all rows that hold a moment would read a subject's whole history.
+     */
+    String takeBack() {
+        String nearest = "SELECT before." + end + " AS last, before.revision FROM " + table + " AS before WHERE "
+                + same(subject, "before", "news") + " AND before." + start + " < news." + start + " AND ("
+                + of("before", key) + ", before.revision) NOT IN (SELECT " + of("own", key)
+                + ", own.revision FROM news AS own) ORDER BY before." + start + " DESC LIMIT 1";
+        return withNews() + "DELETE FROM " + table + " AS stored USING news WHERE " + stands("stored")
+                + " AND EXISTS (SELECT FROM (" + nearest + ") AS nearest WHERE nearest.revision >= news.revision"
+                + " AND (nearest.last IS NULL OR nearest.last >= news." + start + "))";
+    }
+
+    /** Only by a row that stands, never one of the same flush, and never one of a later generation. */
+    String deleteReplaced() {
+        String step = Long.toString(ResultRow.GENERATION_STEP);
+        return withNews() + "DELETE FROM " + table + " AS stored USING news WHERE " + same(subject, "stored", "news")
+                + " AND stored." + start + " > news." + start + " AND stored." + start + " <= news.until"
+                + " AND stored.revision / " + step + " <= news.revision / " + step
+                + " AND (" + of("stored", key) + ") NOT IN (SELECT " + of("own", key) + " FROM news AS own)"
+                + " AND EXISTS (SELECT FROM " + table + " AS standing WHERE " + stands("standing") + ")";
+    }
+
+    /** Whether this row is what the new one has left there; of two with one revision the other may have stayed. */
+    private String stands(String row) {
+        return same(key, row, "news") + " AND " + row + ".revision = news.revision AND " + row + "." + end
+                + " IS NOT DISTINCT FROM news." + end;
+    }
+
+    private String withNews() {
+        return "WITH news AS MATERIALIZED (SELECT * FROM " + news + ") ";
+    }
+
+    private static String same(List<String> columns, String left, String right) {
+        return columns.stream()
+                .map(column -> left + "." + column + " = " + right + "." + column)
+                .collect(Collectors.joining(" AND "));
+    }
+
+    private static String of(String row, List<String> columns) {
+        return Sql.list(columns, column -> row + "." + column);
+    }
+}
