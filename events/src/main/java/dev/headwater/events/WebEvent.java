@@ -8,6 +8,7 @@ package dev.headwater.events;
  * @param eventTime epoch milliseconds
  * @param headers JSON text of an object, as sent
  * @param properties JSON text of an object
+ * @param facts what is known beside the event itself; {@code null} until it is enriched
  */
 public record WebEvent(
         String eventId,
@@ -22,4 +23,56 @@ public record WebEvent(
         String deviceId,
         String type,
         Integer status,
-        String properties) {}
+        String properties,
+        Facts facts) {
+
+    /** As it is sent. */
+    public WebEvent(
+            String eventId,
+            long eventTime,
+            String url,
+            String host,
+            String referrer,
+            String userAgent,
+            String headers,
+            String ip,
+            String userId,
+            String deviceId,
+            String type,
+            Integer status,
+            String properties) {
+        this(
+                eventId,
+                eventTime,
+                url,
+                host,
+                referrer,
+                userAgent,
+                headers,
+                ip,
+                userId,
+                deviceId,
+                type,
+                status,
+                properties,
+                null);
+    }
+
+    public WebEvent with(Facts newFacts) {
+        return new WebEvent(
+                eventId,
+                eventTime,
+                url,
+                host,
+                referrer,
+                userAgent,
+                headers,
+                ip,
+                userId,
+                deviceId,
+                type,
+                status,
+                properties,
+                newFacts);
+    }
+}

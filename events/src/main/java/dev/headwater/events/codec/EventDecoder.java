@@ -13,11 +13,21 @@ public final class EventDecoder {
     public static final int MAX_BYTES = 64 * 1024;
 
     private final long maxAheadMs;
-    private final EventReader reader = new EventReader();
+    private final EventReader reader;
 
     /** @param maxAhead how far an event may be ahead of its Kafka record */
     public EventDecoder(Duration maxAhead) {
+        this(maxAhead, false);
+    }
+
+    private EventDecoder(Duration maxAhead, boolean enriched) {
         this.maxAheadMs = maxAhead.toMillis();
+        this.reader = new EventReader(enriched);
+    }
+
+    /** Of events as {@code bootcamp-events-enriched} carries them. */
+    public static EventDecoder ofEnriched(Duration maxAhead) {
+        return new EventDecoder(maxAhead, true);
     }
 
     /** @param recordTime epoch milliseconds; negative if the record has none, then no event is ahead of it */

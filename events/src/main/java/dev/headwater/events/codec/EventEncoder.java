@@ -1,6 +1,7 @@
 package dev.headwater.events.codec;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.headwater.events.Facts;
 import dev.headwater.events.WebEvent;
 import java.io.IOException;
 
@@ -30,7 +31,27 @@ public final class EventEncoder {
             json.writeNumberField(EventField.STATUS.key(), event.status());
         }
         objectIfAny(json, EventField.PROPERTIES.key(), event.properties());
+        if (event.facts() != null) {
+            facts(json, event.facts());
+        }
         json.writeEndObject();
+    }
+
+    private static void facts(JsonGenerator json, Facts facts) throws IOException {
+        JsonOutput.textIfAny(json, EventField.BROWSER.key(), facts.browser());
+        JsonOutput.textIfAny(json, EventField.BROWSER_VERSION.key(), facts.browserVersion());
+        JsonOutput.textIfAny(json, EventField.OS.key(), facts.os());
+        JsonOutput.textIfAny(json, EventField.DEVICE.key(), facts.device());
+        json.writeBooleanField(EventField.IS_BOT.key(), facts.isBot());
+        JsonOutput.textIfAny(json, EventField.REFERRER_SOURCE.key(), facts.referrerSource());
+        JsonOutput.textIfAny(json, EventField.CAMPAIGN.key(), facts.campaign());
+        JsonOutput.textIfAny(json, EventField.SITE.key(), facts.site());
+        JsonOutput.textIfAny(json, EventField.COUNTRY.key(), facts.country());
+        JsonOutput.textIfAny(json, EventField.STATE.key(), facts.state());
+        JsonOutput.textIfAny(json, EventField.CITY.key(), facts.city());
+        json.writeNumberField(EventField.DIMENSION_VERSION.key(), facts.dimensionVersion());
+        json.writeNumberField(EventField.DIMENSION_AGE.key(), facts.dimensionAgeSeconds());
+        json.writeBooleanField(EventField.IS_STALE.key(), facts.isStale());
     }
 
     /** What is left of {@code a.:80} after one reading, or of a cut name, may look as if it had a port again. */

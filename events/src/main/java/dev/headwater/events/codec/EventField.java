@@ -6,7 +6,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** The known fields of a raw event, in the order of the contract's table, which is the digest's order too. */
+/**
+ * The known fields of an event: those of a raw one in the order of the contract's table, which is the digest's order too,
+ * and behind them the facts of an enriched one.
+ */
 enum EventField {
     URL("url", Kinds.TEXT, true),
     HOST("host", Kinds.TEXT, true),
@@ -20,11 +23,28 @@ enum EventField {
     DEVICE_ID("device_id", Kinds.TEXT_OR_NUMBER, false),
     TYPE("type", Kinds.TEXT, false),
     STATUS("status", EnumSet.of(JsonKind.NUMBER), false),
-    PROPERTIES("properties", EnumSet.of(JsonKind.OBJECT), false);
+    PROPERTIES("properties", EnumSet.of(JsonKind.OBJECT), false),
 
-    static final List<EventField> ALL = List.of(values());
+    // facts: unknown, and so ignored, in an event as it was sent
+    BROWSER("browser", Kinds.TEXT, false),
+    BROWSER_VERSION("browser_version", Kinds.TEXT, false),
+    OS("os", Kinds.TEXT, false),
+    DEVICE("device", Kinds.TEXT, false),
+    IS_BOT("is_bot", EnumSet.of(JsonKind.BOOLEAN), false),
+    REFERRER_SOURCE("referrer_source", Kinds.TEXT, false),
+    CAMPAIGN("campaign", Kinds.TEXT, false),
+    SITE("site", Kinds.TEXT, false),
+    COUNTRY("country", Kinds.TEXT, false),
+    STATE("state", Kinds.TEXT, false),
+    CITY("city", Kinds.TEXT, false),
+    DIMENSION_VERSION("dimension_version", EnumSet.of(JsonKind.NUMBER), false),
+    DIMENSION_AGE("dimension_age_seconds", EnumSet.of(JsonKind.NUMBER), false),
+    IS_STALE("is_stale", EnumSet.of(JsonKind.BOOLEAN), false);
+
+    static final List<EventField> SENT = List.copyOf(EnumSet.range(URL, PROPERTIES));
+    static final List<EventField> FACTS = List.copyOf(EnumSet.range(BROWSER, IS_STALE));
     static final List<EventField> REQUIRED =
-            ALL.stream().filter(EventField::required).toList();
+            SENT.stream().filter(EventField::required).toList();
 
     /** A slot a length and first letter: no two known names share both, which the loader of the table checks. */
     private static final EventField[] BY_LENGTH_AND_LETTER = table();

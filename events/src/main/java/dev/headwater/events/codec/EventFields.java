@@ -53,6 +53,10 @@ final class EventFields {
         return kind(field) == JsonKind.TEXT && start(field) == end(field);
     }
 
+    boolean isTrue(EventField field) {
+        return kind(field) == JsonKind.BOOLEAN && bytes[start(field)] == 't';
+    }
+
     /** A text as it was meant, made storable; a number as it was written; {@code null} if there is none. */
     String text(EventField field) {
         JsonKind kind = kind(field);

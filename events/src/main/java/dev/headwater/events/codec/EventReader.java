@@ -1,9 +1,11 @@
 package dev.headwater.events.codec;
 
 import dev.headwater.events.Decoded;
+import dev.headwater.events.Facts;
 import dev.headwater.events.Reason;
 import dev.headwater.events.StorableText;
 import dev.headwater.events.WebEvent;
+import java.util.List;
 
 /** From located fields to an event: which fields must stand, what they may be, and how they are normalised. */
 final class EventReader {
@@ -11,8 +13,14 @@ final class EventReader {
     static final int MAX_ID_BYTES = 128;
     private static final String DEFAULT_TYPE = "page_view";
 
+    private final boolean enriched;
     private final EventFields fields = new EventFields();
     private final EventDigest digest = new EventDigest();
+
+    /** @param enriched whether facts are read too; of a raw event they are nobody's */
+    EventReader(boolean enriched) {
+        this.enriched = enriched;
+    }
 
     Decoded read(byte[] value) {
         try {
@@ -32,7 +40,8 @@ final class EventReader {
             return Decoded.rejected(
                     Reason.BAD_TIME, "event_time is no ISO-8601 time or epoch milliseconds, 1970 to 9999");
         }
-        return Decoded.of(event(eventTime));
+        WebEvent event = event(eventTime);
+        return Decoded.of(enriched ? event.with(facts()) : event);
     }
 
     private Decoded missing() {
@@ -47,16 +56,53 @@ final class EventReader {
     }
 
     private Decoded wrongType() {
-        for (EventField field : EventField.ALL) {
-            JsonKind kind = fields.kind(field);
-            if (kind != null && !field.takes(kind)) {
-                return Decoded.rejected(Reason.WRONG_TYPE, field.key() + " cannot be of type " + kind.word());
-            }
+        Decoded refused = wrongType(EventField.SENT);
+        if (refused == null && enriched) {
+            refused = wrongType(EventField.FACTS);
+        }
+        if (refused != null) {
+            return refused;
         }
         if (fields.kind(EventField.STATUS) != null && status() == null) {
             return Decoded.rejected(Reason.WRONG_TYPE, "status is no integer of 32 bits");
         }
         return null;
+    }
+
+    private Decoded wrongType(List<EventField> among) {
+        for (EventField field : among) {
+            JsonKind kind = fields.kind(field);
+            if (kind != null && !field.takes(kind)) {
+                return Decoded.rejected(Reason.WRONG_TYPE, field.key() + " cannot be of type " + kind.word());
+            }
+        }
+        return null;
+    }
+
+    private Facts facts() {
+        return new Facts(
+                fields.text(EventField.BROWSER),
+                fields.text(EventField.BROWSER_VERSION),
+                fields.text(EventField.OS),
+                fields.text(EventField.DEVICE),
+                fields.isTrue(EventField.IS_BOT),
+                fields.text(EventField.REFERRER_SOURCE),
+                fields.text(EventField.CAMPAIGN),
+                fields.text(EventField.SITE),
+                fields.text(EventField.COUNTRY),
+                fields.text(EventField.STATE),
+                fields.text(EventField.CITY),
+                number(EventField.DIMENSION_VERSION),
+                number(EventField.DIMENSION_AGE),
+                fields.isTrue(EventField.IS_STALE));
+    }
+
+    /** Ours are whole and small; what is neither counts as none. */
+    private long number(EventField field) {
+        Integer value = fields.kind(field) == null
+                ? null
+                : JsonNumber.intValue(fields.bytes(), fields.start(field), fields.end(field));
+        return value == null ? 0 : value;
     }
 
     private long eventTime() {

@@ -3,8 +3,11 @@ package dev.headwater.events.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.events.Decoded;
+import dev.headwater.events.Facts;
+import dev.headwater.events.Reason;
 import dev.headwater.events.WebEvent;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -109,6 +112,40 @@ class EventEncoderTest {
         WebEvent event =
                 new WebEvent("id", 0, "/\0\ud800", "h", null, null, null, null, null, null, "page_view", null, null);
         assertThat(RawEvent.decode(EventEncoder.encode(event)).event().url()).isEqualTo("/\uFFFD\uFFFD");
+    }
+
+    @Test
+    void anEnrichedEventComesBackWithItsFactsAndARawOneHasNone() {
+        Facts facts = new Facts(
+                "Chrome",
+                "126",
+                "Windows",
+                "Other",
+                true,
+                "search",
+                "spring",
+                "shop",
+                "DE",
+                "Bayern",
+                "M\u00fcnchen",
+                7,
+                3_600,
+                true);
+        WebEvent event = RawEvent.good().event().with(facts);
+        EventDecoder enriched = EventDecoder.ofEnriched(Duration.ofMinutes(5));
+
+        assertThat(enriched.decode(EventEncoder.encode(event), -1).event()).isEqualTo(event);
+        assertThat(RawEvent.decode(EventEncoder.encode(event)).event()).isEqualTo(event.with(null));
+    }
+
+    @Test
+    void anEventThatSaysFactsOfItsOwnIsRejectedOnlyWhereTheyAreRead() {
+        String json = RawEvent.good().with("is_bot", "\"yes\"").json();
+        EventDecoder enriched = EventDecoder.ofEnriched(Duration.ofMinutes(5));
+
+        assertThat(RawEvent.decode(json).isEvent()).isTrue();
+        assertThat(enriched.decode(json.getBytes(StandardCharsets.UTF_8), -1).reason())
+                .isEqualTo(Reason.WRONG_TYPE);
     }
 
     private static String encoded(WebEvent event) {
