@@ -1,0 +1,42 @@
+package dev.headwater.jobs.settings;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The text of a file that a setting names: one of the user's, or the example that is shipped with the jobs. */
+final class NamedFile {
+    /** What a setting says when it means the example. */
+    static final String SHIPPED = "shipped";
+
+    private static final int LARGEST = 1024 * 1024;
+
+    private NamedFile() {}
+
+    /** Throws IllegalArgumentException with a phrase that continues the name. */
+    static String read(String name, String example) {
+        return name.equals(SHIPPED) ? shipped(example) : read(Parsers.path().parse(name));
+    }
+
+    private static String read(Path file) {
+        try {
+            if (Files.size(file) > LARGEST) {
+                throw new IllegalArgumentException("is larger than 1 MiB");
+            }
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new IllegalArgumentException("cannot be read as a file of text", unreadable);
+        }
+    }
+
+    static String shipped(String example) {
+        try (InputStream resource = NamedFile.class.getResourceAsStream(example)) {
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The example " + example + " cannot be read", e);
+        }
+    }
+}
