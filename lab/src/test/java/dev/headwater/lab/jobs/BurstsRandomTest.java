@@ -1,0 +1,50 @@
+package dev.headwater.lab.jobs;
+
+import dev.headwater.events.WebEvent;
+import dev.headwater.events.tables.Tables;
+import dev.headwater.jobs.bursts.BurstsOracle;
+import dev.headwater.jobs.flow.Admission;
+import dev.headwater.jobs.flow.GateRules;
+import dev.headwater.lab.oracle.TableRows;
+import dev.headwater.lab.testing.LabServices;
+import dev.headwater.lab.testing.RandomStreams;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Random logs with disorder beyond the bound, as a stream that breaks off and at parallelism 1 and 2. */
+class BurstsRandomTest {
+
+    private static final BurstsOracle ORACLE = new BurstsOracle(4, 1_200_000);
+    private static final List<String> SETTINGS = List.of("--bursts.count", "4", "--bursts.timeout", "20m");
+
+    @RegisterExtension
+    static final LabServices LAB = new LabServices();
+
+    private static final GateRules RULES = new GateRules("bursts", event -> event.eventTime() + 1, 0, 0, Admission.ALL);
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void theRowsAreThoseOfThePlainProgram(long seed) throws Exception {
+        new RandomStreams(LAB, "bursts", RULES, BurstsRandomTest::rows, SETTINGS).check(seed, directory);
+    }
+
+    @Tag("proof")
+    @ParameterizedTest
+    @MethodSource("dev.headwater.lab.testing.RandomStreams#moreSeeds")
+    void andOfManyMore(long seed) throws Exception {
+        theRowsAreThoseOfThePlainProgram(seed);
+    }
+
+    private static List<TableRows> rows(List<WebEvent> counted) {
+        return List.of(TableRows.of(Tables.BURSTS, List.copyOf(ORACLE.rowsOf(counted))));
+    }
+}
