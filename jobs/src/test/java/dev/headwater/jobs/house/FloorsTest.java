@@ -29,6 +29,10 @@ class FloorsTest {
         }
     };
 
+    private static DescribedPredicate<JavaClass> anyOf(String... packages) {
+        return JavaClass.Predicates.resideInAnyPackage(packages);
+    }
+
     @ArchTest
     static final ArchRule eventsKnowNeitherFlinkNorKafkaNorADatabase = noClasses()
             .that()
@@ -52,10 +56,21 @@ class FloorsTest {
     static final ArchRule functionsArePure = classes()
             .that()
             .resideInAPackage("dev.headwater.udfs..")
+            .and()
+            .resideOutsideOfPackage("dev.headwater.udfs.sql..")
             .should()
-            .onlyDependOnClassesThat()
-            .resideInAnyPackage(
-                    "java..", "dev.headwater.udfs..", "dev.headwater.events..", "org.apache.commons.codec..");
+            .onlyDependOnClassesThat(anyOf("java..", "dev.headwater.udfs..", "dev.headwater.events..")
+                    .or(anyOf("org.apache.commons.codec..", "com.fasterxml.jackson.core.."))
+                    .or(anyOf("ua_parser..", "org.yaml.snakeyaml..", "com.maxmind.db.."))
+                    .and(DescribedPredicate.not(anyOf("dev.headwater.udfs.sql.."))));
+
+    @ArchTest
+    static final ArchRule onlyAgentsKnowUaParser = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.headwater.udfs.agents..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("ua_parser..");
 
     @ArchTest
     static final ArchRule settingsNeedTheJdkAlone = classes()
