@@ -1,13 +1,21 @@
 package dev.headwater.jobs.trending;
 
 import dev.headwater.events.WebEvent;
+import dev.headwater.events.tables.PeakTraffic;
 import dev.headwater.jobs.flow.Admission;
 import dev.headwater.jobs.flow.GateRules;
 import dev.headwater.jobs.testing.Events;
 import dev.headwater.jobs.testing.Subtasks;
 import dev.headwater.jobs.testing.Subtasks.Backend;
 import dev.headwater.udfs.windows.Sliding;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 
 /** The job's operators, driven by hand. */
@@ -37,8 +45,7 @@ final class Windows {
                 () -> new KeyedProcessOperator<>(new RankWindows(windows, rules)));
     }
 
-    static Subtasks<String, WindowGain, dev.headwater.events.tables.PeakTraffic> peaks(
-            Backend backend, Sliding windows, long latenessMs) {
+    static Subtasks<String, WindowGain, PeakTraffic> peaks(Backend backend, Sliding windows, long latenessMs) {
         GateRules rules = rules(windows, latenessMs);
         return new Subtasks<>(
                 backend,
@@ -50,13 +57,25 @@ final class Windows {
     /** One visit of each path. */
     static PageSlice visits(Sliding windows, double minute, String... paths) {
         int[] once = new int[paths.length];
-        java.util.Arrays.fill(once, 1);
+        Arrays.fill(once, 1);
         return new PageSlice(windows.sliceOf(Events.min(minute)), HOST, paths, once);
     }
 
     static PageSlice visit(Sliding windows, WebEvent event) {
         return new PageSlice(
                 windows.sliceOf(event.eventTime()), event.host(), new String[] {event.url()}, new int[] {1});
+    }
+
+    /** Of all hosts of the first subtask. */
+    static <V> long entries(Subtasks<String, ?, ?> operator, String state, Class<V> type) throws Exception {
+        AtomicLong entries = new AtomicLong();
+        KeyedStateBackend<String> backend = operator.subtask(0).getOperator().getKeyedStateBackend();
+        backend.applyToAllKeys(
+                VoidNamespace.INSTANCE,
+                VoidNamespaceSerializer.INSTANCE,
+                new MapStateDescriptor<>(state, Types.LONG, TypeInformation.of(type)),
+                (host, found) -> found.keys().forEach(key -> entries.incrementAndGet()));
+        return entries.get();
     }
 
     static void nothingIsLeft(Subtasks<?, ?, ?> ranking) throws Exception {

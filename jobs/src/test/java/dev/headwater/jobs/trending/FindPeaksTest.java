@@ -1,0 +1,157 @@
+package dev.headwater.jobs.trending;
+
+import static dev.headwater.jobs.testing.Events.DAY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.headwater.events.tables.PeakTraffic;
+import dev.headwater.jobs.testing.Subtasks;
+import dev.headwater.jobs.testing.Subtasks.Backend;
+import dev.headwater.udfs.windows.Sliding;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.junit.jupiter.api.Test;
+
+/** Windows of 3 h by 1 h with 10 min of lateness, so that the last window of a day may change for 2 h 10 min more. */
+class FindPeaksTest {
+
+    private static final long HOUR = 3_600_000;
+    private static final Sliding WINDOWS = new Sliding(3 * HOUR, HOUR);
+    private static final long FORGETS = DAY + 26 * HOUR + Windows.LATENESS - 1;
+
+    @Test
+    void theBusiestWindowOfADayIsWrittenOnceForEachMoveOfTheWatermark() throws Exception {
+        try (Subtasks<String, WindowGain, PeakTraffic> peaks =
+                peaks(Backend.HEAP).start(1)) {
+            peaks.element(gain(1, 2, 2));
+            peaks.element(gain(2, 5, 5));
+            peaks.element(gain(3, 4, 4));
+            assertThat(peaks.output()).isEmpty();
+
+            peaks.watermark(DAY + 3 * HOUR - 1);
+            assertThat(peaks.output()).containsExactly(peak(0, 2, 5, 11));
+            peaks.watermark(DAY + 4 * HOUR - 1);
+            assertThat(peaks.output()).hasSize(1);
+        }
+    }
+
+    @Test
+    void ofEqualsTheEarliestIsTheOneAlsoWhereItComesLater() throws Exception {
+        try (Subtasks<String, WindowGain, PeakTraffic> peaks =
+                peaks(Backend.HEAP).start(1)) {
+            peaks.element(gain(2, 5, 5));
+            peaks.element(gain(3, 5, 5));
+            peaks.watermark(DAY + 3 * HOUR);
+            peaks.element(gain(1, 5, 1));
+            peaks.watermark(DAY + 3 * HOUR + 1);
+
+            assertThat(peaks.output()).containsExactly(peak(0, 2, 5, 10), peak(0, 1, 5, 11));
+        }
+    }
+
+    /** A quieter window that grows moves no peak, but the revision: else a replay could not overwrite what it left. */
+    @Test
+    void theRowIsWrittenWheneverAWindowOfTheDayHasGrown() throws Exception {
+        try (Subtasks<String, WindowGain, PeakTraffic> peaks =
+                peaks(Backend.HEAP).start(1)) {
+            peaks.element(gain(2, 5, 5));
+            peaks.watermark(DAY + 2 * HOUR);
+            peaks.element(gain(3, 1, 1));
+            peaks.watermark(DAY + 3 * HOUR);
+
+            assertThat(peaks.output()).containsExactly(peak(0, 2, 5, 5), peak(0, 2, 5, 6));
+        }
+    }
+
+    @Test
+    void aWindowBelongsToTheDayOfItsLastMoment() throws Exception {
+        try (Subtasks<String, WindowGain, PeakTraffic> peaks =
+                peaks(Backend.HEAP).start(1)) {
+            peaks.element(gain(24, 1, 1));
+            peaks.element(gain(25, 1, 1));
+            peaks.watermark(DAY + 25 * HOUR);
+
+            assertThat(peaks.output()).containsExactlyInAnyOrder(peak(0, 24, 1, 1), peak(1, 25, 1, 1));
+        }
+    }
+
+    @Test
+    void aDayLeavesTheStateWhenNoWindowOfItCanChange() throws Exception {
+        try (Subtasks<String, WindowGain, PeakTraffic> peaks =
+                peaks(Backend.ROCKSDB).start(2)) {
+            peaks.element(gain(2, 5, 5));
+            peaks.watermark(FORGETS - 1);
+            assertThat(peaks.keysWith("days")).isEqualTo(1);
+
+            peaks.watermark(FORGETS);
+            assertThat(peaks.keysWith("days")).isZero();
+            assertThat(peaks.keysWith("changed")).isZero();
+            assertThat(peaks.timers()).isZero();
+        }
+    }
+
+    @Test
+    void aCheckpointOfOtherWindowsIsRefused() throws Exception {
+        try (Subtasks<String, WindowGain, PeakTraffic> before =
+                        peaks(Backend.HEAP).start(1);
+                Subtasks<String, WindowGain, PeakTraffic> after =
+                        Windows.peaks(Backend.HEAP, new Sliding(2 * HOUR, HOUR), Windows.LATENESS)) {
+            assertThatThrownBy(() -> after.start(1, before.snapshot())).isInstanceOf(SuppressRestartsException.class);
+        }
+    }
+
+    @Property(tries = 300)
+    void whateverTheOrderAndTheRestartsThePeakIsThatOfAllWindows(@ForAll Random random) throws Exception {
+        Map<Integer, Long> visits = new HashMap<>();
+        List<PeakTraffic> written = new ArrayList<>();
+        long watermark = DAY;
+        try (Subtasks<String, WindowGain, PeakTraffic> peaks =
+                peaks(Backend.HEAP).start(1)) {
+            for (int step = 0; step < 30; step++) {
+                int end = 1 + random.nextInt(24);
+                long gain = 1 + random.nextInt(3);
+                peaks.element(gain(end, visits.merge(end, gain, Long::sum), gain));
+                if (random.nextInt(3) == 0) {
+                    watermark += random.nextInt(60_000);
+                    peaks.watermark(watermark);
+                }
+                if (random.nextInt(8) == 0) {
+                    written.addAll(peaks.output());
+                    peaks.restart(1 + random.nextInt(2));
+                }
+            }
+            peaks.watermark(Long.MAX_VALUE);
+            written.addAll(peaks.output());
+            assertThat(peaks.keysWith("days")).isZero();
+        }
+
+        long most = visits.values().stream().mapToLong(v -> v).max().orElseThrow();
+        int earliest = visits.keySet().stream()
+                .filter(end -> visits.get(end) == most)
+                .mapToInt(end -> end)
+                .min()
+                .orElseThrow();
+        long all = visits.values().stream().mapToLong(v -> v).sum();
+        assertThat(written).last().isEqualTo(peak(0, earliest, most, all));
+        assertThat(written).extracting(PeakTraffic::allVisits).isSorted();
+    }
+
+    private static Subtasks<String, WindowGain, PeakTraffic> peaks(Backend backend) {
+        return Windows.peaks(backend, WINDOWS, Windows.LATENESS);
+    }
+
+    private static WindowGain gain(int endHour, long visits, long gain) {
+        return new WindowGain(DAY + (endHour - 3) * HOUR, DAY + endHour * HOUR, Windows.HOST, visits, gain);
+    }
+
+    private static PeakTraffic peak(int day, int endHour, long visits, long all) {
+        return new PeakTraffic(
+                DAY + day * 24 * HOUR, Windows.HOST, DAY + (endHour - 3) * HOUR, DAY + endHour * HOUR, visits, all, 0);
+    }
+}
