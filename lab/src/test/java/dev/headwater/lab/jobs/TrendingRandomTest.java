@@ -1,0 +1,55 @@
+package dev.headwater.lab.jobs;
+
+import dev.headwater.events.WebEvent;
+import dev.headwater.events.tables.Tables;
+import dev.headwater.jobs.flow.Admission;
+import dev.headwater.jobs.flow.GateRules;
+import dev.headwater.jobs.trending.TrendingOracle;
+import dev.headwater.lab.oracle.TableRows;
+import dev.headwater.lab.testing.LabServices;
+import dev.headwater.lab.testing.RandomStreams;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Random logs with disorder beyond the bound, as a stream that breaks off and at parallelism 1 and 2. */
+class TrendingRandomTest {
+
+    private static final long SIZE = 900_000;
+    private static final long SLIDE = 60_000;
+
+    @RegisterExtension
+    static final LabServices LAB = new LabServices();
+
+    private static final GateRules RULES = new GateRules(
+            "trending", event -> Math.floorDiv(event.eventTime(), SLIDE) * SLIDE + SIZE, 600_000, 0, Admission.ALL);
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void theRowsAreThoseOfThePlainProgram(long seed) throws Exception {
+        new RandomStreams(LAB, "trending", RULES, TrendingRandomTest::rows, List.of()).check(seed, directory);
+    }
+
+    @Tag("proof")
+    @ParameterizedTest
+    @MethodSource("dev.headwater.lab.testing.RandomStreams#moreSeeds")
+    void andOfManyMore(long seed) throws Exception {
+        theRowsAreThoseOfThePlainProgram(seed);
+    }
+
+    private static List<TableRows> rows(List<WebEvent> counted) {
+        TrendingOracle oracle = new TrendingOracle(counted, SIZE, SLIDE);
+        return List.of(
+                TableRows.of(Tables.TRENDING_HOSTS, oracle.hosts()),
+                TableRows.of(Tables.TRENDING_PAGES, oracle.pages()),
+                TableRows.of(Tables.PEAK_TRAFFIC, oracle.peaks()));
+    }
+}
