@@ -2,6 +2,7 @@ package dev.headwater.jobs;
 
 import dev.headwater.jobs.bursts.BurstsJob;
 import dev.headwater.jobs.receipts.ReceiptsJob;
+import dev.headwater.jobs.sessions.SessionsJob;
 import dev.headwater.jobs.settings.Answered;
 import dev.headwater.jobs.settings.Refusal;
 import dev.headwater.jobs.traffic.TrafficJob;
@@ -22,6 +23,7 @@ public final class Jobs {
     private static final Map<String, Job> BY_NAME = new TreeMap<>(Map.of(
             BurstsJob.NAME, BurstsJob::main,
             ReceiptsJob.NAME, ReceiptsJob::main,
+            SessionsJob.NAME, SessionsJob::main,
             TrafficJob.NAME, TrafficJob::main,
             TrendingJob.NAME, TrendingJob::main));
 

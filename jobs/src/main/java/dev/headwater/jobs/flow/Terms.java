@@ -19,7 +19,7 @@ public record Terms(String words) implements Serializable {
      * The terms lie beside the state; a run that asks for others fails, and is not started again. Broadcast state, as
      * every subtask has the same ones, and one that has ended takes nothing away.
      */
-    void keepIn(OperatorStateStore store) throws Exception {
+    public void keepIn(OperatorStateStore store) throws Exception {
         BroadcastState<String, String> kept =
                 store.getBroadcastState(new MapStateDescriptor<>(STATE, Types.STRING, Types.STRING));
         String before = kept.get(STATE);

@@ -30,6 +30,7 @@ public final class JobKeys {
         return new TreeMap<>(Map.of(
                 BurstsSettings.JOB, BurstsSettings.OWN,
                 ReceiptsSettings.JOB, ReceiptsSettings.OWN,
+                SessionsSettings.JOB, SessionsSettings.OWN,
                 TrafficSettings.JOB, TrafficSettings.OWN,
                 TrendingSettings.JOB, TrendingSettings.OWN));
     }

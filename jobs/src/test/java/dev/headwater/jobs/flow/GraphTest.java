@@ -9,8 +9,11 @@ import dev.headwater.jobs.bursts.BurstsJob;
 import dev.headwater.jobs.bursts.BurstsJob.Bursts;
 import dev.headwater.jobs.receipts.ReceiptsJob;
 import dev.headwater.jobs.receipts.ReceiptsJob.Receipts;
+import dev.headwater.jobs.sessions.SessionsJob;
+import dev.headwater.jobs.sessions.SessionsJob.Sessions;
 import dev.headwater.jobs.settings.BurstsSettings;
 import dev.headwater.jobs.settings.ReceiptsSettings;
+import dev.headwater.jobs.settings.SessionsSettings;
 import dev.headwater.jobs.settings.TrafficSettings;
 import dev.headwater.jobs.settings.TrendingSettings;
 import dev.headwater.jobs.testing.Outputs;
@@ -70,6 +73,17 @@ class GraphTest {
                             "receipts-tally-filtered",
                             "receipts-tally-receipts",
                             "receipts-accounts")),
+            SessionsJob.NAME,
+            new Graph(
+                    GraphTest::sessions,
+                    List.of(
+                            "sessions-sort",
+                            "sessions-gate",
+                            "sessions-tally-rejected",
+                            "sessions-tally-gate",
+                            "sessions-accounts",
+                            "sessions-tally",
+                            "sessions-cut")),
             TrafficJob.NAME,
             new Graph(
                     GraphTest::traffic,
@@ -199,6 +213,12 @@ class GraphTest {
                 intake.late(),
                 intake.rejected(),
                 intake.accounts());
+    }
+
+    private static List<DataStream<?>> sessions(DataStream<Arrival> arrivals) {
+        Sessions sessions = SessionsJob.topology(arrivals, SessionsSettings.read(new String[0], PASSWORD));
+        Intake intake = sessions.intake();
+        return List.of(sessions.rows(), intake.late(), intake.rejected(), intake.accounts());
     }
 
     private static List<DataStream<?>> bursts(DataStream<Arrival> arrivals) {

@@ -18,8 +18,10 @@ import dev.headwater.events.tables.PeakTraffic;
 import dev.headwater.events.tables.RankedPage;
 import dev.headwater.events.tables.Receipt;
 import dev.headwater.events.tables.ReferrerTraffic;
+import dev.headwater.events.tables.Session;
 import dev.headwater.jobs.receipts.IssuedReceipt;
 import dev.headwater.jobs.receipts.Proposal;
+import dev.headwater.jobs.sessions.VisitorVisits;
 import dev.headwater.jobs.traffic.HostAndReferrer;
 import dev.headwater.jobs.traffic.HostSlice;
 import dev.headwater.jobs.traffic.ReferrerSlice;
@@ -33,10 +35,15 @@ import dev.headwater.udfs.ids.IdPage;
 import dev.headwater.udfs.ids.IdPrint;
 import dev.headwater.udfs.ranks.PageCounts;
 import dev.headwater.udfs.ranks.Standing;
+import dev.headwater.udfs.sessions.Trail;
+import dev.headwater.udfs.sessions.Visit;
+import dev.headwater.udfs.sessions.Visits;
+import dev.headwater.udfs.sessions.WrittenRow;
 import dev.headwater.udfs.visitors.VisitorOnHost;
 import dev.headwater.udfs.visitors.Visitors;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -60,7 +67,7 @@ class SerializationTest {
             new WebEvent("id", -1, "/\u00e9", "h", "r", "ua", "{}", "::1", "u", "d", "purchase", 503, "{\"amount\":1}");
 
     static Stream<Named<Object>> values() {
-        return Stream.of(flow(), traffic(), bursts(), receipts(), trending())
+        return Stream.of(flow(), traffic(), bursts(), receipts(), sessions(), trending())
                 .flatMap(values -> values)
                 .map(value -> Named.of(value.getClass().getSimpleName(), value));
     }
@@ -102,6 +109,17 @@ class SerializationTest {
                 new Proposal(DAY, DAY - 1, receipt(BigDecimal.TEN)),
                 new IssuedReceipt(receipt(null), DAY),
                 receipt(new BigDecimal("19.90")));
+    }
+
+    private static Stream<Object> sessions() {
+        Visits visits = Visits.of(List.of(Visit.of(PLAIN), Visit.of(FULL)));
+        return Stream.of(
+                new VisitorVisits(new VisitorOnHost("v", "h"), visits),
+                Visits.NONE,
+                Trail.EMPTY,
+                new WrittenRow(DAY, 2, true),
+                new Trail(visits, 3, List.of(new WrittenRow(DAY, 2, false)), DAY),
+                new Session("v", "h", 1, 2, 3, 4, "/a", "/b", 1, false, true, true, 5, 6, false, 7));
     }
 
     private static Stream<Object> trending() {

@@ -6,6 +6,7 @@ import dev.headwater.jobs.house.Compose.Service;
 import dev.headwater.jobs.settings.BurstsSettings;
 import dev.headwater.jobs.settings.JobSettings;
 import dev.headwater.jobs.settings.ReceiptsSettings;
+import dev.headwater.jobs.settings.SessionsSettings;
 import dev.headwater.jobs.settings.TrafficSettings;
 import dev.headwater.jobs.settings.TrendingSettings;
 import java.io.StringReader;
@@ -26,6 +27,9 @@ class ComposeSettingsTest {
             ReceiptsSettings.JOB,
                     (arguments, environment) ->
                             ReceiptsSettings.read(arguments, environment).job(),
+            SessionsSettings.JOB,
+                    (arguments, environment) ->
+                            SessionsSettings.read(arguments, environment).job(),
             TrafficSettings.JOB,
                     (arguments, environment) ->
                             TrafficSettings.read(arguments, environment).job(),

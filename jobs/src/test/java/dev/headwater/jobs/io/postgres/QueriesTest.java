@@ -12,6 +12,7 @@ import dev.headwater.events.tables.RankedPage;
 import dev.headwater.events.tables.Receipt;
 import dev.headwater.events.tables.ReferrerTraffic;
 import dev.headwater.events.tables.ResultRow;
+import dev.headwater.events.tables.Session;
 import dev.headwater.events.tables.Table;
 import dev.headwater.events.tables.Tables;
 import dev.headwater.jobs.testing.TestPostgres;
@@ -58,6 +59,9 @@ class QueriesTest {
             Map.entry("20_what_is_trending.sql", List.of("a", "1", "/x", "7", "2026-11-20 12", "2026-11-20 12")),
             Map.entry("21_pages_on_the_rise.sql", List.of("a", "/x", "1", "2", "7", "2026-11-20 12")),
             Map.entry("22_when_was_the_peak.sql", List.of("2026-11-20", "a", "9", "2026-11-20 12", "2026-11-20 12")),
+            Map.entry("30_events_per_session.sql", List.of("a", "2", "2.50")),
+            Map.entry("31_who_leaves_at_once.sql", List.of("a", "/", "2", "1", "50.0")),
+            Map.entry("32_longest_sessions.sql", List.of("ada", "a", "2026-11-20 12", "90", "4", "2", "f")),
             Map.entry("50_fastest_bursts.sql", List.of("ada", "a", "2026-11-20 12", "100", "1.500")),
             Map.entry("60_what_was_sold.sql", List.of("2026-11-20 00", "EUR", "2", "15.40", "1")),
             Map.entry("61_largest_orders.sql", List.of("EUR", "o1", "15.40", "2026-11-20 12"))));
@@ -104,6 +108,30 @@ class QueriesTest {
                 new PeakTraffic(NOON - 12 * HOUR, "b", NOON, NOON + FIVE, 8, 8, 1),
                 new PeakTraffic(NOON - 12 * HOUR, "a", NOON, NOON + FIVE, 9, 15, 1),
                 new PeakTraffic(NOON - 36 * HOUR, "a", NOON - 25 * HOUR, NOON - 24 * HOUR, 99, 99, 1));
+    }
+
+    @BeforeAll
+    static void fillSessions() throws Exception {
+        write(
+                Tables.SESSIONS,
+                new Session(
+                        "ada",
+                        "a",
+                        NOON,
+                        NOON + 90_000,
+                        4,
+                        2,
+                        "/",
+                        "/x",
+                        90_000,
+                        false,
+                        false,
+                        false,
+                        NOON + FIVE,
+                        4,
+                        false,
+                        1),
+                new Session("bob", "a", NOON, NOON, 1, 1, "/", "/", 0, true, false, false, NOON, 1, false, 1));
     }
 
     @BeforeAll

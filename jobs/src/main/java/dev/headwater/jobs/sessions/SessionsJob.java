@@ -1,0 +1,76 @@
+package dev.headwater.jobs.sessions;
+
+import static dev.headwater.events.tables.Tables.SESSIONS;
+
+import dev.headwater.events.Arrival;
+import dev.headwater.events.tables.Session;
+import dev.headwater.jobs.flow.GateRules;
+import dev.headwater.jobs.flow.Intake;
+import dev.headwater.jobs.flow.LocalTally;
+import dev.headwater.jobs.flow.Terms;
+import dev.headwater.jobs.io.Connections;
+import dev.headwater.jobs.io.JobEnvironment;
+import dev.headwater.jobs.settings.SessionsSettings;
+import dev.headwater.udfs.sessions.SessionRules;
+import dev.headwater.udfs.visitors.KeyParts;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+
+/**
+ * <pre>
+ * Question:   what did each visitor do in one go: how long, how many events and pages, from where to where?
+ * Reads:      bootcamp-events, raw
+ * Keyed by:   visitor and host
+ * Window:     session, 5 min gap; cut at 4 h or 10,000 events
+ * Disorder:   15 s within a partition; 10 min of lateness change, merge or move sessions
+ * Emits:      sessions (visitor, host, session_start), accounting
+ * Left over:  late events to bootcamp-events-late, bad rows to bootcamp-events-rejected, both counted
+ * State:      the visits of 2 gaps and the lateness, and of cut sessions until they are final; ids for the dedup horizon
+ * </pre>
+ */
+public final class SessionsJob {
+
+    public static final String NAME = SessionsSettings.JOB;
+
+    private static final TypeInformation<VisitorVisits> VISITS = TypeInformation.of(VisitorVisits.class);
+
+    private SessionsJob() {}
+
+    public static void main(String[] args) throws Exception {
+        SessionsSettings settings = SessionsSettings.read(args);
+        Connections world = Connections.open(JobEnvironment.of(settings.job()), settings.job(), SESSIONS);
+        Sessions sessions = topology(world.arrivals(settings.intake()), settings);
+        world.table(SESSIONS, sessions.rows());
+        world.outcomes(
+                sessions.intake().late(),
+                sessions.intake().rejected(),
+                sessions.intake().accounts());
+        world.run();
+    }
+
+    /** All that the job emits. */
+    public record Sessions(DataStream<Session> rows, Intake intake) {}
+
+    public static Sessions topology(DataStream<Arrival> arrivals, SessionsSettings settings) {
+        KeyParts key = new KeyParts(settings.key());
+        SessionRules rules = new SessionRules(
+                settings.gap().toMillis(),
+                settings.maxLength().toMillis(),
+                settings.maxEvents(),
+                settings.intake().lateness().toMillis());
+        Intake intake = Intake.of(
+                arrivals,
+                GateRules.of(NAME, event -> rules.windowEnd(event.eventTime()), settings.intake())
+                        .admitting(key::standIn));
+
+        DataStream<Session> rows = intake.counted()
+                .transform("tally visits", VISITS, new LocalTally<>(new TallyVisits(key)))
+                .uid("sessions-tally")
+                .keyBy(VisitorVisits::subject)
+                .process(new CutSessions(rules, new Terms(settings.terms())))
+                .name("cut sessions")
+                .uid("sessions-cut");
+
+        return new Sessions(rows, intake);
+    }
+}

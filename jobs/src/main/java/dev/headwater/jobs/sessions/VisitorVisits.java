@@ -1,0 +1,7 @@
+package dev.headwater.jobs.sessions;
+
+import dev.headwater.udfs.sessions.Visits;
+import dev.headwater.udfs.visitors.VisitorOnHost;
+
+/** Some visits of one visitor on one host. */
+public record VisitorVisits(VisitorOnHost subject, Visits visits) {}

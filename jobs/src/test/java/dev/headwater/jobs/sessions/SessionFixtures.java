@@ -1,0 +1,78 @@
+package dev.headwater.jobs.sessions;
+
+import dev.headwater.events.WebEvent;
+import dev.headwater.events.tables.Column;
+import dev.headwater.events.tables.Session;
+import dev.headwater.events.tables.Tables;
+import dev.headwater.jobs.flow.Terms;
+import dev.headwater.jobs.testing.Subtasks;
+import dev.headwater.udfs.sessions.SessionRules;
+import dev.headwater.udfs.sessions.Trail;
+import dev.headwater.udfs.sessions.Visit;
+import dev.headwater.udfs.sessions.Visits;
+import dev.headwater.udfs.visitors.KeyParts;
+import dev.headwater.udfs.visitors.VisitorOnHost;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+
+/** The operator that cuts sessions, and rows as the table shows them. */
+final class SessionFixtures {
+
+    private SessionFixtures() {}
+
+    static Subtasks<VisitorOnHost, VisitorVisits, Session> cutting(Subtasks.Backend backend, SessionRules rules) {
+        return new Subtasks<>(
+                backend,
+                VisitorVisits::subject,
+                TypeInformation.of(VisitorOnHost.class),
+                () -> new KeyedProcessOperator<>(new CutSessions(rules, new Terms(rules.toString()))));
+    }
+
+    static VisitorVisits visit(WebEvent event, KeyParts key) {
+        return new VisitorVisits(key.of(event), Visits.of(List.of(Visit.of(event))));
+    }
+
+    static VisitorVisits visit(WebEvent event) {
+        return visit(event, new KeyParts(List.of("ip", "host")));
+    }
+
+    /** Visits in the state of all keys. */
+    static long visitsIn(Subtasks<VisitorOnHost, VisitorVisits, Session> cutting) throws Exception {
+        ValueStateDescriptor<Trail> trails =
+                new ValueStateDescriptor<>(CutSessions.TRAILS, TypeInformation.of(Trail.class));
+        AtomicLong visits = new AtomicLong();
+        for (int index = 0; index < cutting.parallelism(); index++) {
+            KeyedStateBackend<VisitorOnHost> backend =
+                    cutting.subtask(index).getOperator().getKeyedStateBackend();
+            backend.applyToAllKeys(
+                    VoidNamespace.INSTANCE,
+                    VoidNamespaceSerializer.INSTANCE,
+                    trails,
+                    (key, state) -> visits.addAndGet(state.value().visits().size()));
+        }
+        return visits.get();
+    }
+
+    /** What a reader sees: the columns, and neither how far a row reaches nor its revision. */
+    static Set<List<Object>> columns(Collection<Session> rows) {
+        Set<List<Object>> seen = new HashSet<>();
+        for (Session row : rows) {
+            List<Object> values = new ArrayList<>();
+            for (Column<Session> column : Tables.SESSIONS.columns()) {
+                values.add(column.of(row));
+            }
+            seen.add(values);
+        }
+        return seen;
+    }
+}

@@ -1,0 +1,95 @@
+package dev.headwater.jobs.sessions;
+
+import dev.headwater.events.WebEvent;
+import dev.headwater.events.tables.Session;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Sessions by the contract's words alone: all counted events of a visitor and host, sorted, read once. */
+public record SessionsOracle(long gapMs, long maxLengthMs, long maxEvents, Function<WebEvent, List<String>> subject) {
+
+    /** With the caps that the job has by default. */
+    public static SessionsOracle byIpAndHost(long gapMs) {
+        return new SessionsOracle(gapMs, 4 * 3_600_000L, 10_000, event -> List.of(event.ip(), event.host()));
+    }
+
+    public List<Session> rows(Collection<WebEvent> counted) {
+        Map<List<String>, List<WebEvent>> bySubject = counted.stream().collect(Collectors.groupingBy(subject));
+        List<Session> rows = new ArrayList<>();
+        bySubject.forEach((of, events) -> {
+            events.sort(Comparator.comparingLong(WebEvent::eventTime)
+                    .thenComparing(WebEvent::eventId)
+                    .thenComparing(WebEvent::url));
+            List<List<WebEvent>> sessions = cut(events);
+            for (int i = 0; i < sessions.size(); i++) {
+                rows.add(row(of, sessions.get(i), i + 1 < sessions.size() ? sessions.get(i + 1) : List.of()));
+            }
+        });
+        return rows;
+    }
+
+    private List<List<WebEvent>> cut(List<WebEvent> events) {
+        List<List<WebEvent>> sessions = new ArrayList<>();
+        List<WebEvent> open = new ArrayList<>();
+        for (WebEvent event : events) {
+            if (open.isEmpty() || isNext(open, event)) {
+                open = new ArrayList<>();
+                sessions.add(open);
+            }
+            open.add(event);
+        }
+        return sessions;
+    }
+
+    private boolean isNext(List<WebEvent> session, WebEvent event) {
+        long start = session.get(0).eventTime();
+        boolean full = event.eventTime() - start >= maxLengthMs || session.size() >= maxEvents;
+        boolean silent = event.eventTime() - last(session).eventTime() > gapMs;
+        // two sessions of one first moment would be one row
+        return silent || full && event.eventTime() != start;
+    }
+
+    private Session row(List<String> of, List<WebEvent> session, List<WebEvent> next) {
+        WebEvent first = session.get(0);
+        WebEvent last = last(session);
+        boolean capped = !next.isEmpty() && next.get(0).eventTime() - last.eventTime() <= gapMs;
+        long pages = session.stream()
+                .filter(event -> event.type().equals("page_view"))
+                .map(event -> event.url().replaceFirst("[?#].*", ""))
+                .distinct()
+                .count();
+        return new Session(
+                of.get(0),
+                of.get(1),
+                first.eventTime(),
+                last.eventTime(),
+                session.size(),
+                pages,
+                first.url(),
+                last.url(),
+                last.eventTime() - first.eventTime(),
+                session.size() == 1,
+                !dayOf(first).equals(dayOf(last)),
+                capped,
+                0,
+                0,
+                false,
+                0);
+    }
+
+    private static WebEvent last(List<WebEvent> session) {
+        return session.get(session.size() - 1);
+    }
+
+    private static LocalDate dayOf(WebEvent event) {
+        return LocalDate.ofInstant(Instant.ofEpochMilli(event.eventTime()), ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.headwater.jobs.sessions;
+
+import static dev.headwater.jobs.sessions.SessionFixtures.columns;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headwater.events.WebEvent;
+import dev.headwater.events.tables.Session;
+import dev.headwater.events.tables.Tables;
+import dev.headwater.jobs.flow.Admission;
+import dev.headwater.jobs.flow.GateRules;
+import dev.headwater.jobs.testing.FoldedTable;
+import dev.headwater.jobs.testing.RandomFeed;
+import dev.headwater.jobs.testing.RandomLog;
+import dev.headwater.jobs.testing.Subtasks;
+import dev.headwater.jobs.testing.Subtasks.Backend;
+import dev.headwater.udfs.sessions.SessionRules;
+import dev.headwater.udfs.visitors.KeyParts;
+import dev.headwater.udfs.visitors.VisitorOnHost;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+/** Whatever the log, the pace and the crashes: the rows are those of the contract, no orphan among them. */
+class SessionsRandomTest {
+
+    private static final long MIN = 60_000;
+    private static final KeyParts BY_IP = new KeyParts(List.of("ip"));
+
+    @Property(tries = 1_000)
+    void theRowsAreThoseOfTheContract(
+            @ForAll @IntRange(min = 1, max = 3) int partitions,
+            @ForAll @IntRange(min = 1, max = 90) int records,
+            @ForAll @IntRange(min = 1, max = 10 * 60) int gapSeconds,
+            @ForAll @IntRange(min = 0, max = 20) int latenessMinutes,
+            @ForAll Random random)
+            throws Exception {
+        SessionRules rules = new SessionRules(
+                gapSeconds * 1_000L,
+                random.nextBoolean() ? random.nextLong(20 * MIN) + 1 : 240 * MIN,
+                random.nextBoolean() ? random.nextLong(8) + 1 : 10_000,
+                latenessMinutes * MIN);
+        run(Backend.HEAP, RandomLog.of(random, partitions, records), rules, random);
+    }
+
+    @Property(tries = 20)
+    void stateOnDiskGivesTheSame(@ForAll @IntRange(min = 1, max = 3) int partitions, @ForAll Random random)
+            throws Exception {
+        SessionRules rules = new SessionRules(3 * MIN, 10 * MIN, 5, 10 * MIN);
+        run(Backend.ROCKSDB, RandomLog.of(random, partitions, 60), rules, random);
+    }
+
+    /** Else the properties would hold of nothing. */
+    @Test
+    void theRunsAreAsHardAsTheyShouldBe() throws Exception {
+        int gone = 0;
+        int capped = 0;
+        for (int seed = 0; seed < 30; seed++) {
+            Random random = new Random(seed);
+            SessionRules rules = new SessionRules(3 * MIN, 10 * MIN, 5, 10 * MIN);
+            List<Session> versions = run(Backend.HEAP, RandomLog.of(random, 1 + seed % 3, 90), rules, random);
+            gone += (int) versions.stream().filter(Session::gone).count();
+            capped += (int) versions.stream().filter(Session::capped).count();
+        }
+        assertThat(gone).isGreaterThan(10);
+        assertThat(capped).isGreaterThan(20);
+    }
+
+    private static List<Session> run(Backend backend, RandomLog log, SessionRules rules, Random random)
+            throws Exception {
+        GateRules gate = new GateRules(
+                "sessions", event -> rules.windowEnd(event.eventTime()), rules.latenessMs(), 0, Admission.ALL);
+        List<Session> versions = new ArrayList<>();
+        try (Subtasks<VisitorOnHost, VisitorVisits, Session> cutting = SessionFixtures.cutting(backend, rules)) {
+            RandomFeed<VisitorOnHost, VisitorVisits, Session> feed =
+                    new RandomFeed<>(cutting, event -> SessionFixtures.visit(event, BY_IP), gate);
+            FoldedTable<Session> table =
+                    feed.table(Tables.SESSIONS, row -> Stream.of(row).peek(versions::add));
+            feed.run(log, random);
+
+            List<WebEvent> counted = RandomFeed.counted(log, gate);
+            SessionsOracle oracle = new SessionsOracle(
+                    rules.gapMs(), rules.maxLengthMs(), rules.maxEvents(), event -> List.of(event.ip(), ""));
+            assertThat(columns(table.rows())).isEqualTo(columns(oracle.rows(counted)));
+            assertThat(cutting.keysWith(CutSessions.TRAILS)).isZero();
+            assertThat(cutting.timers()).isZero();
+        }
+        return versions;
+    }
+}

@@ -1,0 +1,8 @@
+-- Where do visitors come in, and how many of them leave at once?
+
+SELECT host, entry_url, count(*) AS sessions, count(*) FILTER (WHERE bounced) AS bounced,
+    round(100.0 * count(*) FILTER (WHERE bounced) / count(*), 1) AS percent
+FROM sessions
+GROUP BY host, entry_url
+ORDER BY sessions DESC, host, entry_url
+LIMIT 50;

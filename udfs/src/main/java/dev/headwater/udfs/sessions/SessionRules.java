@@ -1,0 +1,73 @@
+package dev.headwater.udfs.sessions;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where sessions begin and end. Visits at most a gap apart belong together, until the session has lasted its longest or
+ * holds its most. It is never cut within its first millisecond: two rows of one start would be one row.
+ *
+ * @param latenessMs how long after its end a session may still be changed by late events
+ */
+public record SessionRules(long gapMs, long maxLengthMs, long maxEvents, long latenessMs) implements Serializable {
+
+    /** The end of the last window that an event at this time is in: what the gate decides by. */
+    public long windowEnd(long time) {
+        return time + gapMs;
+    }
+
+    boolean joined(Visits visits, int at) {
+        return at > 0 && at < visits.size() && visits.times()[at] - visits.times()[at - 1] <= gapMs;
+    }
+
+    /** @param before events since the last silence that came before the first of these visits */
+    List<Piece> cut(Visits visits, long before) {
+        List<Piece> pieces = new ArrayList<>(2);
+        long reach = before;
+        for (int from = 0, to; from < visits.size(); from = to) {
+            to = endOf(visits, from);
+            boolean goesOn = from == 0 || joined(visits, from);
+            reach = (goesOn ? reach : 0) + to - from;
+            pieces.add(new Piece(from, to, joined(visits, to), reach));
+        }
+        return pieces;
+    }
+
+    /** Of a session that starts here. */
+    int endOf(Visits visits, int from) {
+        int to = from + 1;
+        while (joined(visits, to) && !capped(visits, from, to)) {
+            to++;
+        }
+        return to;
+    }
+
+    private boolean capped(Visits visits, int from, int at) {
+        long lasted = visits.times()[at] - visits.times()[from];
+        return lasted > 0 && (lasted >= maxLengthMs || at - from >= maxEvents);
+    }
+
+    /** The reading of the clock at which nothing that comes in time can join it: an event a gap away still does. */
+    long closedAt(Visits visits, Piece piece) {
+        return lastOf(visits, piece) + gapMs;
+    }
+
+    /** The reading of the clock at which no event that still counts could change it, or be joined by it. */
+    long finalAt(Visits visits, Piece piece) {
+        long last = lastOf(visits, piece);
+        long silence = last + gapMs;
+        long full = piece.events() >= maxEvents ? last : visits.times()[piece.from()] + maxLengthMs - 1;
+        long settled = piece.cut() ? Math.min(silence, Math.max(last, full)) : silence;
+        return Math.max(closedAt(visits, piece), settled + gapMs + latenessMs - 1);
+    }
+
+    /** The last start of another session that cannot stand beside this one. */
+    long replacesUntil(Visits visits, Piece piece) {
+        return piece.cut() ? visits.times()[piece.to()] - 1 : lastOf(visits, piece) + gapMs;
+    }
+
+    static long lastOf(Visits visits, Piece piece) {
+        return visits.times()[piece.to() - 1];
+    }
+}

@@ -1,0 +1,31 @@
+package dev.headwater.udfs.sessions;
+
+import dev.headwater.events.WebEvent;
+import dev.headwater.udfs.ranks.CodePoints;
+import java.util.Comparator;
+
+/**
+ * What a session needs of an event. Visits stand in order of time, then id; where copies of one id count, the rest of
+ * the visit decides, so that no order of arrival can be seen in a row.
+ *
+ * @param page whether it is a page view
+ */
+public record Visit(long time, String id, String url, boolean page) implements Comparable<Visit> {
+
+    private static final String PAGE_VIEW = "page_view";
+
+    private static final Comparator<Visit> ORDER = Comparator.comparingLong(Visit::time)
+            .thenComparing(Visit::id, CodePoints::compare)
+            .thenComparing(Visit::url, CodePoints::compare)
+            .thenComparing(Visit::page);
+
+    public static Visit of(WebEvent event) {
+        return new Visit(
+                event.eventTime(), event.eventId(), event.url(), event.type().equals(PAGE_VIEW));
+    }
+
+    @Override
+    public int compareTo(Visit other) {
+        return ORDER.compare(this, other);
+    }
+}
