@@ -131,15 +131,19 @@ class FindPeaksTest {
             assertThat(peaks.keysWith("days")).isZero();
         }
 
+        assertThat(written).last().isEqualTo(peakOf(visits));
+        assertThat(written).extracting(PeakTraffic::allVisits).isSorted();
+    }
+
+    private static PeakTraffic peakOf(Map<Integer, Long> visits) {
         long most = visits.values().stream().mapToLong(v -> v).max().orElseThrow();
         int earliest = visits.keySet().stream()
                 .filter(end -> visits.get(end) == most)
                 .mapToInt(end -> end)
                 .min()
                 .orElseThrow();
-        long all = visits.values().stream().mapToLong(v -> v).sum();
-        assertThat(written).last().isEqualTo(peak(0, earliest, most, all));
-        assertThat(written).extracting(PeakTraffic::allVisits).isSorted();
+        return peak(
+                0, earliest, most, visits.values().stream().mapToLong(v -> v).sum());
     }
 
     private static Subtasks<String, WindowGain, PeakTraffic> peaks(Backend backend) {
