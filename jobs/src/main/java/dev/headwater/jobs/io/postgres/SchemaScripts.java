@@ -29,7 +29,8 @@ public final class SchemaScripts {
             "0008_bursts.sql",
             "0009_alerts.sql",
             "0010_receipts.sql",
-            "0011_session_averages.sql");
+            "0011_session_averages.sql",
+            "0013_dimensions.sql");
 
     /** Two appliers at once wait for each other here; the number has no meaning beyond being ours. */
     private static final long ADVISORY_LOCK = 0x4865_6164_7761_7465L;
