@@ -1,0 +1,10 @@
+package dev.headwater.udfs.dimensions;
+
+import java.io.Serializable;
+
+/** From a version to its contents; held in memory, so that asking costs nothing. */
+@FunctionalInterface
+public interface DimensionLookup extends Serializable {
+
+    Dimension of(DimensionVersion version);
+}
