@@ -73,6 +73,14 @@ class FloorsTest {
             .resideInAPackage("ua_parser..");
 
     @ArchTest
+    static final ArchRule onlyGeoKnowsTheReaderOfItsFiles = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.headwater.udfs.geo..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.maxmind..");
+
+    @ArchTest
     static final ArchRule settingsNeedTheJdkAlone = classes()
             .that()
             .resideInAPackage("dev.headwater.jobs.settings..")

@@ -1,5 +1,6 @@
 package dev.headwater.udfs.agents;
 
+import dev.headwater.udfs.memory.Remembered;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,4 +1,4 @@
-package dev.headwater.udfs.agents;
+package dev.headwater.udfs.memory;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -9,19 +9,19 @@ import java.util.function.Function;
  * older is forgotten and the younger takes its place. What is asked for meanwhile moves over, so that the frequent stays
  * and a flood of what is asked only once cannot push it out. Reading needs no lock and writes nothing.
  */
-final class Remembered<K, V> {
+public final class Remembered<K, V> {
 
     private final int half;
     private volatile Halves<K, V> halves = new Halves<>(new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
 
     private record Halves<K, V>(ConcurrentMap<K, V> younger, ConcurrentMap<K, V> older) {}
 
-    Remembered(int capacity) {
+    public Remembered(int capacity) {
         this.half = capacity / 2;
     }
 
     /** Two threads that ask for the same new key at once may both work it out; the answer is the same. */
-    V get(K key, Function<? super K, ? extends V> answer) {
+    public V get(K key, Function<? super K, ? extends V> answer) {
         Halves<K, V> now = halves;
         V known = now.younger.get(key);
         if (known != null) {
@@ -33,7 +33,7 @@ final class Remembered<K, V> {
         return value;
     }
 
-    int size() {
+    public int size() {
         Halves<K, V> now = halves;
         return now.younger.size() + now.older.size();
     }

@@ -1,4 +1,4 @@
-package dev.headwater.udfs.agents;
+package dev.headwater.udfs.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
