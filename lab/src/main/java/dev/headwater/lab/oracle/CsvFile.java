@@ -23,7 +23,7 @@ public final class CsvFile {
         return rows;
     }
 
-    static List<Map<String, String>> read(Path file) throws IOException {
+    public static List<Map<String, String>> read(Path file) throws IOException {
         try (BufferedReader reader = Files.newBufferedReader(file)) {
             List<String> header = nextRow(reader);
             List<Map<String, String>> rows = new ArrayList<>();
