@@ -79,7 +79,7 @@ public final class InEventOrder<K, M extends Moment<M>, A, R> extends KeyedProce
         K key = context.getCurrentKey();
         A before = stands.value();
         A now = before;
-        while (now != null && automaton.deadline(now) <= time) {
+        while (now != null && automaton.deadline(key, now) <= time) {
             now = automaton.expire(key, now, out::collect);
         }
         M moment = waiting.get(time);
@@ -88,16 +88,16 @@ public final class InEventOrder<K, M extends Moment<M>, A, R> extends KeyedProce
             now = automaton.take(key, now, moment, out::collect);
         }
         stands.update(now);
-        moveDeadline(before, now, context.timerService());
+        moveDeadline(key, before, now, context.timerService());
     }
 
     /** One that nobody waits for any more must not stay until it comes: it may be years ahead, for each of many keys. */
-    private void moveDeadline(A before, A now, TimerService timers) throws Exception {
-        if (before != null && !waiting.contains(automaton.deadline(before))) {
-            timers.deleteEventTimeTimer(automaton.deadline(before));
+    private void moveDeadline(K key, A before, A now, TimerService timers) throws Exception {
+        if (before != null && !waiting.contains(automaton.deadline(key, before))) {
+            timers.deleteEventTimeTimer(automaton.deadline(key, before));
         }
         if (now != null) {
-            timers.registerEventTimeTimer(automaton.deadline(now));
+            timers.registerEventTimeTimer(automaton.deadline(key, now));
         }
     }
 }

@@ -17,7 +17,7 @@ public record CountBursts(long count, long timeoutMs) implements Automaton<Visit
     }
 
     @Override
-    public long deadline(OpenBurst open) {
+    public long deadline(VisitorOnHost who, OpenBurst open) {
         return open.startedAt() + timeoutMs;
     }
 

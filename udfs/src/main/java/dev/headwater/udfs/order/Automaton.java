@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 public interface Automaton<K, M, A, R> extends Serializable {
 
     /** The first moment that does not find it standing here any more. */
-    long deadline(A stand);
+    long deadline(K key, A stand);
 
     /** Time has come to the deadline. */
     A expire(K key, A stand, Consumer<R> out);

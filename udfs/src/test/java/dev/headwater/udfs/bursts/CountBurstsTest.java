@@ -34,7 +34,7 @@ class CountBurstsTest {
     void aBurstIsOverAtItsDeadlineAndEndedWithItsLastEvent() {
         OpenBurst open = take(take(null, 100, 1), 104, 1);
 
-        assertThat(THREE_IN_TEN.deadline(open)).isEqualTo(110);
+        assertThat(THREE_IN_TEN.deadline(ADA, open)).isEqualTo(110);
         assertThat(THREE_IN_TEN.expire(ADA, open, closed::add)).isNull();
         assertThat(closed).containsExactly(burst(100, 1, 104, 2, "timeout"));
     }
@@ -67,7 +67,7 @@ class CountBurstsTest {
         long time = 0;
         for (long gap : gaps) {
             time += gap + 1;
-            open = open != null && counting.deadline(open) <= time ? counting.expire(ADA, open, rows::add) : open;
+            open = open != null && counting.deadline(ADA, open) <= time ? counting.expire(ADA, open, rows::add) : open;
             open = counting.take(ADA, open, new Hits(time, ADA, 1 + gap % 9), rows::add);
             for (long i = 0; i <= gap % 9; i++) {
                 times.add(time);
