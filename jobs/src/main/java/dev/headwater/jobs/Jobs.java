@@ -1,6 +1,7 @@
 package dev.headwater.jobs;
 
 import dev.headwater.jobs.bursts.BurstsJob;
+import dev.headwater.jobs.funnels.FunnelsJob;
 import dev.headwater.jobs.receipts.ReceiptsJob;
 import dev.headwater.jobs.sessions.SessionsJob;
 import dev.headwater.jobs.settings.Answered;
@@ -22,6 +23,7 @@ public final class Jobs {
 
     private static final Map<String, Job> BY_NAME = new TreeMap<>(Map.of(
             BurstsJob.NAME, BurstsJob::main,
+            FunnelsJob.NAME, FunnelsJob::main,
             ReceiptsJob.NAME, ReceiptsJob::main,
             SessionsJob.NAME, SessionsJob::main,
             TrafficJob.NAME, TrafficJob::main,

@@ -29,6 +29,7 @@ public final class JobKeys {
     static SortedMap<String, KeySet> jobs() {
         return new TreeMap<>(Map.of(
                 BurstsSettings.JOB, BurstsSettings.OWN,
+                FunnelsSettings.JOB, FunnelsSettings.OWN,
                 ReceiptsSettings.JOB, ReceiptsSettings.OWN,
                 SessionsSettings.JOB, SessionsSettings.OWN,
                 TrafficSettings.JOB, TrafficSettings.OWN,

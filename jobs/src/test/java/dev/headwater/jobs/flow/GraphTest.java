@@ -7,11 +7,14 @@ import dev.headwater.events.Arrival;
 import dev.headwater.jobs.Jobs;
 import dev.headwater.jobs.bursts.BurstsJob;
 import dev.headwater.jobs.bursts.BurstsJob.Bursts;
+import dev.headwater.jobs.funnels.FunnelsJob;
+import dev.headwater.jobs.funnels.FunnelsJob.Funnels;
 import dev.headwater.jobs.receipts.ReceiptsJob;
 import dev.headwater.jobs.receipts.ReceiptsJob.Receipts;
 import dev.headwater.jobs.sessions.SessionsJob;
 import dev.headwater.jobs.sessions.SessionsJob.Sessions;
 import dev.headwater.jobs.settings.BurstsSettings;
+import dev.headwater.jobs.settings.FunnelsSettings;
 import dev.headwater.jobs.settings.ReceiptsSettings;
 import dev.headwater.jobs.settings.SessionsSettings;
 import dev.headwater.jobs.settings.TrafficSettings;
@@ -62,6 +65,17 @@ class GraphTest {
                             "bursts-accounts",
                             "bursts-tally",
                             "bursts-count")),
+            FunnelsJob.NAME,
+            new Graph(
+                    GraphTest::funnels,
+                    List.of(
+                            "funnels-sort",
+                            "funnels-gate",
+                            "funnels-tally-rejected",
+                            "funnels-tally-gate",
+                            "funnels-accounts",
+                            "funnels-steps",
+                            "funnels-walk")),
             ReceiptsJob.NAME,
             new Graph(
                     GraphTest::receipts,
@@ -225,6 +239,12 @@ class GraphTest {
         Bursts bursts = BurstsJob.topology(arrivals, BurstsSettings.read(new String[0], PASSWORD));
         Intake intake = bursts.intake();
         return List.of(bursts.rows(), intake.late(), intake.rejected(), intake.accounts());
+    }
+
+    private static List<DataStream<?>> funnels(DataStream<Arrival> arrivals) {
+        Funnels funnels = FunnelsJob.topology(arrivals, FunnelsSettings.read(new String[0], PASSWORD));
+        Intake intake = funnels.intake();
+        return List.of(funnels.attempts(), intake.late(), intake.rejected(), intake.accounts());
     }
 
     private static List<DataStream<?>> receipts(DataStream<Arrival> arrivals) {

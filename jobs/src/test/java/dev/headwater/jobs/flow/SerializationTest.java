@@ -12,6 +12,7 @@ import dev.headwater.events.RejectedRecord;
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.AccountedMinute;
 import dev.headwater.events.tables.Burst;
+import dev.headwater.events.tables.FunnelAttempt;
 import dev.headwater.events.tables.HostTraffic;
 import dev.headwater.events.tables.HostVisits;
 import dev.headwater.events.tables.PeakTraffic;
@@ -31,6 +32,10 @@ import dev.headwater.jobs.trending.RankedWindow;
 import dev.headwater.jobs.trending.WindowGain;
 import dev.headwater.udfs.bursts.Hits;
 import dev.headwater.udfs.bursts.OpenBurst;
+import dev.headwater.udfs.funnels.OpenAttempt;
+import dev.headwater.udfs.funnels.StepHit;
+import dev.headwater.udfs.funnels.StepHits;
+import dev.headwater.udfs.funnels.VisitorInFunnel;
 import dev.headwater.udfs.ids.IdPage;
 import dev.headwater.udfs.ids.IdPrint;
 import dev.headwater.udfs.ranks.PageCounts;
@@ -67,7 +72,7 @@ class SerializationTest {
             new WebEvent("id", -1, "/\u00e9", "h", "r", "ua", "{}", "::1", "u", "d", "purchase", 503, "{\"amount\":1}");
 
     static Stream<Named<Object>> values() {
-        return Stream.of(flow(), traffic(), bursts(), receipts(), sessions(), trending())
+        return Stream.of(flow(), traffic(), bursts(), funnels(), receipts(), sessions(), trending())
                 .flatMap(values -> values)
                 .map(value -> Named.of(value.getClass().getSimpleName(), value));
     }
@@ -134,6 +139,15 @@ class SerializationTest {
                 new HostVisits(DAY, DAY + 1, "h", 5, 7),
                 new RankedPage(DAY, DAY + 1, "h", 1, "/a", 5, 6, 7),
                 new PeakTraffic(DAY, "h", DAY, DAY + 1, 5, 6, 7));
+    }
+
+    private static Stream<Object> funnels() {
+        VisitorInFunnel who = new VisitorInFunnel("f", "v");
+        return Stream.of(
+                who,
+                new StepHits(DAY, who, List.of(new StepHit("e1", 5), new StepHit("e2", 1))),
+                new OpenAttempt(List.of(DAY, DAY + 1)),
+                new FunnelAttempt("f", "v", DAY, DAY + 1, 2, 3, "timed_out", "[]", 7));
     }
 
     private static Stream<Object> bursts() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.jobs.house.Compose.Service;
 import dev.headwater.jobs.settings.BurstsSettings;
+import dev.headwater.jobs.settings.FunnelsSettings;
 import dev.headwater.jobs.settings.JobSettings;
 import dev.headwater.jobs.settings.ReceiptsSettings;
 import dev.headwater.jobs.settings.SessionsSettings;
@@ -21,6 +22,9 @@ import org.junit.jupiter.api.Test;
 class ComposeSettingsTest {
 
     private static final Map<String, BiFunction<String[], Map<String, String>, JobSettings>> READERS = Map.of(
+            FunnelsSettings.JOB,
+                    (arguments, environment) ->
+                            FunnelsSettings.read(arguments, environment).job(),
             BurstsSettings.JOB,
                     (arguments, environment) ->
                             BurstsSettings.read(arguments, environment).job(),

@@ -28,7 +28,7 @@ public final class RandomFeed<K, T, O> {
     private record Tap<X>(OutputTag<X> tag, Function<X, Runnable> write) {}
 
     private final Subtasks<K, T, O> operator;
-    private final Function<ClockedEvent, T> input;
+    private final Function<ClockedEvent, List<T>> input;
     private final GateRules rules;
     private final List<Function<O, Runnable>> taps = new ArrayList<>();
     private final List<Tap<?>> sideTaps = new ArrayList<>();
@@ -42,10 +42,10 @@ public final class RandomFeed<K, T, O> {
 
     /** @param input what one counted event is when it comes to the operator */
     public RandomFeed(Subtasks<K, T, O> operator, Function<WebEvent, T> input, GateRules rules) {
-        this(rules, operator, record -> input.apply(record.event()));
+        this(rules, operator, record -> List.of(input.apply(record.event())));
     }
 
-    private RandomFeed(GateRules rules, Subtasks<K, T, O> operator, Function<ClockedEvent, T> input) {
+    private RandomFeed(GateRules rules, Subtasks<K, T, O> operator, Function<ClockedEvent, List<T>> input) {
         this.operator = operator;
         this.input = input;
         this.rules = rules;
@@ -54,7 +54,13 @@ public final class RandomFeed<K, T, O> {
     /** The same for an operator that sees the clock of each event as well. */
     public static <K, T, O> RandomFeed<K, T, O> ofRecords(
             Subtasks<K, T, O> operator, Function<ClockedEvent, T> input, GateRules rules) {
-        return new RandomFeed<>(rules, operator, input);
+        return new RandomFeed<>(rules, operator, record -> List.of(input.apply(record)));
+    }
+
+    /** The same for an operator behind one that makes several elements of an event. */
+    public static <K, T, O> RandomFeed<K, T, O> ofParts(
+            Subtasks<K, T, O> operator, Function<WebEvent, List<T>> input, GateRules rules) {
+        return new RandomFeed<>(rules, operator, record -> input.apply(record.event()));
     }
 
     /** The table that the operator's output goes to. */
@@ -119,7 +125,9 @@ public final class RandomFeed<K, T, O> {
         if (read[partition] < log.partitions().get(partition).size()) {
             ClockedEvent record = log.partitions().get(partition).get(read[partition]++);
             if (counts(record, rules)) {
-                operator.element(input.apply(record));
+                for (T part : input.apply(record)) {
+                    operator.element(part);
+                }
             }
         }
     }

@@ -30,6 +30,7 @@ public final class SchemaScripts {
             "0009_alerts.sql",
             "0010_receipts.sql",
             "0011_session_averages.sql",
+            "0012_funnel_drop_off.sql",
             "0013_dimensions.sql");
 
     /** Two appliers at once wait for each other here; the number has no meaning beyond being ours. */

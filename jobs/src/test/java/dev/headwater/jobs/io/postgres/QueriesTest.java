@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.events.tables.AccountedMinute;
 import dev.headwater.events.tables.Burst;
+import dev.headwater.events.tables.FunnelAttempt;
 import dev.headwater.events.tables.HostTraffic;
 import dev.headwater.events.tables.HostVisits;
 import dev.headwater.events.tables.PeakTraffic;
@@ -62,6 +63,8 @@ class QueriesTest {
             Map.entry("30_events_per_session.sql", List.of("a", "2", "2.50")),
             Map.entry("31_who_leaves_at_once.sql", List.of("a", "/", "2", "1", "50.0")),
             Map.entry("32_longest_sessions.sql", List.of("ada", "a", "2026-11-20 12", "90", "4", "2", "f")),
+            Map.entry("40_where_visitors_stop.sql", List.of("shop", "1", "3", "1", "100.0")),
+            Map.entry("41_slowest_steps.sql", List.of("shop", "3", "1", "600.0")),
             Map.entry("50_fastest_bursts.sql", List.of("ada", "a", "2026-11-20 12", "100", "1.500")),
             Map.entry("60_what_was_sold.sql", List.of("2026-11-20 00", "EUR", "2", "15.40", "1")),
             Map.entry("61_largest_orders.sql", List.of("EUR", "o1", "15.40", "2026-11-20 12"))));
@@ -132,6 +135,19 @@ class QueriesTest {
                         false,
                         1),
                 new Session("bob", "a", NOON, NOON, 1, 1, "/", "/", 0, true, false, false, NOON, 1, false, 1));
+    }
+
+    @BeforeAll
+    static void fillFunnels() throws Exception {
+        String noon = "[\"2026-11-20T12:00:00.000Z\"";
+        String cart = noon + ",\"2026-11-20T12:00:30.000Z\"";
+        write(
+                Tables.FUNNELS,
+                new FunnelAttempt("shop", "ada", NOON, NOON + FIVE, 1, 3, "timed_out", noon + "]", 1),
+                new FunnelAttempt("shop", "bob", NOON, NOON + FIVE, 2, 3, "timed_out", cart + "]", 1),
+                new FunnelAttempt("shop", "bob", NOON + HOUR, NOON + HOUR, 1, 3, "timed_out", noon + "]", 1),
+                new FunnelAttempt(
+                        "shop", "eve", NOON, NOON, 3, 3, "completed", cart + ",\"2026-11-20T12:10:30.000Z\"]", 1));
     }
 
     @BeforeAll

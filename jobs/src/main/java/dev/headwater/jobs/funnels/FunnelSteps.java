@@ -1,0 +1,35 @@
+package dev.headwater.jobs.funnels;
+
+import dev.headwater.events.WebEvent;
+import dev.headwater.jobs.flow.Admission;
+import dev.headwater.udfs.funnels.Funnel;
+import dev.headwater.udfs.funnels.StepHit;
+import dev.headwater.udfs.funnels.StepHits;
+import dev.headwater.udfs.funnels.VisitorInFunnel;
+import dev.headwater.udfs.visitors.KeyParts;
+import java.util.List;
+import org.apache.flink.api.common.functions.FlatMapFunction;
+import org.apache.flink.util.Collector;
+
+/** Says of an event which steps of which funnels it may be; one that may be none is not what the job asks about. */
+record FunnelSteps(List<Funnel> funnels, KeyParts key) implements FlatMapFunction<WebEvent, StepHits>, Admission {
+
+    @Override
+    public boolean admits(WebEvent event) {
+        return key.standIn(event) && funnels.stream().anyMatch(funnel -> funnel.stepsIn(event) != 0);
+    }
+
+    @Override
+    public void flatMap(WebEvent event, Collector<StepHits> out) {
+        String visitor = key.of(event).visitor();
+        for (Funnel funnel : funnels) {
+            long steps = funnel.stepsIn(event);
+            if (steps != 0) {
+                out.collect(new StepHits(
+                        event.eventTime(),
+                        new VisitorInFunnel(funnel.name(), visitor),
+                        List.of(new StepHit(event.eventId(), steps))));
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.headwater.jobs.funnels;
+
+import static dev.headwater.events.tables.Tables.FUNNELS;
+
+import dev.headwater.events.Arrival;
+import dev.headwater.events.tables.FunnelAttempt;
+import dev.headwater.jobs.flow.GateRules;
+import dev.headwater.jobs.flow.InEventOrder;
+import dev.headwater.jobs.flow.Intake;
+import dev.headwater.jobs.flow.Terms;
+import dev.headwater.jobs.io.Connections;
+import dev.headwater.jobs.io.JobEnvironment;
+import dev.headwater.jobs.settings.FunnelsSettings;
+import dev.headwater.udfs.funnels.Funnel;
+import dev.headwater.udfs.funnels.OpenAttempt;
+import dev.headwater.udfs.funnels.StepHits;
+import dev.headwater.udfs.funnels.WalkFunnels;
+import dev.headwater.udfs.visitors.KeyParts;
+import java.util.List;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * <pre>
+ * Question:   how far do visitors come through the steps of a funnel, and where do they stop?
+ * Reads:      bootcamp-events, raw
+ * Keyed by:   funnel and visitor
+ * Window:     count with timeout: the steps of the funnel in order of event time, or its timeout
+ * Disorder:   15 s within a partition, no lateness: an event waits until the watermark has passed it
+ * Emits:      funnels (funnel, visitor, start), accounting
+ * Left over:  late events to bootcamp-events-late, bad rows to bootcamp-events-rejected, events that are no step of
+ *             any funnel; all counted
+ * State:      steps that wait, a few a millisecond; one open attempt a key until its timeout; ids for the dedup
+ *             horizon
+ * </pre>
+ */
+public final class FunnelsJob {
+
+    public static final String NAME = FunnelsSettings.JOB;
+
+    private FunnelsJob() {}
+
+    public static void main(String[] args) throws Exception {
+        FunnelsSettings settings = FunnelsSettings.read(args);
+        StreamExecutionEnvironment env = JobEnvironment.of(settings.job());
+        Connections world = Connections.open(env, settings.job(), FUNNELS);
+        Funnels funnels = topology(world.arrivals(settings.intake()), settings);
+        world.table(FUNNELS, funnels.attempts());
+        world.outcomes(
+                funnels.intake().late(),
+                funnels.intake().rejected(),
+                funnels.intake().accounts());
+        env.execute(NAME);
+    }
+
+    /** All that the job emits. */
+    public record Funnels(DataStream<FunnelAttempt> attempts, Intake intake) {}
+
+    public static Funnels topology(DataStream<Arrival> arrivals, FunnelsSettings settings) {
+        List<Funnel> planned = PlannedFunnels.of(settings.funnels());
+        FunnelSteps steps = new FunnelSteps(planned, new KeyParts(settings.key()));
+        WalkFunnels walking = WalkFunnels.of(planned);
+        Terms terms = new Terms(settings.terms());
+        GateRules rules = GateRules.of(NAME, event -> event.eventTime() + 1, settings.intake())
+                .admitting(steps);
+        Intake intake = Intake.of(arrivals, rules);
+
+        DataStream<FunnelAttempt> attempts = intake.counted()
+                .flatMap(steps)
+                .name("find steps")
+                .uid("funnels-steps")
+                .keyBy(StepHits::of)
+                .process(new InEventOrder<>(StepHits.class, OpenAttempt.class, FunnelAttempt.class, walking, terms))
+                .name("walk funnels")
+                .uid("funnels-walk");
+
+        return new Funnels(attempts, intake);
+    }
+}

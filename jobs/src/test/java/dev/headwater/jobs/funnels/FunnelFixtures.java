@@ -1,0 +1,76 @@
+package dev.headwater.jobs.funnels;
+
+import dev.headwater.events.WebEvent;
+import dev.headwater.events.tables.FunnelAttempt;
+import dev.headwater.jobs.flow.GateRules;
+import dev.headwater.jobs.flow.InEventOrder;
+import dev.headwater.jobs.flow.Terms;
+import dev.headwater.jobs.settings.FunnelsSettings;
+import dev.headwater.jobs.testing.Subtasks;
+import dev.headwater.udfs.funnels.Funnel;
+import dev.headwater.udfs.funnels.OpenAttempt;
+import dev.headwater.udfs.funnels.StepHits;
+import dev.headwater.udfs.funnels.VisitorInFunnel;
+import dev.headwater.udfs.funnels.WalkFunnels;
+import dev.headwater.udfs.visitors.KeyParts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.functions.util.ListCollector;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+
+/** The job's parts, made from a file of funnels as the job makes them. */
+record FunnelFixtures(FunnelsSettings settings) {
+
+    static FunnelFixtures of(String file, String... arguments) {
+        try {
+            Path path = Files.createTempFile("funnels", ".json");
+            try {
+                Files.writeString(path, file);
+                String[] all = Stream.concat(Stream.of("--funnels.file=" + path), Stream.of(arguments))
+                        .toArray(String[]::new);
+                return new FunnelFixtures(FunnelsSettings.read(all, Map.of("HEADWATER_POSTGRES_PASSWORD", "unused")));
+            } finally {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Subtasks<VisitorInFunnel, StepHits, FunnelAttempt> walking(Subtasks.Backend backend) {
+        WalkFunnels walking = WalkFunnels.of(funnels());
+        Terms terms = new Terms(settings.terms());
+        return new Subtasks<>(
+                backend,
+                StepHits::of,
+                TypeInformation.of(VisitorInFunnel.class),
+                () -> new KeyedProcessOperator<>(
+                        new InEventOrder<>(StepHits.class, OpenAttempt.class, FunnelAttempt.class, walking, terms)));
+    }
+
+    List<StepHits> hits(WebEvent event) {
+        List<StepHits> hits = new ArrayList<>();
+        steps().flatMap(event, new ListCollector<>(hits));
+        return hits;
+    }
+
+    /** No event is its own copy here. */
+    GateRules rules() {
+        return new GateRules("funnels", event -> event.eventTime() + 1, 0, 0, steps());
+    }
+
+    private FunnelSteps steps() {
+        return new FunnelSteps(funnels(), new KeyParts(settings.key()));
+    }
+
+    private List<Funnel> funnels() {
+        return PlannedFunnels.of(settings.funnels());
+    }
+}

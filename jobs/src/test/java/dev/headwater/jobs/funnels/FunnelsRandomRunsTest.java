@@ -1,0 +1,88 @@
+package dev.headwater.jobs.funnels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headwater.events.WebEvent;
+import dev.headwater.events.tables.FunnelAttempt;
+import dev.headwater.events.tables.Tables;
+import dev.headwater.jobs.flow.GateRules;
+import dev.headwater.jobs.testing.FoldedTable;
+import dev.headwater.jobs.testing.RandomFeed;
+import dev.headwater.jobs.testing.RandomLog;
+import dev.headwater.jobs.testing.Subtasks;
+import dev.headwater.jobs.testing.Subtasks.Backend;
+import dev.headwater.udfs.funnels.StepHits;
+import dev.headwater.udfs.funnels.VisitorInFunnel;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+/** Whatever the log, the pace and the crashes: the rows are those of the contract, and nothing stays behind. */
+class FunnelsRandomRunsTest {
+
+    private static final FunnelFixtures FUNNELS = FunnelFixtures.of(FunnelsOracle.FILE);
+    private static final GateRules RULES = FUNNELS.rules();
+
+    @Property(tries = 1_000)
+    void theRowsAreThoseOfTheContract(
+            @ForAll @IntRange(min = 1, max = 3) int partitions,
+            @ForAll @IntRange(min = 1, max = 120) int records,
+            @ForAll Random random)
+            throws Exception {
+        runs(Backend.HEAP, RandomLog.of(random, partitions, records), random);
+    }
+
+    @Property(tries = 20)
+    void stateOnDiskGivesTheSame(@ForAll @IntRange(min = 1, max = 3) int partitions, @ForAll Random random)
+            throws Exception {
+        runs(Backend.ROCKSDB, RandomLog.of(random, partitions, 80), random);
+    }
+
+    /** Else the properties would hold of nothing. */
+    @Test
+    void theRunsAreAsHardAsTheyShouldBe() {
+        Set<String> ends = new HashSet<>();
+        for (int seed = 0; seed < 20; seed++) {
+            List<WebEvent> counted = RandomFeed.counted(RandomLog.of(new Random(seed), 1 + seed % 3, 120), RULES);
+            FunnelsOracle.rowsOf(counted)
+                    .forEach(row -> ends.add(row.funnel() + " " + row.outcome() + " " + row.stepsReached()));
+        }
+        assertThat(ends)
+                .containsExactlyInAnyOrder(
+                        "shop timed_out 1",
+                        "shop timed_out 2",
+                        "shop completed 3",
+                        "nested timed_out 1",
+                        "nested timed_out 2",
+                        "nested completed 3");
+    }
+
+    @Test
+    void theOracleAsksForTheSameEvents() {
+        for (int seed = 0; seed < 20; seed++) {
+            assertThat(RandomLog.of(new Random(seed), 2, 90).all())
+                    .allSatisfy(record -> assertThat(RULES.admission().admits(record.event()))
+                            .isEqualTo(FunnelsOracle.asksFor(record.event())));
+        }
+    }
+
+    private static void runs(Backend backend, RandomLog log, Random random) throws Exception {
+        try (Subtasks<VisitorInFunnel, StepHits, FunnelAttempt> walking = FUNNELS.walking(backend)) {
+            RandomFeed<VisitorInFunnel, StepHits, FunnelAttempt> feed =
+                    RandomFeed.ofParts(walking, FUNNELS::hits, RULES);
+            FoldedTable<FunnelAttempt> table = feed.table(Tables.FUNNELS, Stream::of);
+            feed.run(log, random);
+
+            assertThat(new HashSet<>(table.rows())).isEqualTo(FunnelsOracle.rowsOf(RandomFeed.counted(log, RULES)));
+            assertThat(walking.keysWith("waiting")).isZero();
+            assertThat(walking.keysWith("stands")).isZero();
+            assertThat(walking.timers()).isZero();
+        }
+    }
+}
