@@ -1,34 +1,38 @@
 package dev.headwater.udfs.addresses;
 
-import java.util.Arrays;
+import dev.headwater.udfs.dimensions.IpAddress;
+import java.nio.ByteBuffer;
 
-/** Addresses of IPv4 and IPv6, read from text and written as RFC 5952 has them. No name is ever looked up. */
+/** Addresses of IPv4 and IPv6 as bytes, and as the one text that RFC 5952 gives them. No name is ever looked up. */
 public final class AddressText {
 
     static final int IPV4_BYTES = 4;
     static final int IPV6_BYTES = 16;
     private static final int GROUPS = 8;
-    private static final byte[] MAPPED = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (byte) 0xff, (byte) 0xff};
 
     private AddressText() {}
 
     /** Four bytes or sixteen; IPv4 that is mapped into IPv6 is IPv4. {@code null} if the text is no address. */
     public static byte[] parse(String text) {
-        if (text == null) {
+        IpAddress address = IpAddress.parse(text);
+        if (address == null) {
             return null;
         }
-        if (text.indexOf(':') < 0) {
-            byte[] address = new byte[IPV4_BYTES];
-            return Ipv4Text.read(text, 0, address, 0) ? address : null;
-        }
-        byte[] address = Ipv6Text.parse(text);
-        boolean mapped = address != null && Arrays.equals(address, 0, MAPPED.length, MAPPED, 0, MAPPED.length);
-        return mapped ? Arrays.copyOfRange(address, MAPPED.length, IPV6_BYTES) : address;
+        return address.isIpv4()
+                ? ByteBuffer.allocate(IPV4_BYTES).putInt((int) address.low()).array()
+                : ByteBuffer.allocate(IPV6_BYTES)
+                        .putLong(address.high())
+                        .putLong(address.low())
+                        .array();
     }
 
     /** The one canonical text of an address. */
     public static String of(byte[] address) {
-        return address.length == IPV4_BYTES ? Ipv4Text.of(address) : ipv6(address);
+        return address.length == IPV4_BYTES ? ipv4(address) : ipv6(address);
+    }
+
+    private static String ipv4(byte[] address) {
+        return (address[0] & 0xff) + "." + (address[1] & 0xff) + "." + (address[2] & 0xff) + "." + (address[3] & 0xff);
     }
 
     /** The longest run of two zero groups or more, the first of equals, becomes two colons. */

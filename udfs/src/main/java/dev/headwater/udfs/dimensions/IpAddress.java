@@ -59,7 +59,7 @@ public record IpAddress(long high, long low) {
         return whole ? head.joined(tail) : null;
     }
 
-    boolean isIpv4() {
+    public boolean isIpv4() {
         return high == 0 && low >>> 32 == 0xffff;
     }
 
