@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** What the job {@code trending} can be told. */
 public record TrendingSettings(JobSettings job, IntakeSettings intake, Duration windowSize, Duration slide) {
@@ -12,31 +11,18 @@ public record TrendingSettings(JobSettings job, IntakeSettings intake, Duration 
 
     public static final Key<Duration> WINDOW_SIZE =
             Key.of("window.size", Parsers.positiveDuration(), "15m", "The length of a window.");
-    public static final Key<Duration> SLIDE = Key.of(
-            "window.slide",
-            Parsers.positiveDuration(),
-            "1m",
-            "How far apart windows begin; it must divide `window.size`.");
+    public static final Key<Duration> SLIDE = SlideKeys.slide("1m");
 
     private static final List<Key<Duration>> REACH =
             List.of(WINDOW_SIZE, IntakeKeys.LATENESS, IntakeKeys.OUT_OF_ORDERNESS);
     public static final Key<Duration> DEDUP_HORIZON = IntakeKeys.dedupHorizon(REACH);
 
-    /** Windows share slices of one slide; what is left over would belong to no slice. */
-    private static final Rule SLIDE_DIVIDES = new Rule(List.of(WINDOW_SIZE, SLIDE), settings -> {
-        Duration size = settings.get(WINDOW_SIZE);
-        Duration slide = settings.get(SLIDE);
-        return size.toMillis() % slide.toMillis() == 0
-                ? Optional.empty()
-                : Optional.of(SLIDE.name() + " " + Durations.format(slide) + " does not divide " + WINDOW_SIZE.name()
-                        + " " + Durations.format(size));
-    });
-
     public static final List<Key<?>> KEYS = keys();
 
     static final KeySet OWN = KeySet.of(
                     JOB, "Visits by host and the most visited pages of each, in sliding windows; the day's peak.", KEYS)
-            .ruled(List.of(IntakeKeys.horizonReaches(DEDUP_HORIZON, REACH), SLIDE_DIVIDES));
+            .ruled(List.of(
+                    IntakeKeys.horizonReaches(DEDUP_HORIZON, REACH), SlideKeys.slideDivides(SLIDE, WINDOW_SIZE)));
 
     public static KeySet keySet() {
         return JobKeys.job(JOB);
