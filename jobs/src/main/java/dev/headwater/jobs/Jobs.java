@@ -1,5 +1,6 @@
 package dev.headwater.jobs;
 
+import dev.headwater.jobs.alerts.AlertsJob;
 import dev.headwater.jobs.bursts.BurstsJob;
 import dev.headwater.jobs.funnels.FunnelsJob;
 import dev.headwater.jobs.receipts.ReceiptsJob;
@@ -22,6 +23,7 @@ public final class Jobs {
     }
 
     private static final Map<String, Job> BY_NAME = new TreeMap<>(Map.of(
+            AlertsJob.NAME, AlertsJob::main,
             BurstsJob.NAME, BurstsJob::main,
             FunnelsJob.NAME, FunnelsJob::main,
             ReceiptsJob.NAME, ReceiptsJob::main,

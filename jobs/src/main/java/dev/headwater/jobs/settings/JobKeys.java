@@ -28,6 +28,7 @@ public final class JobKeys {
     /** Every job by name and in their order, with its own keys and rules. */
     static SortedMap<String, KeySet> jobs() {
         return new TreeMap<>(Map.of(
+                AlertsSettings.JOB, AlertsSettings.OWN,
                 BurstsSettings.JOB, BurstsSettings.OWN,
                 FunnelsSettings.JOB, FunnelsSettings.OWN,
                 ReceiptsSettings.JOB, ReceiptsSettings.OWN,

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.headwater.events.Arrival;
 import dev.headwater.jobs.Jobs;
+import dev.headwater.jobs.alerts.AlertsJob;
+import dev.headwater.jobs.alerts.AlertsJob.Alerts;
 import dev.headwater.jobs.bursts.BurstsJob;
 import dev.headwater.jobs.bursts.BurstsJob.Bursts;
 import dev.headwater.jobs.funnels.FunnelsJob;
@@ -13,6 +15,7 @@ import dev.headwater.jobs.receipts.ReceiptsJob;
 import dev.headwater.jobs.receipts.ReceiptsJob.Receipts;
 import dev.headwater.jobs.sessions.SessionsJob;
 import dev.headwater.jobs.sessions.SessionsJob.Sessions;
+import dev.headwater.jobs.settings.AlertsSettings;
 import dev.headwater.jobs.settings.BurstsSettings;
 import dev.headwater.jobs.settings.FunnelsSettings;
 import dev.headwater.jobs.settings.ReceiptsSettings;
@@ -54,6 +57,18 @@ class GraphTest {
     private record Graph(Function<DataStream<Arrival>, List<DataStream<?>>> outputs, List<String> uids) {}
 
     private static final Map<String, Graph> GRAPHS = Map.of(
+            AlertsJob.NAME,
+            new Graph(
+                    GraphTest::alerts,
+                    List.of(
+                            "alerts-sort",
+                            "alerts-gate",
+                            "alerts-tally-rejected",
+                            "alerts-tally-gate",
+                            "alerts-accounts",
+                            "alerts-ask-rules",
+                            "alerts-tally-subjects",
+                            "alerts-watch-rules")),
             BurstsJob.NAME,
             new Graph(
                     GraphTest::bursts,
@@ -239,6 +254,12 @@ class GraphTest {
         Bursts bursts = BurstsJob.topology(arrivals, BurstsSettings.read(new String[0], PASSWORD));
         Intake intake = bursts.intake();
         return List.of(bursts.rows(), intake.late(), intake.rejected(), intake.accounts());
+    }
+
+    private static List<DataStream<?>> alerts(DataStream<Arrival> arrivals) {
+        Alerts alerts = AlertsJob.topology(arrivals, AlertsSettings.read(new String[0], PASSWORD));
+        Intake intake = alerts.intake();
+        return List.of(alerts.alerts(), intake.late(), intake.rejected(), intake.accounts());
     }
 
     private static List<DataStream<?>> funnels(DataStream<Arrival> arrivals) {

@@ -11,6 +11,7 @@ import dev.headwater.events.Reason;
 import dev.headwater.events.RejectedRecord;
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.AccountedMinute;
+import dev.headwater.events.tables.Alert;
 import dev.headwater.events.tables.Burst;
 import dev.headwater.events.tables.FunnelAttempt;
 import dev.headwater.events.tables.HostTraffic;
@@ -20,6 +21,9 @@ import dev.headwater.events.tables.RankedPage;
 import dev.headwater.events.tables.Receipt;
 import dev.headwater.events.tables.ReferrerTraffic;
 import dev.headwater.events.tables.Session;
+import dev.headwater.jobs.alerts.Subject;
+import dev.headwater.jobs.alerts.SubjectSlice;
+import dev.headwater.jobs.alerts.Told;
 import dev.headwater.jobs.receipts.IssuedReceipt;
 import dev.headwater.jobs.receipts.Proposal;
 import dev.headwater.jobs.sessions.VisitorVisits;
@@ -30,6 +34,7 @@ import dev.headwater.jobs.trending.DayPeak;
 import dev.headwater.jobs.trending.PageSlice;
 import dev.headwater.jobs.trending.RankedWindow;
 import dev.headwater.jobs.trending.WindowGain;
+import dev.headwater.udfs.alerts.Episode;
 import dev.headwater.udfs.bursts.Hits;
 import dev.headwater.udfs.bursts.OpenBurst;
 import dev.headwater.udfs.funnels.OpenAttempt;
@@ -72,7 +77,7 @@ class SerializationTest {
             new WebEvent("id", -1, "/\u00e9", "h", "r", "ua", "{}", "::1", "u", "d", "purchase", 503, "{\"amount\":1}");
 
     static Stream<Named<Object>> values() {
-        return Stream.of(flow(), traffic(), bursts(), funnels(), receipts(), sessions(), trending())
+        return Stream.of(flow(), alerts(), traffic(), bursts(), funnels(), receipts(), sessions(), trending())
                 .flatMap(values -> values)
                 .map(value -> Named.of(value.getClass().getSimpleName(), value));
     }
@@ -96,6 +101,18 @@ class SerializationTest {
                 new WindowShape(300_000, 60_000, 0),
                 new AccountedMinute("j", DAY, "late", 5, 7),
                 new VisitorOnHost("v", ""));
+    }
+
+    private static Stream<Object> alerts() {
+        Episode open = new Episode(DAY, Episode.OPEN, 3, 5, 2);
+        return Stream.of(
+                new SubjectSlice(DAY, new Subject("errors", "h"), 4),
+                new Subject("scraper", "10.0.0.1"),
+                open,
+                new Told(null, List.of()),
+                new Told(open, List.of(new Episode(DAY, DAY + 1, 3, 5, 2), open)),
+                new Alert("r", "h", DAY, null, 3, 2, "d", false, 7),
+                new Alert("r", "h", DAY, DAY + 1, 3, 2, "d", true, 7));
     }
 
     private static Stream<Object> traffic() {

@@ -3,6 +3,7 @@ package dev.headwater.jobs.house;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.jobs.house.Compose.Service;
+import dev.headwater.jobs.settings.AlertsSettings;
 import dev.headwater.jobs.settings.BurstsSettings;
 import dev.headwater.jobs.settings.FunnelsSettings;
 import dev.headwater.jobs.settings.JobSettings;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.Test;
 class ComposeSettingsTest {
 
     private static final Map<String, BiFunction<String[], Map<String, String>, JobSettings>> READERS = Map.of(
+            AlertsSettings.JOB,
+                    (arguments, environment) ->
+                            AlertsSettings.read(arguments, environment).job(),
             FunnelsSettings.JOB,
                     (arguments, environment) ->
                             FunnelsSettings.read(arguments, environment).job(),

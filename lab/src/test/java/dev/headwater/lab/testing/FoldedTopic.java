@@ -24,7 +24,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * What a reader of {@code bootcamp-results} holds who keeps the highest revision of each key, a deletion like any other,
- * and of rows that are stretches of time leaves out what lies inside a newer one.
+ * and of rows that are stretches of time leaves out what lies inside one that is not older.
  */
 public final class FoldedTopic {
 
@@ -89,7 +89,7 @@ public final class FoldedTopic {
 
     private static boolean covers(Table<?> table, Version outer, Version inner) {
         Span<?> span = table.span().orElse(null);
-        if (span == null || outer.revision() <= inner.revision() || !sameSubject(table, outer, inner)) {
+        if (span == null || outer.revision() < inner.revision() || !sameSubject(table, outer, inner)) {
             return false;
         }
         String start = text(inner, span.start());

@@ -4,6 +4,7 @@ import static dev.headwater.jobs.io.postgres.Rows.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.events.tables.AccountedMinute;
+import dev.headwater.events.tables.Alert;
 import dev.headwater.events.tables.Burst;
 import dev.headwater.events.tables.FunnelAttempt;
 import dev.headwater.events.tables.HostTraffic;
@@ -67,7 +68,9 @@ class QueriesTest {
             Map.entry("41_slowest_steps.sql", List.of("shop", "3", "1", "600.0")),
             Map.entry("50_fastest_bursts.sql", List.of("ada", "a", "2026-11-20 12", "100", "1.500")),
             Map.entry("60_what_was_sold.sql", List.of("2026-11-20 00", "EUR", "2", "15.40", "1")),
-            Map.entry("61_largest_orders.sql", List.of("EUR", "o1", "15.40", "2026-11-20 12"))));
+            Map.entry("61_largest_orders.sql", List.of("EUR", "o1", "15.40", "2026-11-20 12")),
+            Map.entry("70_what_is_wrong_now.sql", List.of("errors", "a", "2026-11-20 12", "7", "2", "d")),
+            Map.entry("71_how_often_it_was_wrong.sql", List.of("2026-11-20 00", "errors", "2", "1", "00:05:00", "7"))));
 
     @BeforeAll
     static void fill() throws Exception {
@@ -95,6 +98,15 @@ class QueriesTest {
                 new AccountedMinute("traffic", NOON, "counted", 40, 1),
                 new AccountedMinute("traffic", NOON, "late", 3, 1),
                 new AccountedMinute("traffic", NOON, "rejected", 1, 1));
+    }
+
+    @BeforeAll
+    static void fillAlerts() throws Exception {
+        write(
+                Tables.ALERTS,
+                new Alert("errors", "a", NOON - HOUR, NOON - HOUR + FIVE, 4, 2, "d", false, 1),
+                new Alert("errors", "a", NOON, null, 7, 2, "d", false, 1),
+                new Alert("spike", "b", NOON, NOON + FIVE, 99, 2, "d", false, 1));
     }
 
     @BeforeAll

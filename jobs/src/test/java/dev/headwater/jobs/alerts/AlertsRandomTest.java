@@ -1,0 +1,105 @@
+package dev.headwater.jobs.alerts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headwater.events.tables.Alert;
+import dev.headwater.events.tables.Tables;
+import dev.headwater.jobs.alerts.AlertsOracle.Asked;
+import dev.headwater.jobs.flow.GateRules;
+import dev.headwater.jobs.settings.AlertRule.Kind;
+import dev.headwater.jobs.settings.AlertsSettings;
+import dev.headwater.jobs.testing.FoldedTable;
+import dev.headwater.jobs.testing.RandomFeed;
+import dev.headwater.jobs.testing.RandomLog;
+import dev.headwater.jobs.testing.Subtasks;
+import dev.headwater.jobs.testing.Subtasks.Backend;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+/** Whatever the disorder, the pace, the crashes and the rescales: the alerts that stay are those of the plain program. */
+class AlertsRandomTest {
+
+    private static final AlertsSettings SETTINGS = Rules.settings(
+            Duration.ofMinutes(2),
+            Duration.ofSeconds(30),
+            Rules.rule("some errors", Kind.ERRORS, "2"),
+            Rules.rule("an error", Kind.ERRORS, "1"),
+            Rules.rule("spike", Kind.SPIKE, "1.5"),
+            Rules.rule("scraper", Kind.SCRAPER, "1"));
+
+    private static final GateRules GATE = Rules.gate(SETTINGS);
+
+    private static final AlertsOracle ORACLE = new AlertsOracle(
+            List.of(
+                    new Asked("some errors", "errors", 2, 1, "at least 2 errors in 2m"),
+                    new Asked("an error", "errors", 1, 1, "at least 1 errors in 2m"),
+                    new Asked("spike", "spike", 3, 2, "more than 1.5 times the mean of the 12 windows of 2m before"),
+                    new Asked("scraper", "scraper", 1, 1, "more than 1 hits in 1m")),
+            120_000,
+            30_000);
+
+    @Property(tries = 1_000)
+    void theAlertsAreThoseOfThePlainProgram(
+            @ForAll @IntRange(min = 1, max = 3) int partitions,
+            @ForAll @IntRange(min = 1, max = 150) int records,
+            @ForAll Random random)
+            throws Exception {
+        RandomLog log = RandomLog.of(random, partitions, records);
+        assertThat(run(Backend.HEAP, log, random, new TreeMap<>())).isEqualTo(truth(log));
+    }
+
+    @Property(tries = 20)
+    void stateOnDiskGivesTheSame(@ForAll @IntRange(min = 1, max = 3) int partitions, @ForAll Random random)
+            throws Exception {
+        RandomLog log = RandomLog.of(random, partitions, 90);
+        assertThat(run(Backend.ROCKSDB, log, random, new TreeMap<>())).isEqualTo(truth(log));
+    }
+
+    /** Else the properties would hold of nothing. */
+    @Test
+    void theRunsAreAsHardAsTheyShouldBe() throws Exception {
+        Map<String, Integer> told = new TreeMap<>();
+        Map<String, Integer> stay = new TreeMap<>();
+        for (int seed = 0; seed < 20; seed++) {
+            Random random = new Random(seed);
+            RandomLog log = RandomLog.of(random, 1 + seed % 3, 150);
+            run(Backend.HEAP, log, random, told).forEach(alert -> stay.merge(alert.rule(), 1, Integer::sum));
+        }
+        assertThat(stay.values()).hasSize(4).allMatch(alerts -> alerts > 40);
+        assertThat(told.get("vanished"))
+                .as("episodes that were told of and taken back")
+                .isGreaterThan(40);
+    }
+
+    private static Set<Alert> run(Backend backend, RandomLog log, Random random, Map<String, Integer> told)
+            throws Exception {
+        RuleBook book = RuleBook.of(SETTINGS);
+        try (Subtasks<Subject, SubjectSlice, Alert> operator = Rules.watching(backend, SETTINGS)) {
+            RandomFeed<Subject, SubjectSlice, Alert> feed = RandomFeed.ofParts(operator, book::seenOf, GATE);
+            FoldedTable<Alert> table = feed.table(Tables.ALERTS, alert -> {
+                told.merge(alert.isGone() ? "vanished" : "stood", 1, Integer::sum);
+                return Stream.of(alert);
+            });
+            feed.run(log, random);
+            for (String state : List.of("counts", "told", "judged")) {
+                assertThat(operator.keysWith(state)).as(state).isZero();
+            }
+            assertThat(operator.timers()).isZero();
+            return new HashSet<>(table.rows());
+        }
+    }
+
+    private static Set<Alert> truth(RandomLog log) {
+        return ORACLE.alerts(RandomFeed.counted(log, GATE));
+    }
+}

@@ -1,0 +1,46 @@
+package dev.headwater.jobs.alerts;
+
+import dev.headwater.events.tables.Alert;
+import dev.headwater.jobs.flow.GateRules;
+import dev.headwater.jobs.settings.AlertRule;
+import dev.headwater.jobs.settings.AlertRule.Kind;
+import dev.headwater.jobs.settings.AlertsSettings;
+import dev.headwater.jobs.testing.Subtasks;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+
+/** Books of rules for tests, and the operator that watches them. */
+final class Rules {
+
+    private static final Map<String, String> PASSWORD = Map.of("HEADWATER_POSTGRES_PASSWORD", "unused");
+
+    private Rules() {}
+
+    static AlertRule rule(String name, Kind kind, String limit) {
+        return new AlertRule(name, kind, new BigDecimal(limit));
+    }
+
+    static AlertsSettings settings(Duration size, Duration slide, AlertRule... rules) {
+        AlertsSettings defaults = AlertsSettings.read(new String[0], PASSWORD);
+        return new AlertsSettings(defaults.job(), defaults.intake(), size, slide, List.of(rules));
+    }
+
+    static GateRules gate(AlertsSettings settings) {
+        RuleBook book = RuleBook.of(settings);
+        return GateRules.of(AlertsJob.NAME, book::lastEndFor, settings.intake()).admitting(book::asksAbout);
+    }
+
+    static Subtasks<Subject, SubjectSlice, Alert> watching(Subtasks.Backend backend, AlertsSettings settings) {
+        RuleBook book = RuleBook.of(settings);
+        return new Subtasks<>(
+                backend,
+                SubjectSlice::subject,
+                TypeInformation.of(Subject.class),
+                () -> new KeyedProcessOperator<>(
+                        new WatchRules(book, settings.intake().maxAhead())));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.headwater.lab.jobs;
+
+import dev.headwater.events.WebEvent;
+import dev.headwater.events.tables.Tables;
+import dev.headwater.jobs.alerts.AlertsOracle;
+import dev.headwater.jobs.alerts.AlertsOracle.Asked;
+import dev.headwater.jobs.flow.Admission;
+import dev.headwater.jobs.flow.GateRules;
+import dev.headwater.lab.oracle.TableRows;
+import dev.headwater.lab.testing.LabServices;
+import dev.headwater.lab.testing.RandomStreams;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Random logs with disorder beyond the bound, as a stream that breaks off and at parallelism 1 and 2. */
+class AlertsRandomTest {
+
+    private static final long SIZE = 120_000;
+    private static final long SLIDE = 30_000;
+
+    @RegisterExtension
+    static final LabServices LAB = new LabServices();
+
+    /** There is a spike rule, so that every event is asked about in windows of that size. */
+    private static final GateRules RULES = new GateRules(
+            "alerts", event -> Math.floorDiv(event.eventTime(), SLIDE) * SLIDE + SIZE, 0, 0, Admission.ALL);
+
+    private static final AlertsOracle ORACLE = new AlertsOracle(
+            List.of(
+                    new Asked("errors", "errors", 2, 1, "at least 2 errors in 2m"),
+                    new Asked("spike", "spike", 3, 2, "more than 1.5 times the mean of the 12 windows of 2m before"),
+                    new Asked("scraper", "scraper", 1, 1, "more than 1 hits in 1m")),
+            SIZE,
+            SLIDE);
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void theAlertsAreThoseOfThePlainProgram(long seed) throws Exception {
+        Path rules = Files.writeString(
+                directory.resolve("rules.json"),
+                """
+                {"rules": [
+                  {"name": "errors", "kind": "errors", "at_least": 2},
+                  {"name": "spike", "kind": "spike", "times": 1.5},
+                  {"name": "scraper", "kind": "scraper", "more_than": 1}
+                ]}""");
+        List<String> settings = List.of("--alerts.file", rules.toString(), "--window.size", "2m");
+        new RandomStreams(LAB, "alerts", RULES, AlertsRandomTest::rows, settings).check(seed, directory);
+    }
+
+    @Tag("proof")
+    @ParameterizedTest
+    @MethodSource("dev.headwater.lab.testing.RandomStreams#moreSeeds")
+    void andOfManyMore(long seed) throws Exception {
+        theAlertsAreThoseOfThePlainProgram(seed);
+    }
+
+    private static List<TableRows> rows(List<WebEvent> counted) {
+        return List.of(TableRows.of(Tables.ALERTS, ORACLE.alerts(counted)));
+    }
+}

@@ -1,0 +1,6 @@
+-- What is wrong now, and since when?
+
+SELECT rule, key, opened_at, value, threshold, detail
+FROM alerts
+WHERE closed_at IS NULL
+ORDER BY opened_at DESC, rule, key;
