@@ -15,6 +15,12 @@ import java.util.stream.Collectors;
  */
 record RangeSql(String table, List<String> key, List<String> subject, String start, String end, String news) {
 
+    /**
+     * Keeps a question apart, to be asked for each row by the key's index. Left to itself the planner joins the flush with
+     * the table, which it takes for small when nobody has analysed it, and reads all of it.
+     */
+    private static final String BY_ITSELF = " OFFSET 0";
+
     static <R extends ResultRow<R>> RangeSql of(Table<R> table, Span<R> span, RowArrays<R> arrays) {
         List<String> key =
                 table.keyColumns().stream().map(Column::name).map(Sql::quoted).toList();
@@ -38,29 +44,37 @@ record RangeSql(String table, List<String> key, List<String> subject, String sta
                 + same(subject, "before", "news") + " AND before." + start + " < news." + start + " AND ("
                 + of("before", key) + ", before.revision) NOT IN (SELECT " + of("own", key)
                 + ", own.revision FROM news AS own) ORDER BY before." + start + " DESC LIMIT 1";
-        return withNews() + "DELETE FROM " + table + " AS stored USING news WHERE " + stands("stored")
-                + " AND EXISTS (SELECT FROM (" + nearest + ") AS nearest WHERE nearest.revision >= news.revision"
-                + " AND (nearest.last IS NULL OR nearest.last >= news." + start + "))";
+        String taken = "SELECT stored.ctid FROM " + table + " AS stored WHERE " + stands("stored") + BY_ITSELF;
+        return delete(taken)
+                + ", LATERAL (" + nearest + ") AS nearest WHERE nearest.revision >= news.revision"
+                + " AND (nearest.last IS NULL OR nearest.last >= news." + start + ")))";
     }
 
-    /** Only by a row that stands, never one of the same flush, and never one of a later generation. */
+    /**
+     * Only by a row that stands, never one of the same flush, and never one of a later generation. What starts behind the
+     * end, in the gap, goes only if it is older: the event there may be what this row has not heard of.
+     */
     String deleteReplaced() {
         String step = Long.toString(ResultRow.GENERATION_STEP);
-        return withNews() + "DELETE FROM " + table + " AS stored USING news WHERE " + same(subject, "stored", "news")
+        String replaced = "SELECT stored.ctid FROM " + table + " AS stored WHERE " + same(subject, "stored", "news")
                 + " AND stored." + start + " > news." + start + " AND stored." + start + " <= news.until"
-                + " AND stored.revision / " + step + " <= news.revision / " + step
-                + " AND (" + of("stored", key) + ") NOT IN (SELECT " + of("own", key) + " FROM news AS own)"
-                + " AND EXISTS (SELECT FROM " + table + " AS standing WHERE " + stands("standing") + ")";
+                + " AND (stored.revision <= news.revision OR stored." + start + " <= coalesce(news." + end
+                + ", 'infinity'))"
+                + " AND stored.revision / " + step + " <= news.revision / " + step + " AND (" + of("stored", key)
+                + ") NOT IN (SELECT " + of("own", key) + " FROM news AS own)" + BY_ITSELF;
+        return delete(replaced) + " WHERE EXISTS (SELECT FROM " + table + " AS standing WHERE " + stands("standing")
+                + BY_ITSELF + ")))";
+    }
+
+    private String delete(String found) {
+        return "WITH news AS MATERIALIZED (SELECT * FROM " + news + ") DELETE FROM " + table
+                + " WHERE ctid = ANY (ARRAY(SELECT found.ctid FROM news, LATERAL (" + found + ") AS found";
     }
 
     /** Whether this row is what the new one has left there; of two with one revision the other may have stayed. */
     private String stands(String row) {
         return same(key, row, "news") + " AND " + row + ".revision = news.revision AND " + row + "." + end
                 + " IS NOT DISTINCT FROM news." + end;
-    }
-
-    private String withNews() {
-        return "WITH news AS MATERIALIZED (SELECT * FROM " + news + ") ";
     }
 
     private static String same(List<String> columns, String left, String right) {

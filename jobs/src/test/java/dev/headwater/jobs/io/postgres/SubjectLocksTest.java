@@ -1,0 +1,49 @@
+package dev.headwater.jobs.io.postgres;
+
+import static dev.headwater.jobs.io.postgres.SessionVersions.session;
+import static dev.headwater.jobs.io.postgres.SessionVersions.stored;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headwater.events.tables.Session;
+import dev.headwater.events.tables.Tables;
+import dev.headwater.jobs.testing.TestPostgres;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** Two transactions at once: neither sees what the other is about to write, so they must not both be at it. */
+class SubjectLocksTest {
+
+    private static final TestPostgres POSTGRES = TestPostgres.withSchema();
+    private static final RowWriting<Session> WRITING = RowWriting.of(Tables.SESSIONS);
+    private static final String WAITING = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted";
+
+    @Test
+    void aRowThatIsWrittenWhileItsSuccessorIsNotYetCommittedIsTakenBack() throws Exception {
+        try (Connection job = POSTGRES.connection();
+                Connection late = POSTGRES.connection()) {
+            job.setAutoCommit(false);
+            late.setAutoCommit(false);
+            WRITING.write(job, List.of(session(0, 9, 5)));
+            CompletableFuture<Void> other = CompletableFuture.runAsync(() -> write(late, session(7, 9, 2)));
+            while (POSTGRES.rows(WAITING).equals(List.of(List.of("0"))) && !other.isDone()) {
+                Thread.onSpinWait();
+            }
+            job.commit();
+            other.get();
+
+            assertThat(stored(POSTGRES)).containsExactly(List.of(0L, 9L, 5L));
+        }
+    }
+
+    private static void write(Connection connection, Session row) {
+        try {
+            WRITING.write(connection, List.of(row));
+            connection.commit();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
