@@ -1,9 +1,13 @@
 package dev.headwater.jobs.io.kafka;
 
 import dev.headwater.events.Arrival;
+import dev.headwater.jobs.io.dimension.DimensionClock;
+import dev.headwater.jobs.io.dimension.DimensionedSource;
+import dev.headwater.jobs.io.dimension.SideInput;
 import dev.headwater.jobs.settings.IntakeSettings;
 import dev.headwater.jobs.settings.JobSettings;
 import dev.headwater.jobs.settings.KafkaSettings;
+import dev.headwater.udfs.dimensions.DimensionedArrival;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.connector.kafka.source.KafkaSource;
@@ -22,12 +26,28 @@ public final class RawEvents {
 
     public static DataStream<Arrival> open(StreamExecutionEnvironment env, JobSettings settings, IntakeSettings intake)
             throws ExecutionException, InterruptedException {
+        return env.fromSource(source(settings, intake), EventClock.strategy(intake), "raw events")
+                .uid(settings.job() + "-source");
+    }
+
+    /** The same, each record with the version of the dimension that it is joined with. */
+    public static DataStream<DimensionedArrival> open(
+            StreamExecutionEnvironment env, JobSettings settings, IntakeSettings intake, SideInput dimension)
+            throws ExecutionException, InterruptedException {
+        return env.fromSource(
+                        new DimensionedSource<>(source(settings, intake), dimension),
+                        DimensionClock.strategy(EventClock.strategy(intake)),
+                        "raw events")
+                .uid(settings.job() + "-source");
+    }
+
+    private static PartitionSource source(JobSettings settings, IntakeSettings intake)
+            throws ExecutionException, InterruptedException {
         PartitionClocks clocks = new PartitionClocks(intake.outOfOrderness());
         Map<TopicPartition, Long> ends = RunEnds.of(settings.kafka());
         KafkaSource<Arrival> kafka =
                 source(settings.kafka(), new DecodeArrivals(settings.job(), intake.maxAhead(), clocks), ends);
-        return env.fromSource(new PartitionSource(kafka, clocks, ends), EventClock.strategy(intake), "raw events")
-                .uid(settings.job() + "-source");
+        return new PartitionSource(kafka, clocks, ends);
     }
 
     private static KafkaSource<Arrival> source(

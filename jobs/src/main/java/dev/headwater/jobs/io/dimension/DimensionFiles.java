@@ -1,0 +1,122 @@
+package dev.headwater.jobs.io.dimension;
+
+import dev.headwater.udfs.dimensions.Dimension;
+import dev.headwater.udfs.dimensions.DimensionBytes;
+import java.io.ByteArrayOutputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.Serializable;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.flink.core.fs.FSDataInputStream;
+import org.apache.flink.core.fs.FSDataOutputStream;
+import org.apache.flink.core.fs.FileStatus;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.FileSystem.WriteMode;
+import org.apache.flink.core.fs.Path;
+
+/**
+ * The contents of versions, beside the checkpoints, each under its own checksum: what is read is what was written, and
+ * tables that have not changed are not written again.
+ */
+final class DimensionFiles implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final String ENDING = ".dimension";
+    private static final String UNFINISHED = ".part";
+
+    /** A savepoint may name a file that no checkpoint does. */
+    private static final Duration KEPT = Duration.ofDays(7);
+
+    private final String directory;
+
+    /** @param checkpoints where Flink keeps those of the job, as a URI */
+    DimensionFiles(String checkpoints, String job) {
+        this.directory = new Path(new Path(new Path(checkpoints), "dimension"), job).toString();
+    }
+
+    /** Returns the checksum under which it is found again. The file is there as a whole or not at all. */
+    String keep(Dimension dimension) throws IOException {
+        ByteArrayOutputStream buffer = new ByteArrayOutputStream();
+        DimensionBytes.write(dimension, buffer);
+        byte[] bytes = buffer.toByteArray();
+        String checksum = checksum(bytes);
+        if (!isWhole(checksum)) {
+            Path unfinished = new Path(directory, UUID.randomUUID() + UNFINISHED);
+            FileSystem files = unfinished.getFileSystem();
+            files.mkdirs(new Path(directory));
+            try (FSDataOutputStream out = files.create(unfinished, WriteMode.NO_OVERWRITE)) {
+                out.write(bytes);
+                out.sync();
+            }
+            files.delete(path(checksum), false);
+            if (!files.rename(unfinished, path(checksum))) {
+                throw new IOException("the file of a dimension cannot be named " + path(checksum));
+            }
+        }
+        return checksum;
+    }
+
+    Dimension read(String checksum) throws IOException {
+        return DimensionBytes.read(bytes(checksum));
+    }
+
+    boolean isWhole(String checksum) {
+        try {
+            return bytes(checksum).length > 0;
+        } catch (IOException absentOrDamaged) {
+            return false;
+        }
+    }
+
+    private byte[] bytes(String checksum) throws IOException {
+        byte[] bytes;
+        try (FSDataInputStream in = path(checksum).getFileSystem().open(path(checksum))) {
+            bytes = in.readAllBytes();
+        }
+        if (!checksum(bytes).equals(checksum)) {
+            throw new IOException("the file of a dimension is damaged: " + path(checksum));
+        }
+        return bytes;
+    }
+
+    /** Deletes what no version names any more, once it is old; returns how many files that were. */
+    int forget(Set<String> checksumsInUse, long nowMs) throws IOException {
+        FileSystem files = new Path(directory).getFileSystem();
+        FileStatus[] found;
+        try {
+            found = files.listStatus(new Path(directory));
+        } catch (FileNotFoundException nothingKept) {
+            return 0;
+        }
+        int deleted = 0;
+        for (FileStatus file : found == null ? new FileStatus[0] : found) {
+            String name = file.getPath().getName();
+            boolean ours = name.endsWith(ENDING) || name.endsWith(UNFINISHED);
+            boolean inUse = name.endsWith(ENDING)
+                    && checksumsInUse.contains(name.substring(0, name.length() - ENDING.length()));
+            if (ours && !inUse && file.getModificationTime() < nowMs - KEPT.toMillis()) {
+                files.delete(file.getPath(), false);
+                deleted++;
+            }
+        }
+        return deleted;
+    }
+
+    private Path path(String checksum) {
+        return new Path(directory, checksum + ENDING);
+    }
+
+    private static String checksum(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.headwater.jobs.io.dimension;
+
+import dev.headwater.events.Arrival;
+import dev.headwater.udfs.dimensions.DimensionedArrival;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.SourceOutput;
+
+/** Puts its version on every record that a reader emits. */
+final class StampedOutput implements ReaderOutput<Arrival> {
+
+    private final ReaderOutput<DimensionedArrival> out;
+    private final HeldDimensions dimensions;
+
+    StampedOutput(ReaderOutput<DimensionedArrival> out, HeldDimensions dimensions) {
+        this.out = out;
+        this.dimensions = dimensions;
+    }
+
+    boolean isOver(ReaderOutput<DimensionedArrival> other) {
+        return out == other;
+    }
+
+    private DimensionedArrival stamped(Arrival arrival) {
+        return new DimensionedArrival(arrival, dimensions.at(arrival.recordTime()));
+    }
+
+    @Override
+    public void collect(Arrival arrival) {
+        out.collect(stamped(arrival));
+    }
+
+    @Override
+    public void collect(Arrival arrival, long timestamp) {
+        out.collect(stamped(arrival), timestamp);
+    }
+
+    @Override
+    public void emitWatermark(Watermark watermark) {
+        out.emitWatermark(watermark);
+    }
+
+    @Override
+    public void markIdle() {
+        out.markIdle();
+    }
+
+    @Override
+    public void markActive() {
+        out.markActive();
+    }
+
+    @Override
+    public SourceOutput<Arrival> createOutputForSplit(String splitId) {
+        return new OfSplit(out.createOutputForSplit(splitId));
+    }
+
+    @Override
+    public void releaseOutputForSplit(String splitId) {
+        out.releaseOutputForSplit(splitId);
+    }
+
+    private final class OfSplit implements SourceOutput<Arrival> {
+
+        private final SourceOutput<DimensionedArrival> split;
+
+        OfSplit(SourceOutput<DimensionedArrival> split) {
+            this.split = split;
+        }
+
+        @Override
+        public void collect(Arrival arrival) {
+            split.collect(stamped(arrival));
+        }
+
+        @Override
+        public void collect(Arrival arrival, long timestamp) {
+            split.collect(stamped(arrival), timestamp);
+        }
+
+        @Override
+        public void emitWatermark(Watermark watermark) {
+            split.emitWatermark(watermark);
+        }
+
+        @Override
+        public void markIdle() {
+            split.markIdle();
+        }
+
+        @Override
+        public void markActive() {
+            split.markActive();
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.headwater.jobs.io.dimension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.headwater.udfs.dimensions.Dimension;
+import dev.headwater.udfs.dimensions.DimensionRows;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DimensionFilesTest {
+
+    private static final long DAY = 86_400_000;
+
+    @TempDir
+    private Path checkpoints;
+
+    private DimensionFiles files;
+
+    @BeforeEach
+    void open() {
+        files = new DimensionFiles(checkpoints.toUri().toString(), "test");
+    }
+
+    @Test
+    void whatIsKeptIsReadAgain() throws IOException {
+        String checksum = files.keep(dimension("a"));
+        assertThat(files.read(checksum).site("host").site()).isEqualTo("a");
+        assertThat(files.keep(dimension("a"))).isEqualTo(checksum);
+        assertThat(files.keep(dimension("b"))).isNotEqualTo(checksum);
+        assertThat(names()).hasSize(2).allMatch(name -> name.matches("[0-9a-f]{64}\\.dimension"));
+    }
+
+    @Test
+    void aDamagedFileIsNotReadAndIsWrittenAnew() throws IOException {
+        String checksum = files.keep(dimension("a"));
+        Path file = directory().resolve(checksum + ".dimension");
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length - 1]++;
+        Files.write(file, bytes);
+
+        assertThat(files.isWhole(checksum)).isFalse();
+        assertThatThrownBy(() -> files.read(checksum))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("damaged");
+        files.keep(dimension("a"));
+        assertThat(files.isWhole(checksum)).isTrue();
+    }
+
+    @Test
+    void whatIsNotThereIsNotWhole() {
+        assertThat(files.isWhole("0".repeat(64))).isFalse();
+        assertThatThrownBy(() -> files.read("0".repeat(64))).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void oldFilesGoUnlessAVersionNamesThem() throws IOException {
+        String used = files.keep(dimension("used"));
+        String old = files.keep(dimension("old"));
+        Path foreign = Files.writeString(directory().resolve("notes.txt"), "mine");
+        Path unfinished = Files.writeString(directory().resolve("x.part"), "half");
+        long now = 100 * DAY;
+        for (Path file : List.of(file(used), file(old), foreign, unfinished)) {
+            Files.setLastModifiedTime(file, FileTime.from(Instant.ofEpochMilli(now - 8 * DAY)));
+        }
+        String fresh = files.keep(dimension("fresh"));
+
+        assertThat(files.forget(Set.of(used), now)).isEqualTo(2);
+        assertThat(names()).containsExactlyInAnyOrder(used + ".dimension", fresh + ".dimension", "notes.txt");
+    }
+
+    @Test
+    void whereNothingWasKeptNothingIsForgotten() throws IOException {
+        assertThat(files.forget(Set.of(), Long.MAX_VALUE)).isZero();
+    }
+
+    private Path file(String checksum) {
+        return directory().resolve(checksum + ".dimension");
+    }
+
+    private Path directory() {
+        return checkpoints.resolve("dimension").resolve("test");
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> children = Files.list(directory())) {
+            return children.map(child -> child.getFileName().toString()).toList();
+        }
+    }
+
+    private static Dimension dimension(String site) {
+        DimensionRows rows = new DimensionRows();
+        rows.host("host", site, null, null);
+        return rows.dimension();
+    }
+}
