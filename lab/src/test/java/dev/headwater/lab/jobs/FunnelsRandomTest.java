@@ -1,0 +1,50 @@
+package dev.headwater.lab.jobs;
+
+import dev.headwater.events.WebEvent;
+import dev.headwater.events.tables.Tables;
+import dev.headwater.jobs.flow.GateRules;
+import dev.headwater.jobs.funnels.FunnelsOracle;
+import dev.headwater.lab.oracle.TableRows;
+import dev.headwater.lab.testing.LabServices;
+import dev.headwater.lab.testing.RandomStreams;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Random logs with disorder beyond the bound, as a stream that breaks off and at parallelism 1 and 2. */
+class FunnelsRandomTest {
+
+    @RegisterExtension
+    static final LabServices LAB = new LabServices();
+
+    private static final GateRules RULES =
+            new GateRules("funnels", event -> event.eventTime() + 1, 0, 0, FunnelsOracle::asksFor);
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void theRowsAreThoseOfThePlainProgram(long seed) throws Exception {
+        Path file = Files.writeString(directory.resolve("funnels.json"), FunnelsOracle.FILE);
+        List<String> settings = List.of("--funnels.file", file.toString());
+        new RandomStreams(LAB, "funnels", RULES, FunnelsRandomTest::rows, settings).check(seed, directory);
+    }
+
+    @Tag("proof")
+    @ParameterizedTest
+    @MethodSource("dev.headwater.lab.testing.RandomStreams#moreSeeds")
+    void andOfManyMore(long seed) throws Exception {
+        theRowsAreThoseOfThePlainProgram(seed);
+    }
+
+    private static List<TableRows> rows(List<WebEvent> counted) {
+        return List.of(TableRows.of(Tables.FUNNELS, List.copyOf(FunnelsOracle.rowsOf(counted))));
+    }
+}
