@@ -1,5 +1,6 @@
 package dev.headwater.lab;
 
+import dev.headwater.lab.bench.BenchCommand;
 import dev.headwater.lab.commands.ImportCommand;
 import dev.headwater.lab.commands.JobCommand;
 import dev.headwater.lab.commands.SchemaCommand;
@@ -19,7 +20,8 @@ final class Commands {
             new TopicsCommand(),
             new ImportCommand(),
             new TrafficCommand(),
-            new JobCommand());
+            new JobCommand(),
+            new BenchCommand());
 
     private Commands() {}
 

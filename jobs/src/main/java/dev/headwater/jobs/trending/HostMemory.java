@@ -140,7 +140,12 @@ final class HostMemory {
         return taken;
     }
 
-    /** A host that has fallen silent. */
+    /** A host that has fallen silent: late visits may still ask for its slices, but there is nothing on its board. */
+    void putAside(String host) {
+        boards.remove(host);
+    }
+
+    /** A host of which no slice is left. */
     void forget(String host) {
         boards.remove(host);
         toldUntil.clear();

@@ -71,8 +71,11 @@ final class RankWindows extends KeyedProcessFunction<String, PageSlice, RankedWi
         }
         if (board.slices.isEmpty()) {
             memory.forget(host);
-        } else {
-            context.timerService().registerEventTimeTimer(nextMomentOf(board));
+            return;
+        }
+        context.timerService().registerEventTimeTimer(nextMomentOf(board));
+        if (board.window.total() == 0) {
+            memory.putAside(host);
         }
     }
 

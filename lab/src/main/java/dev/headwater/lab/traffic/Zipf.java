@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** Draws ranks from 0 of which the first are by far the most frequent, as pages and hosts are. */
-final class Zipf {
+public final class Zipf {
 
     private final double[] cumulated;
 
-    Zipf(int ranks, double exponent) {
+    public Zipf(int ranks, double exponent) {
         cumulated = new double[ranks];
         double sum = 0;
         for (int rank = 0; rank < ranks; rank++) {
@@ -17,7 +17,7 @@ final class Zipf {
         }
     }
 
-    int draw(SplittableRandom random) {
+    public int draw(SplittableRandom random) {
         double point = random.nextDouble() * cumulated[cumulated.length - 1];
         int found = Arrays.binarySearch(cumulated, point);
         return Math.min(found < 0 ? -found - 1 : found, cumulated.length - 1);

@@ -32,13 +32,18 @@ public final class LabProcess implements AutoCloseable {
     }
 
     public static LabProcess start(String... arguments) {
+        return startIn("1g", arguments);
+    }
+
+    /** With a heap of its own size. */
+    public static LabProcess startIn(String heap, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(argument -> argument.startsWith("--add-opens"))
                 .forEach(command::add);
         command.add("-Dlog4j2.configurationFile=classpath:log4j2.xml");
-        command.add("-Xmx1g");
+        command.add("-Xmx" + heap);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.headwater.lab.Lab"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);

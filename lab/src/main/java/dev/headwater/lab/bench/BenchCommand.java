@@ -1,0 +1,53 @@
+package dev.headwater.lab.bench;
+
+import dev.headwater.jobs.settings.JobKeys;
+import dev.headwater.jobs.settings.Key;
+import dev.headwater.jobs.settings.KeySet;
+import dev.headwater.jobs.settings.Settings;
+import dev.headwater.jobs.settings.SettingsReader;
+import dev.headwater.lab.Command;
+import dev.headwater.lab.Screen;
+import dev.headwater.lab.Stop;
+import java.util.List;
+
+/** Measures the jobs against peers and against themselves. Only ratios of one run mean anything. */
+public final class BenchCommand implements Command {
+
+    static final Key<Boolean> FULL = Key.flag("full", "More events and more rounds; takes some ten minutes.");
+
+    static final Key<Boolean> DAY = Key.flag(
+            "day",
+            "Only the line slide.day: windows of a day by a minute on 100,000 pages; start it with java -Xmx2g.");
+
+    private static final KeySet KEYS = JobKeys.command(
+            "bench",
+            "Runs variants of a question in turns over the same events, checks that all answer rightly, and prints one\n"
+                    + "line a metric: its value and that of its base, the median of the paired ratios and their range,\n"
+                    + "the target (with what it aims at), a verdict, and the checksum of the rows. slide.aa is a variant\n"
+                    + "beside itself: a verdict that is finer than this is called noisy.",
+            List.of(FULL, DAY));
+
+    @Override
+    public String name() {
+        return "bench";
+    }
+
+    @Override
+    public String summary() {
+        return "what the jobs cost, beside their peers";
+    }
+
+    @Override
+    public int run(String[] args, Stop stop) throws Exception {
+        Settings settings = SettingsReader.read(KEYS, args, System.getenv());
+        Screen.answer(Metric.HEADER);
+        SlideLines slide = new SlideLines(settings.get(FULL), stop, metric -> Screen.answer(metric.line()));
+        if (settings.get(DAY)) {
+            slide.day();
+            return DONE;
+        }
+        slide.flat();
+        slide.naive();
+        return DONE;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.headwater.lab.bench;
+
+import dev.headwater.lab.Stop;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Runs of several variants, interleaved, so that whatever else the machine does hits all of them. The first round warms
+ * up and is dropped.
+ */
+final class Rounds {
+
+    private final List<List<Measured>> byVariant = new ArrayList<>();
+
+    private Rounds(int variants) {
+        for (int i = 0; i < variants; i++) {
+            byVariant.add(new ArrayList<>());
+        }
+    }
+
+    /** @param checksums of the right answers; whoever answers otherwise has no speed */
+    static Rounds of(int rounds, List<Variant> variants, List<Long> checksums, Stop stop) throws Exception {
+        Rounds measured = new Rounds(variants.size());
+        for (int round = 0; round <= rounds; round++) {
+            for (int i = 0; i < variants.size(); i++) {
+                if (stop.requested()) {
+                    throw new IllegalStateException("stopped before the end");
+                }
+                Measured run = variants.get(i).run().once();
+                if (run.checksum() != checksums.get(i)) {
+                    throw new IllegalStateException(variants.get(i).name() + " answers wrongly: checksum "
+                            + Long.toHexString(run.checksum()) + " instead of " + Long.toHexString(checksums.get(i)));
+                }
+                if (round > 0) {
+                    measured.byVariant.get(i).add(run);
+                }
+            }
+        }
+        return measured;
+    }
+
+    /** The median cost of an event or a row. */
+    double cost(int variant, long events) {
+        return Metric.median(byVariant.get(variant).stream()
+                .mapToDouble(run -> run.cost(events))
+                .toArray());
+    }
+
+    /** In each round the cost of one against that of another. */
+    double[] costRatios(int variant, int base, long events) {
+        double[] ratios = new double[byVariant.get(variant).size()];
+        for (int round = 0; round < ratios.length; round++) {
+            ratios[round] = byVariant.get(variant).get(round).cost(events)
+                    / byVariant.get(base).get(round).cost(events);
+        }
+        return ratios;
+    }
+
+    /** In each round the time of one against that of another, whatever they wrote. */
+    double[] timeRatios(int variant, int base) {
+        double[] ratios = new double[byVariant.get(variant).size()];
+        for (int round = 0; round < ratios.length; round++) {
+            ratios[round] = (double) byVariant.get(variant).get(round).nanos()
+                    / byVariant.get(base).get(round).nanos();
+        }
+        return ratios;
+    }
+
+    /** The median time of a run, in microseconds for each event. */
+    double time(int variant, long events) {
+        return Metric.median(byVariant.get(variant).stream()
+                .mapToDouble(run -> run.nanos() / 1_000.0 / events)
+                .toArray());
+    }
+
+    /** How far two variants that are the same were apart. */
+    double noise(int variant, int same) {
+        double noise = 0;
+        for (double ratio : timeRatios(variant, same)) {
+            noise = Math.max(noise, Math.max(ratio, 1 / ratio) - 1);
+        }
+        return noise;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.headwater.lab.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.headwater.lab.Stop;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BenchTest {
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Visits VISITS =
+            new Visits(3_000, Duration.ofMinutes(40).toMillis(), 2, 50);
+
+    /** Whoever answers wrongly has no speed, so the right answer must be one. */
+    @Test
+    void theJobTheTextbookAndThePlainProgramGiveTheSameRows() throws Exception {
+        Duration size = MINUTE.multipliedBy(15);
+        long checksum = PlainWindows.checksum(VISITS, size, MINUTE);
+
+        Measured ours = SlidingVariants.ours(VISITS, size, MINUTE).run().once();
+        Measured naive = SlidingVariants.naive(VISITS, size, MINUTE).run().once();
+
+        assertThat(ours.checksum()).isEqualTo(checksum);
+        assertThat(naive.checksum()).isEqualTo(checksum);
+        assertThat(ours.rows()).isGreaterThanOrEqualTo(naive.rows());
+        assertThat(naive.rows()).isEqualTo(2 * (40 + 14) * 11);
+        assertThat(ours.nanos()).isPositive();
+    }
+
+    @Test
+    void otherAnswersHaveOtherChecksums() {
+        long checksum = PlainWindows.checksum(VISITS, MINUTE.multipliedBy(15), MINUTE);
+
+        assertThat(PlainWindows.checksum(VISITS, MINUTE.multipliedBy(14), MINUTE))
+                .isNotEqualTo(checksum);
+        assertThat(PlainWindows.checksum(new Visits(2_999, VISITS.spanMs(), 2, 50), MINUTE.multipliedBy(15), MINUTE))
+                .isNotEqualTo(checksum);
+    }
+
+    @Test
+    void aVariantThatAnswersWronglyEndsTheLine() {
+        Variant wrong = new Variant("wrong", () -> new Measured(1, 1, 7, 0));
+
+        assertThatThrownBy(() -> Rounds.of(1, List.of(wrong), List.of(8L), new Stop()))
+                .hasMessage("wrong answers wrongly: checksum 7 instead of 8");
+    }
+
+    @Test
+    void theFirstRoundIsDroppedAndRatiosArePaired() throws Exception {
+        long[] nanos = {1_000_000, 9, 10_000, 30_000, 20_000, 50_000};
+        int[] at = {0};
+        Variant scripted = new Variant("scripted", () -> new Measured(nanos[at[0]++], 1, 0, 0));
+
+        Rounds rounds = Rounds.of(2, List.of(scripted, scripted), List.of(0L, 0L), new Stop());
+
+        assertThat(rounds.timeRatios(1, 0)).containsExactly(3, 2.5);
+        assertThat(rounds.cost(0, 9)).isEqualTo(1.5);
+        assertThat(rounds.noise(1, 0)).isEqualTo(2);
+    }
+
+    @Test
+    void whoeverIsAskedToStopStops() {
+        Stop stop = new Stop();
+        stop.request();
+        Variant never = new Variant("never", () -> {
+            throw new AssertionError("it ran");
+        });
+
+        assertThatThrownBy(() -> Rounds.of(1, List.of(never), List.of(0L), stop))
+                .hasMessageContaining("stopped");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.2, 0.05, aim", "1.6, 0.05, met", "2.5, 0.05, missed", "1.95, 0.05, noisy", "2.05, 0.05, noisy"})
+    void aVerdictIsNotFinerThanTheNoise(double ratio, double noise, String verdict) {
+        assertThat(Target.atMost(2, 1.3).verdict(ratio, noise)).isEqualTo(verdict);
+    }
+
+    @Test
+    void aLineHasAColumnForEachWordOfTheHeader() {
+        Metric metric = new Metric(
+                "slide.x", 1.5, "us", 3, new double[] {500, 300, 400}, Target.atLeast(200, 1_000), 0.1, "abc");
+
+        assertThat(metric.line())
+                .isEqualTo("slide.x\t1.500\tus\t3.000\t400.00\t300.00..500.00\t>=200 (1000)\tmet\tabc");
+        assertThat(metric.line().split("\t")).hasSameSizeAs(Metric.HEADER.split("\t"));
+    }
+}
