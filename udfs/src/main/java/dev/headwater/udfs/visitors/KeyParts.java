@@ -27,7 +27,13 @@ public record KeyParts(List<String> parts) implements Serializable {
 
     /** An event that lacks one of them is about nobody who could be told from others. */
     public boolean standIn(WebEvent event) {
-        return parts.stream().map(part -> FIELDS.get(part).apply(event)).noneMatch(KeyParts::isMissing);
+        for (String part : parts) {
+            String value = FIELDS.get(part).apply(event);
+            if (value == null || value.isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Of an event in which all parts stand. */
@@ -41,9 +47,5 @@ public record KeyParts(List<String> parts) implements Serializable {
         }
         return new VisitorOnHost(
                 StorableText.cut(visitor.toString(), StorableText.KEY_BYTES), parts.contains(HOST) ? event.host() : "");
-    }
-
-    private static boolean isMissing(String value) {
-        return value == null || value.isEmpty();
     }
 }
