@@ -6,6 +6,7 @@ package dev.headwater.events;
  *
  * @param isBot whether the agent says, or looks as if, no person sent it
  * @param referrerSource search, social, mail, internal, direct or other
+ * @param campaignChannel what the dimension says of a campaign that it knows
  * @param country ISO code
  * @param dimensionVersion 0 without any dimension
  * @param dimensionAgeSeconds from the loading of the version to the event's Kafka record
@@ -19,6 +20,7 @@ public record Facts(
         boolean isBot,
         String referrerSource,
         String campaign,
+        String campaignChannel,
         String site,
         String country,
         String state,

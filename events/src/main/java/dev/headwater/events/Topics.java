@@ -5,6 +5,7 @@ import java.util.List;
 /** Every topic of ours, by name. */
 public enum Topics {
     EVENTS("bootcamp-events", false),
+    ENRICHED("bootcamp-events-enriched", false),
     RESULTS("bootcamp-results", true),
     REJECTED("bootcamp-events-rejected", false),
     LATE("bootcamp-events-late", false),

@@ -12,7 +12,11 @@ public final class EventDecoder {
 
     public static final int MAX_BYTES = 64 * 1024;
 
+    /** Facts come on top, and what was sent as short as can be may be longer as it is written here. */
+    static final int MAX_ENRICHED_BYTES = 1024 * 1024;
+
     private final long maxAheadMs;
+    private final int maxBytes;
     private final EventReader reader;
 
     /** @param maxAhead how far an event may be ahead of its Kafka record */
@@ -22,6 +26,7 @@ public final class EventDecoder {
 
     private EventDecoder(Duration maxAhead, boolean enriched) {
         this.maxAheadMs = maxAhead.toMillis();
+        this.maxBytes = enriched ? MAX_ENRICHED_BYTES : MAX_BYTES;
         this.reader = new EventReader(enriched);
     }
 
@@ -35,8 +40,8 @@ public final class EventDecoder {
         if (value == null || value.length == 0) {
             return Decoded.rejected(Reason.EMPTY, value == null ? "the value is null" : "the value has no bytes");
         }
-        if (value.length > MAX_BYTES) {
-            return Decoded.rejected(Reason.TOO_LARGE, value.length + " bytes, at most " + MAX_BYTES + " are read");
+        if (value.length > maxBytes) {
+            return Decoded.rejected(Reason.TOO_LARGE, value.length + " bytes, at most " + maxBytes + " are read");
         }
         int bad = Utf8Check.firstBad(value);
         if (bad != Utf8Check.VALID) {

@@ -45,6 +45,7 @@ public final class EventEncoder {
         json.writeBooleanField(EventField.IS_BOT.key(), facts.isBot());
         JsonOutput.textIfAny(json, EventField.REFERRER_SOURCE.key(), facts.referrerSource());
         JsonOutput.textIfAny(json, EventField.CAMPAIGN.key(), facts.campaign());
+        JsonOutput.textIfAny(json, EventField.CAMPAIGN_CHANNEL.key(), facts.campaignChannel());
         JsonOutput.textIfAny(json, EventField.SITE.key(), facts.site());
         JsonOutput.textIfAny(json, EventField.COUNTRY.key(), facts.country());
         JsonOutput.textIfAny(json, EventField.STATE.key(), facts.state());

@@ -33,6 +33,7 @@ enum EventField {
     IS_BOT("is_bot", EnumSet.of(JsonKind.BOOLEAN), false),
     REFERRER_SOURCE("referrer_source", Kinds.TEXT, false),
     CAMPAIGN("campaign", Kinds.TEXT, false),
+    CAMPAIGN_CHANNEL("campaign_channel", Kinds.TEXT, false),
     SITE("site", Kinds.TEXT, false),
     COUNTRY("country", Kinds.TEXT, false),
     STATE("state", Kinds.TEXT, false),

@@ -88,6 +88,7 @@ final class EventReader {
                 fields.isTrue(EventField.IS_BOT),
                 fields.text(EventField.REFERRER_SOURCE),
                 fields.text(EventField.CAMPAIGN),
+                fields.text(EventField.CAMPAIGN_CHANNEL),
                 fields.text(EventField.SITE),
                 fields.text(EventField.COUNTRY),
                 fields.text(EventField.STATE),

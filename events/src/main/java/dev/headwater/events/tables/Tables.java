@@ -14,6 +14,33 @@ import java.util.List;
 /** Every result table, by name. */
 public final class Tables {
 
+    public static final Table<ProcessedEvent> PROCESSED_EVENTS = Table.named("processed_events", ProcessedEvent.class)
+            .key("event_id", TEXT, ProcessedEvent::eventId)
+            .column("ip", TEXT, ProcessedEvent::ip)
+            .column("event_timestamp", TIMESTAMP, ProcessedEvent::eventTimestamp)
+            .column("referrer", TEXT, ProcessedEvent::referrer)
+            .column("host", TEXT, ProcessedEvent::host)
+            .column("url", TEXT, ProcessedEvent::url)
+            .column("geodata", JSONB, ProcessedEvent::geodata)
+            .column("path", TEXT, ProcessedEvent::path)
+            .column("user_id", TEXT, ProcessedEvent::userId)
+            .column("device_id", TEXT, ProcessedEvent::deviceId)
+            .column("type", TEXT, ProcessedEvent::type)
+            .column("status", BIGINT, ProcessedEvent::status)
+            .column("browser", TEXT, ProcessedEvent::browser)
+            .column("browser_version", TEXT, ProcessedEvent::browserVersion)
+            .column("os", TEXT, ProcessedEvent::os)
+            .column("device", TEXT, ProcessedEvent::device)
+            .column("is_bot", BOOLEAN, ProcessedEvent::isBot)
+            .column("referrer_source", TEXT, ProcessedEvent::referrerSource)
+            .column("campaign", TEXT, ProcessedEvent::campaign)
+            .column("site", TEXT, ProcessedEvent::site)
+            .column("dimension_version", BIGINT, ProcessedEvent::dimensionVersion)
+            .column("dimension_age_seconds", BIGINT, ProcessedEvent::dimensionAgeSeconds)
+            .column("campaign_channel", TEXT, ProcessedEvent::campaignChannel)
+            .column("stale", BOOLEAN, ProcessedEvent::stale)
+            .build();
+
     public static final Table<HostTraffic> TRAFFIC_BY_HOST = Table.named("traffic_by_host", HostTraffic.class)
             .key("window_start", TIMESTAMP, HostTraffic::windowStart)
             .key("window_end", TIMESTAMP, HostTraffic::windowEnd)
@@ -29,6 +56,23 @@ public final class Tables {
             .key("host", TEXT, ReferrerTraffic::host)
             .key("referrer", TEXT, ReferrerTraffic::referrer)
             .column("hits", BIGINT, ReferrerTraffic::hits)
+            .build();
+
+    public static final Table<SiteTraffic> TRAFFIC_BY_SITE = Table.named("traffic_by_site", SiteTraffic.class)
+            .key("window_start", TIMESTAMP, SiteTraffic::windowStart)
+            .key("window_end", TIMESTAMP, SiteTraffic::windowEnd)
+            .key("site", TEXT, SiteTraffic::site)
+            .column("hits", BIGINT, SiteTraffic::hits)
+            .column("visitors", BIGINT, SiteTraffic::visitors)
+            .build();
+
+    public static final Table<CountryTraffic> TRAFFIC_BY_COUNTRY = Table.named(
+                    "traffic_by_country", CountryTraffic.class)
+            .key("window_start", TIMESTAMP, CountryTraffic::windowStart)
+            .key("window_end", TIMESTAMP, CountryTraffic::windowEnd)
+            .key("country", TEXT, CountryTraffic::country)
+            .column("hits", BIGINT, CountryTraffic::hits)
+            .column("visitors", BIGINT, CountryTraffic::visitors)
             .build();
 
     public static final Table<HostVisits> TRENDING_HOSTS = Table.named("trending_hosts", HostVisits.class)
@@ -123,8 +167,11 @@ public final class Tables {
             .build();
 
     private static final List<Table<?>> ALL = List.of(
+            PROCESSED_EVENTS,
             TRAFFIC_BY_HOST,
             TRAFFIC_BY_REFERRER,
+            TRAFFIC_BY_SITE,
+            TRAFFIC_BY_COUNTRY,
             TRENDING_HOSTS,
             TRENDING_PAGES,
             PEAK_TRAFFIC,

@@ -124,6 +124,7 @@ class EventEncoderTest {
                 true,
                 "search",
                 "spring",
+                "newsletter",
                 "shop",
                 "DE",
                 "Bayern",
@@ -136,6 +137,22 @@ class EventEncoderTest {
 
         assertThat(enriched.decode(EventEncoder.encode(event), -1).event()).isEqualTo(event);
         assertThat(RawEvent.decode(EventEncoder.encode(event)).event()).isEqualTo(event.with(null));
+    }
+
+    /** Whatever was accepted is still accepted with its facts, and escapes that were sent as short as can be. */
+    @Test
+    void theLargestEventComesBackWithItsFacts() {
+        String control = "\u0001".repeat(8_000);
+        WebEvent event = RawEvent.good()
+                .with("properties", "{\"a\":\"" + "x".repeat(EventDecoder.MAX_BYTES - 1_000) + "\"}")
+                .event();
+        Facts facts = new Facts(
+                control, control, control, control, false, control, control, control, control, control, control,
+                control, 0, -7, false);
+        EventDecoder enriched = EventDecoder.ofEnriched(Duration.ofMinutes(5));
+
+        assertThat(enriched.decode(EventEncoder.encode(event.with(facts)), -1).event())
+                .isEqualTo(event.with(facts));
     }
 
     @Test

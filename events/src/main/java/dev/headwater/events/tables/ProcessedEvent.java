@@ -1,0 +1,75 @@
+package dev.headwater.events.tables;
+
+/**
+ * A row of {@code processed_events}: one event and what is known of it. What the event lacks or nobody knows is
+ * {@code null}, but a missing referrer is the empty text.
+ *
+ * @param geodata JSON text: country (ISO code), state and city, empty texts among them, or {@code {}} of no known place
+ * @param dimensionVersion 0 without any dimension
+ * @param dimensionAgeSeconds from the loading of the version to the event's Kafka record; negative where a past before
+ *     it is read
+ */
+public record ProcessedEvent(
+        String eventId,
+        String ip,
+        long eventTimestamp,
+        String referrer,
+        String host,
+        String url,
+        String geodata,
+        String path,
+        String userId,
+        String deviceId,
+        String type,
+        Long status,
+        String browser,
+        String browserVersion,
+        String os,
+        String device,
+        boolean isBot,
+        String referrerSource,
+        String campaign,
+        String site,
+        long dimensionVersion,
+        long dimensionAgeSeconds,
+        String campaignChannel,
+        boolean stale,
+        long generation)
+        implements ResultRow<ProcessedEvent> {
+
+    @Override
+    public ProcessedEvent inGeneration(long newGeneration) {
+        return new ProcessedEvent(
+                eventId,
+                ip,
+                eventTimestamp,
+                referrer,
+                host,
+                url,
+                geodata,
+                path,
+                userId,
+                deviceId,
+                type,
+                status,
+                browser,
+                browserVersion,
+                os,
+                device,
+                isBot,
+                referrerSource,
+                campaign,
+                site,
+                dimensionVersion,
+                dimensionAgeSeconds,
+                campaignChannel,
+                stale,
+                newGeneration);
+    }
+
+    /** Nothing in it grows. */
+    @Override
+    public long revisionInGeneration() {
+        return 1;
+    }
+}

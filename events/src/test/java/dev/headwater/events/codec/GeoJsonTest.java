@@ -1,0 +1,27 @@
+package dev.headwater.events.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headwater.events.Facts;
+import org.junit.jupiter.api.Test;
+
+class GeoJsonTest {
+
+    @Test
+    void aKnownPlaceHasItsThreeNamesEvenWhereSomeAreNotKnown() {
+        assertThat(GeoJson.of(in("DE", "Bayern", "M\u00fcnchen")))
+                .isEqualTo("{\"country\":\"DE\",\"state\":\"Bayern\",\"city\":\"M\u00fcnchen\"}");
+        assertThat(GeoJson.of(in("DE", null, null))).isEqualTo("{\"country\":\"DE\",\"state\":\"\",\"city\":\"\"}");
+        assertThat(GeoJson.of(in(null, null, "\"\0")))
+                .isEqualTo("{\"country\":\"\",\"state\":\"\",\"city\":\"\\\"\uFFFD\"}");
+    }
+
+    @Test
+    void noPlaceIsAnEmptyObject() {
+        assertThat(GeoJson.of(in(null, null, null))).isEqualTo("{}");
+    }
+
+    private static Facts in(String country, String state, String city) {
+        return new Facts(null, null, null, null, false, null, null, null, null, country, state, city, 0, 0, false);
+    }
+}
