@@ -27,4 +27,9 @@ public record Facts(
         String city,
         long dimensionVersion,
         long dimensionAgeSeconds,
-        boolean isStale) {}
+        boolean isStale) {
+
+    /** Of an event that nobody asked about. */
+    public static final Facts NONE =
+            new Facts(null, null, null, null, false, null, null, null, null, null, null, null, 0, 0, false);
+}

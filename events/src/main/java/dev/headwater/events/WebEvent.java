@@ -58,6 +58,11 @@ public record WebEvent(
                 null);
     }
 
+    /** What is known of it; nothing until it is enriched. */
+    public Facts known() {
+        return facts == null ? Facts.NONE : facts;
+    }
+
     public WebEvent with(Facts newFacts) {
         return new WebEvent(
                 eventId,

@@ -1,0 +1,27 @@
+package dev.headwater.udfs.enrichment;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which parts a job asks for, and what by.
+ *
+ * @param geoDatabase an {@code .mmdb} file that is asked before the dimension; {@code null} if there is none
+ * @param maxAgeMs from which age on a version of the dimension is stale
+ */
+public record EnrichmentPlan(List<Part> parts, String geoDatabase, long maxAgeMs) implements Serializable {
+
+    public EnrichmentPlan {
+        parts = List.copyOf(parts);
+    }
+
+    public static EnrichmentPlan of(List<Part> parts, Optional<String> geoDatabase, Duration maxAge) {
+        return new EnrichmentPlan(parts, geoDatabase.orElse(null), maxAge.toMillis());
+    }
+
+    boolean asksFor(Part part) {
+        return parts.contains(part);
+    }
+}

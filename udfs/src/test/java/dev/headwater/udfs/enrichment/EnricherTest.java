@@ -1,0 +1,198 @@
+package dev.headwater.udfs.enrichment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.headwater.events.Facts;
+import dev.headwater.events.WebEvent;
+import dev.headwater.udfs.dimensions.Dimension;
+import dev.headwater.udfs.dimensions.DimensionRows;
+import dev.headwater.udfs.dimensions.DimensionVersion;
+import dev.headwater.udfs.testing.TrueAnswers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EnricherTest {
+
+    private static final long LOADED = 1_700_000_000_000L;
+    private static final DimensionVersion VERSION =
+            new DimensionVersion(7, LOADED, DimensionVersion.ALWAYS, "checksum", 1, 2, 1);
+    private static final String FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:109.0) Gecko/20100101 Firefox/115.0";
+
+    @Test
+    void everythingThatIsKnownOfAnEvent() {
+        Facts facts = facts(
+                Part.values(), event("/?utm_source=news&utm_medium=mail&utm_campaign=spring", "203.0.113.9", FIREFOX));
+
+        assertThat(facts)
+                .isEqualTo(new Facts(
+                        "Firefox",
+                        "115.0",
+                        "Linux",
+                        "Other",
+                        false,
+                        "search",
+                        "spring",
+                        "newsletter",
+                        "shop",
+                        "DE",
+                        "Bayern",
+                        "Aschheim",
+                        7,
+                        60,
+                        false));
+    }
+
+    @Test
+    void whatNobodyKnowsIsNull() {
+        Facts facts = facts(Part.values(), event("/?utm_source=a&utm_campaign=b", "10.0.0.1", null), empty());
+
+        assertThat(facts)
+                .isEqualTo(new Facts(
+                        null, null, null, null, false, "search", "b", null, null, null, null, null, 7, 60, false));
+        assertThat(facts(Part.values(), event("/", null, "-"), dimension()).country())
+                .isNull();
+    }
+
+    @Test
+    void whatIsPartlyKnownIsNullInPart() {
+        Facts facts = facts(Part.values(), event("/", "2001:db8::1", null));
+
+        assertThat(List.of(facts.country())).containsExactly("FR");
+        assertThat(Arrays.asList(facts.state(), facts.city())).containsOnlyNulls();
+    }
+
+    @Test
+    void onlyWhatIsAskedForIsLookedAt() {
+        WebEvent event = event("/?utm_source=news&utm_medium=mail&utm_campaign=spring", "203.0.113.9", FIREFOX);
+        Facts none = new Facts(null, null, null, null, false, null, null, null, null, null, null, null, 7, 60, false);
+
+        assertThat(facts(new Part[] {}, event)).isEqualTo(none);
+        assertThat(facts(new Part[] {Part.SITE}, event).site()).isEqualTo("shop");
+        assertThat(facts(new Part[] {Part.SITE}, event).browser()).isNull();
+        assertThat(facts(new Part[] {Part.PLACE}, event).country()).isEqualTo("DE");
+        assertThat(facts(new Part[] {Part.PLACE}, event).site()).isNull();
+        assertThat(facts(new Part[] {Part.AGENT}, event).os()).isEqualTo("Linux");
+        assertThat(facts(new Part[] {Part.AGENT}, event).referrerSource()).isNull();
+        assertThat(facts(new Part[] {Part.CAMPAIGN}, event).campaignChannel()).isEqualTo("newsletter");
+        assertThat(facts(new Part[] {Part.REFERRER}, event).campaign()).isNull();
+    }
+
+    @Test
+    void anAgentInTheHeadersIsSeen() {
+        WebEvent event = new WebEvent(
+                "id",
+                0,
+                "/",
+                "h",
+                null,
+                null,
+                "{\"User-Agent\":\"Googlebot/2.1 (+http://www.google.com/bot.html)\"}",
+                null,
+                null,
+                null,
+                "page_view",
+                null,
+                null);
+
+        assertThat(facts(new Part[] {Part.AGENT}, event).isBot()).isTrue();
+    }
+
+    @Test
+    void aVersionIsStaleByTheTimeOfTheRecordAlone() {
+        Enricher enricher = enricher(new Part[] {}, Optional.empty());
+
+        assertThat(at(enricher, LOADED + 9 * 3_600_000).isStale()).isFalse();
+        assertThat(at(enricher, LOADED + 9 * 3_600_000 + 1).isStale()).isTrue();
+        assertThat(at(enricher, LOADED + 9 * 3_600_000 + 1).dimensionAgeSeconds())
+                .isEqualTo(32_400);
+        assertThat(at(enricher, LOADED - 1).dimensionAgeSeconds()).isEqualTo(-1);
+        assertThat(at(enricher, -1)).isEqualTo(at(enricher, LOADED));
+    }
+
+    @Test
+    void longTextsAreCutToWhatAKeyTakes() {
+        Facts facts = facts(new Part[] {Part.CAMPAIGN}, event("/?utm_campaign=" + "x".repeat(500), null, null));
+
+        assertThat(facts.campaign()).hasSize(255);
+    }
+
+    /** 81.2.69.160 is in Boxford by the file, and somewhere else by the dimension; 203.0.113.9 is in the dimension alone. */
+    @Test
+    void theFileIsAskedBeforeTheDimension() {
+        Optional<String> file =
+                Optional.of(TrueAnswers.file("geo/GeoLite2-City-Test.mmdb").toString());
+        Enricher enricher = enricher(new Part[] {Part.PLACE}, file);
+
+        assertThat(enricher.facts(event("/", "81.2.69.160", null), dimension(), VERSION, LOADED)
+                        .country())
+                .isEqualTo("GB");
+        assertThat(enricher.facts(event("/", "203.0.113.9", null), dimension(), VERSION, LOADED)
+                        .city())
+                .isEqualTo("Aschheim");
+    }
+
+    @Test
+    void aFileThatIsNoneRefusesOnlyWhereItIsAsked(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("none.mmdb"), "none");
+
+        assertThat(enricher(new Part[] {Part.AGENT}, Optional.of(file.toString())))
+                .isNotNull();
+        assertThatThrownBy(() -> enricher(new Part[] {Part.PLACE}, Optional.of(file.toString())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("none.mmdb");
+    }
+
+    private static Facts at(Enricher enricher, long recordTime) {
+        return enricher.facts(event("/", null, null), empty(), VERSION, recordTime);
+    }
+
+    private static Facts facts(Part[] parts, WebEvent event) {
+        return facts(parts, event, dimension());
+    }
+
+    private static Facts facts(Part[] parts, WebEvent event, Dimension dimension) {
+        return enricher(parts, Optional.empty()).facts(event, dimension, VERSION, LOADED + 60_999);
+    }
+
+    private static Enricher enricher(Part[] parts, Optional<String> geo) {
+        return Enricher.of(EnrichmentPlan.of(List.of(parts), geo, Duration.ofHours(9)));
+    }
+
+    private static WebEvent event(String url, String ip, String agent) {
+        return new WebEvent(
+                "id",
+                LOADED,
+                url,
+                "shop.example.com",
+                "https://www.google.com/search?q=x",
+                agent,
+                null,
+                ip,
+                null,
+                null,
+                "page_view",
+                null,
+                null);
+    }
+
+    private static Dimension dimension() {
+        DimensionRows rows = new DimensionRows();
+        rows.host("shop.example.com", "shop", "", "");
+        rows.network("203.0.113.0/24", "DE", "Bayern", "Aschheim");
+        rows.network("2001:db8::/32", "FR", null, "");
+        rows.network("81.2.69.0/24", "XX", "", "");
+        rows.campaign("news", "mail", "spring", "newsletter");
+        return rows.dimension();
+    }
+
+    private static Dimension empty() {
+        return new DimensionRows().dimension();
+    }
+}
