@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /** A job that streams until its cluster is gone, without a last checkpoint: what it wrote since the newest one stays. */
-final class BrokenStream implements AutoCloseable {
+public final class BrokenStream implements AutoCloseable {
 
     private static final int PARALLELISM = 2;
 
@@ -35,12 +35,12 @@ final class BrokenStream implements AutoCloseable {
         thread.start();
     }
 
-    static BrokenStream start(String job, Path checkpoints, String... arguments) throws IOException {
+    public static BrokenStream start(String job, Path checkpoints, String... arguments) throws IOException {
         return new BrokenStream(job, checkpoints, arguments);
     }
 
     /** Resumes from the newest checkpoint and returns when the job has ended. */
-    static void goOn(String job, Path checkpoints, String... arguments) throws Exception {
+    public static void goOn(String job, Path checkpoints, String... arguments) throws Exception {
         CheckpointDirectory directory = new CheckpointDirectory(checkpoints);
         if (directory.newest().isEmpty()) {
             throw new IllegalStateException("there is nothing to go on from in " + checkpoints);
@@ -54,7 +54,7 @@ final class BrokenStream implements AutoCloseable {
     }
 
     /** Throws what the job failed with, should it have ended already. */
-    boolean hasCheckpoint() throws Exception {
+    public boolean hasCheckpoint() throws Exception {
         if (run.isDone()) {
             throw new IllegalStateException("the stream has ended: " + run.get());
         }
