@@ -3,6 +3,7 @@ package dev.headwater.lab;
 import dev.headwater.lab.bench.BenchCommand;
 import dev.headwater.lab.commands.ImportCommand;
 import dev.headwater.lab.commands.JobCommand;
+import dev.headwater.lab.commands.RefreshCommand;
 import dev.headwater.lab.commands.SchemaCommand;
 import dev.headwater.lab.commands.ServicesCommand;
 import dev.headwater.lab.commands.TopicsCommand;
@@ -21,6 +22,7 @@ final class Commands {
             new ImportCommand(),
             new TrafficCommand(),
             new JobCommand(),
+            new RefreshCommand(),
             new BenchCommand());
 
     private Commands() {}

@@ -8,11 +8,15 @@ import dev.headwater.events.tables.AccountedMinute;
 import dev.headwater.events.tables.ResultRow;
 import dev.headwater.events.tables.Table;
 import dev.headwater.events.tables.Tables;
+import dev.headwater.jobs.io.dimension.DimensionStart;
+import dev.headwater.jobs.io.dimension.SideInput;
 import dev.headwater.jobs.io.kafka.RawEvents;
 import dev.headwater.jobs.io.kafka.TopicSinks;
 import dev.headwater.jobs.io.postgres.PostgresSink;
+import dev.headwater.jobs.settings.DimensionSettings;
 import dev.headwater.jobs.settings.IntakeSettings;
 import dev.headwater.jobs.settings.JobSettings;
+import dev.headwater.udfs.dimensions.DimensionedArrival;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -45,6 +49,17 @@ public final class Connections {
 
     public DataStream<Arrival> arrivals(IntakeSettings intake) throws ExecutionException, InterruptedException {
         return RawEvents.open(env, settings, intake);
+    }
+
+    /** What hosts, networks and campaigns are; a start without a checkpoint is refused when it cannot be read. */
+    public SideInput dimension(DimensionSettings dimension) {
+        return DimensionStart.of(env.getConfiguration(), settings, dimension);
+    }
+
+    /** Each arrival with the version of the dimension that it is joined with. */
+    public DataStream<DimensionedArrival> arrivals(IntakeSettings intake, SideInput dimension)
+            throws ExecutionException, InterruptedException {
+        return RawEvents.open(env, settings, intake, dimension);
     }
 
     /** To Postgres and to the results topic, with the same keys and revisions. */

@@ -148,7 +148,7 @@ final class DimensionKeeper {
             schedule.failed();
             metrics.failed();
             tellOnce(problem);
-            answer(request, "refused, the last good version stays: " + problem.getMessage());
+            answer(request, DimensionRequests.refused(problem.getMessage()));
         }
     }
 

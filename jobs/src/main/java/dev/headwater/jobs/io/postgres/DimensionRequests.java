@@ -27,7 +27,18 @@ public final class DimensionRequests {
     private static final String ANSWERED =
             "SELECT answer FROM dimension_requests WHERE job = ? AND requested_at = ? AND answered_at IS NOT NULL";
 
+    private static final String REFUSED = "refused, the last good version stays: ";
+
     private DimensionRequests() {}
+
+    /** What is answered when a reading could not be used. */
+    public static String refused(String reason) {
+        return REFUSED + reason;
+    }
+
+    public static boolean isRefused(String answer) {
+        return answer.startsWith(REFUSED);
+    }
 
     /** Returns when it was asked, by the clock of Postgres: this names the request. */
     public static Instant ask(Connection connection, String job) throws SQLException {
