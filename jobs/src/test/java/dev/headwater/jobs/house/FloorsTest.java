@@ -65,6 +65,15 @@ class FloorsTest {
                     .and(DescribedPredicate.not(anyOf("dev.headwater.udfs.sql.."))));
 
     @ArchTest
+    static final ArchRule functionsForSqlAreShells = classes()
+            .that()
+            .resideInAPackage("dev.headwater.udfs.sql..")
+            .should()
+            .onlyDependOnClassesThat(anyOf("java..", "dev.headwater.udfs..", "dev.headwater.events")
+                    .or(anyOf("org.apache.flink.table.annotation", "org.apache.flink.table.functions"))
+                    .or(anyOf("org.apache.flink.types")));
+
+    @ArchTest
     static final ArchRule onlyAgentsKnowUaParser = noClasses()
             .that()
             .resideOutsideOfPackage("dev.headwater.udfs.agents..")

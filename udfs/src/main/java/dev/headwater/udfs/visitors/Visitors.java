@@ -32,6 +32,28 @@ public record Visitors(long[] members, byte[] registers) {
         return ofSorted(union(members, other.members));
     }
 
+    /** This set and one visitor; {@code null} is nobody. Many at once are cheaper through {@link VisitorSet}. */
+    public Visitors with(String visitor) {
+        if (visitor == null) {
+            return this;
+        }
+        long print = VisitorPrint.of(visitor);
+        if (!isExact()) {
+            byte[] more = registers.clone();
+            Sketch.add(more, print);
+            return new Visitors(members, more);
+        }
+        int found = Arrays.binarySearch(members, print);
+        if (found >= 0) {
+            return this;
+        }
+        long[] more = Arrays.copyOf(members, members.length + 1);
+        int place = -found - 1;
+        System.arraycopy(members, place, more, place + 1, members.length - place);
+        more[place] = print;
+        return ofSorted(more);
+    }
+
     static Visitors ofSorted(long[] members) {
         Visitors exact = new Visitors(members, new byte[0]);
         return members.length <= EXACT ? exact : new Visitors(new long[0], exact.sketch());

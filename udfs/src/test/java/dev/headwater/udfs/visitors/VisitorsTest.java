@@ -29,6 +29,21 @@ class VisitorsTest {
         assertThat(Visitors.of("0.0.0.0", "0.0.0.0", "", "0.0.0.1").count()).isEqualTo(3);
     }
 
+    @Test
+    void oneMoreIsAsIfAddedFirst() {
+        assertThat(Visitors.of("ada").with("bob").with("0.0.0.0").with("ada").with(null))
+                .isEqualTo(Visitors.of("bob", "0.0.0.0", "ada"));
+
+        Visitors one = Visitors.of();
+        VisitorSet all = new VisitorSet();
+        for (int i = 0; i < 5_000; i++) {
+            one = one.with(VisitorPrintTest.address((int) (i * 7_919L % 5_003)));
+            all.add(VisitorPrintTest.address((int) (i * 7_919L % 5_003)));
+            assertThat(one.count()).isEqualTo(i < 4_096 ? i + 1L : one.count());
+        }
+        assertThat(one).isEqualTo(all.visitors());
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 8, 9, 16, 17, 1_000, 4_095, 4_096})
     void countsAreExactUpToTheLimit(int visitors) {
