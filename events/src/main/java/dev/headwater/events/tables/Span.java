@@ -7,7 +7,8 @@ import java.io.Serializable;
  * takes the place of every other one of its subject that starts within {@code (start, until]}.
  *
  * @param start name of the key column that holds the first moment
- * @param end name of the column that holds the last moment; an empty one is still open
+ * @param end name of the column that holds the last moment; where it is empty the row is still open, and holds nothing
+ *     yet: who cannot say how far he reaches must not take away what lies far ahead
  * @param until the last start that a row replaces
  */
 public record Span<R>(String start, String end, Until<R> until) implements Serializable {

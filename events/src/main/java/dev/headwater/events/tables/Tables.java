@@ -146,7 +146,8 @@ public final class Tables {
             .column("threshold", BIGINT, Alert::threshold)
             .column("detail", TEXT, Alert::detail)
             .alsoTo(Topics.ALERTS)
-            .replacing("opened_at", "closed_at", alert -> alert.closedAt() == null ? Long.MAX_VALUE : alert.closedAt())
+            .replacing(
+                    "opened_at", "closed_at", alert -> alert.closedAt() == null ? alert.openedAt() : alert.closedAt())
             .build();
 
     public static final Table<Receipt> RECEIPTS = Table.named("receipts", Receipt.class)

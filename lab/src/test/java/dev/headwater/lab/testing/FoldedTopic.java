@@ -95,7 +95,7 @@ public final class FoldedTopic {
         String start = text(inner, span.start());
         String end = text(outer, span.end());
         boolean cut = outer.value().path("capped").asBoolean();
-        boolean within = end.equals("null") || (cut ? start.compareTo(end) < 0 : start.compareTo(end) <= 0);
+        boolean within = !end.equals("null") && (cut ? start.compareTo(end) < 0 : start.compareTo(end) <= 0);
         return within && text(outer, span.start()).compareTo(start) < 0;
     }
 

@@ -47,7 +47,7 @@ record RangeSql(String table, List<String> key, List<String> subject, String sta
         String taken = "SELECT stored.ctid FROM " + table + " AS stored WHERE " + stands("stored") + BY_ITSELF;
         return delete(taken)
                 + ", LATERAL (" + nearest + ") AS nearest WHERE nearest.revision >= news.revision"
-                + " AND (nearest.last IS NULL OR nearest.last >= news." + start + ")))";
+                + " AND nearest.last >= news." + start + "))";
     }
 
     /**
@@ -58,8 +58,7 @@ record RangeSql(String table, List<String> key, List<String> subject, String sta
         String step = Long.toString(ResultRow.GENERATION_STEP);
         String replaced = "SELECT stored.ctid FROM " + table + " AS stored WHERE " + same(subject, "stored", "news")
                 + " AND stored." + start + " > news." + start + " AND stored." + start + " <= news.until"
-                + " AND (stored.revision <= news.revision OR stored." + start + " <= coalesce(news." + end
-                + ", 'infinity'))"
+                + " AND (stored.revision <= news.revision OR stored." + start + " <= news." + end + ")"
                 + " AND stored.revision / " + step + " <= news.revision / " + step + " AND (" + of("stored", key)
                 + ") NOT IN (SELECT " + of("own", key) + " FROM news AS own)" + BY_ITSELF;
         return delete(replaced) + " WHERE EXISTS (SELECT FROM " + table + " AS standing WHERE " + stands("standing")

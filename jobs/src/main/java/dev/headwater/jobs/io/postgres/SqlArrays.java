@@ -52,9 +52,6 @@ final class SqlArrays {
         if (time == null) {
             return null;
         }
-        if (time == Long.MAX_VALUE) {
-            return "infinity";
-        }
         String iso = Instant.ofEpochMilli(time).toString();
         return iso.startsWith("+") ? iso.substring(1) : iso;
     }

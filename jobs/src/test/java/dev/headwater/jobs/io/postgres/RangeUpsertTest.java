@@ -130,16 +130,18 @@ class RangeUpsertTest {
     }
 
     @Test
-    void anAlertThatIsOpenHasNoEnd() throws Exception {
+    void anAlertThatIsOpenTakesNothingsPlaceBeforeItCloses() throws Exception {
         try (TestWriter<Alert> alerts = TestWriter.on(postgres, Tables.ALERTS)) {
             alerts.write(alert(10, null), alert(40, 50L)).flush();
             assertThat(openings()).as("one flush, one truth").containsExactly("10", "40");
             alerts.write(alert(5, null)).flush();
-            assertThat(openings()).containsExactly("5");
-            alerts.write(alert(5, 30L), alert(40, null)).flush();
+            assertThat(openings())
+                    .as("a past that is computed anew ends somewhere")
+                    .containsExactly("5", "10", "40");
+            alerts.write(alert(5, 30L)).flush();
             assertThat(openings()).containsExactly("5", "40");
             alerts.write(alert(5, null), alert(20, 25L)).flush();
-            assertThat(openings()).containsExactly("5", "40");
+            assertThat(openings()).as("inside a closed one").containsExactly("5", "40");
         }
     }
 
