@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 
 /** Whatever the log, the pace and the crashes: each window and each rank is that of a plain program. */
 class RandomWindowsTest {
@@ -41,6 +42,32 @@ class RandomWindowsTest {
     void stateOnDiskGivesTheSame(@ForAll @IntRange(min = 1, max = 3) int partitions, @ForAll Random random)
             throws Exception {
         run(Backend.ROCKSDB, RandomLog.of(random, partitions, 60), random);
+    }
+
+    /** Else the properties would hold of nothing. */
+    @Test
+    void theRunsAreAsHardAsTheyShouldBe() throws Exception {
+        int[] refined = {0};
+        int restarts = 0;
+        Sliding windows = SHAPES.get(0);
+        GateRules rules = Windows.rules(windows, Windows.LATENESS);
+        for (int seed = 0; seed < 20; seed++) {
+            Random random = new Random(seed);
+            RandomLog log = RandomLog.of(random, 1 + seed % 3, 120);
+            try (Subtasks<String, PageSlice, RankedWindow> ranking =
+                    Windows.ranking(Backend.HEAP, windows, Windows.LATENESS)) {
+                RandomFeed<String, PageSlice, RankedWindow> feed =
+                        new RandomFeed<>(ranking, event -> Windows.visit(windows, event), rules);
+                feed.table(TRENDING_HOSTS, window -> {
+                    refined[0] += window.gain() < window.visits() ? 1 : 0;
+                    return Stream.of(window.hostVisits());
+                });
+                feed.run(log, random);
+                restarts += feed.restarts();
+            }
+        }
+        assertThat(refined[0]).isGreaterThan(200);
+        assertThat(restarts).isGreaterThan(20);
     }
 
     private static void run(Backend backend, RandomLog log, Random random) throws Exception {
