@@ -37,6 +37,8 @@ import dev.headwater.jobs.trending.WindowGain;
 import dev.headwater.udfs.alerts.Episode;
 import dev.headwater.udfs.bursts.Hits;
 import dev.headwater.udfs.bursts.OpenBurst;
+import dev.headwater.udfs.dimensions.DimensionVersion;
+import dev.headwater.udfs.dimensions.DimensionedArrival;
 import dev.headwater.udfs.funnels.OpenAttempt;
 import dev.headwater.udfs.funnels.StepHit;
 import dev.headwater.udfs.funnels.StepHits;
@@ -77,7 +79,16 @@ class SerializationTest {
             new WebEvent("id", -1, "/\u00e9", "h", "r", "ua", "{}", "::1", "u", "d", "purchase", 503, "{\"amount\":1}");
 
     static Stream<Named<Object>> values() {
-        return Stream.of(flow(), alerts(), traffic(), bursts(), funnels(), receipts(), sessions(), trending())
+        return Stream.of(
+                        flow(),
+                        dimensions(),
+                        alerts(),
+                        traffic(),
+                        bursts(),
+                        funnels(),
+                        receipts(),
+                        sessions(),
+                        trending())
                 .flatMap(values -> values)
                 .map(value -> Named.of(value.getClass().getSimpleName(), value));
     }
@@ -101,6 +112,11 @@ class SerializationTest {
                 new WindowShape(300_000, 60_000, 0),
                 new AccountedMinute("j", DAY, "late", 5, 7),
                 new VisitorOnHost("v", ""));
+    }
+
+    private static Stream<Object> dimensions() {
+        DimensionVersion version = new DimensionVersion(2, DAY, DimensionVersion.ALWAYS, "c0ffee", 1, 2, 3);
+        return Stream.of(version, new DimensionedArrival(new Arrival(DAY, DAY - 1, FULL, null), version));
     }
 
     private static Stream<Object> alerts() {

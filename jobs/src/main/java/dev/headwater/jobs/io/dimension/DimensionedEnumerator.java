@@ -19,8 +19,8 @@ final class DimensionedEnumerator<S extends SourceSplit, C> implements SplitEnum
 
     @Override
     public void start() {
-        keeper.start();
         source.start();
+        keeper.start();
     }
 
     @Override

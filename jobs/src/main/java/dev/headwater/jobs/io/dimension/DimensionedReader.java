@@ -37,8 +37,7 @@ final class DimensionedReader<S extends SourceSplit> implements SourceReader<Dim
 
     @Override
     public CompletableFuture<Void> isAvailable() {
-        CompletableFuture<Void> ready = dimensions.ready();
-        return ready.isDone() ? source.isAvailable() : ready;
+        return dimensions.readyOr(source::isAvailable);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 
 /** The versions that one reader knows of, with their contents on the way or there. */
 final class HeldDimensions {
@@ -43,9 +44,11 @@ final class HeldDimensions {
         return true;
     }
 
-    /** Ends well in any case: whoever waits for it asks again then, and hears of the problem there. */
-    CompletableFuture<Void> ready() {
-        return firstLoaded.handle((nothing, problem) -> null);
+    /** Ends well in any case: whoever waits for it asks again then, and hears of a problem there. */
+    CompletableFuture<Void> readyOr(Supplier<CompletableFuture<Void>> whenReady) {
+        return firstLoaded.isDone() && !firstLoaded.isCompletedExceptionally()
+                ? whenReady.get()
+                : firstLoaded.handle((nothing, problem) -> null);
     }
 
     /**

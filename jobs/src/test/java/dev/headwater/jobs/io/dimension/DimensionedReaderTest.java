@@ -10,6 +10,7 @@ import dev.headwater.udfs.dimensions.DimensionVersions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.apache.flink.api.connector.source.SourceEvent;
@@ -85,9 +86,12 @@ class DimensionedReaderTest {
 
     @Test
     void contentsThatCannotBeReadFailTheReader() throws Exception {
-        DimensionedReader<?> reader = reader(10);
+        ListedReader inner = new ListedReader(List.of());
+        inner.available = new CompletableFuture<>();
+        DimensionedReader<?> reader = new DimensionedReader<>(inner, new HeldDimensions(files));
         tell(reader, new DimensionVersion(1, 0, DimensionVersion.ALWAYS, "f".repeat(64), 1, 1, 1));
         reader.isAvailable().get(20, TimeUnit.SECONDS);
+        assertThat(reader.isAvailable()).as("whoever asks only now").isDone();
         assertThatThrownBy(() -> reader.pollNext(out)).hasRootCauseInstanceOf(IOException.class);
         assertThat(out.records).isEmpty();
     }

@@ -15,6 +15,7 @@ import org.apache.flink.core.io.InputStatus;
 final class ListedReader implements SourceReader<Arrival, SourceSplit> {
 
     private final Queue<Arrival> records;
+    CompletableFuture<Void> available = CompletableFuture.completedFuture(null);
     SourceEvent heard;
 
     ListedReader(List<Arrival> records) {
@@ -33,7 +34,7 @@ final class ListedReader implements SourceReader<Arrival, SourceSplit> {
 
     @Override
     public CompletableFuture<Void> isAvailable() {
-        return CompletableFuture.completedFuture(null);
+        return available;
     }
 
     @Override
