@@ -2,6 +2,7 @@ package dev.headwater.jobs;
 
 import dev.headwater.jobs.alerts.AlertsJob;
 import dev.headwater.jobs.bursts.BurstsJob;
+import dev.headwater.jobs.enrichment.EnrichmentJob;
 import dev.headwater.jobs.funnels.FunnelsJob;
 import dev.headwater.jobs.receipts.ReceiptsJob;
 import dev.headwater.jobs.sessions.SessionsJob;
@@ -25,6 +26,7 @@ public final class Jobs {
     private static final Map<String, Job> BY_NAME = new TreeMap<>(Map.of(
             AlertsJob.NAME, AlertsJob::main,
             BurstsJob.NAME, BurstsJob::main,
+            EnrichmentJob.NAME, EnrichmentJob::main,
             FunnelsJob.NAME, FunnelsJob::main,
             ReceiptsJob.NAME, ReceiptsJob::main,
             SessionsJob.NAME, SessionsJob::main,

@@ -2,6 +2,7 @@ package dev.headwater.jobs.io;
 
 import dev.headwater.events.Arrival;
 import dev.headwater.events.LateEvent;
+import dev.headwater.events.PartitionedEvent;
 import dev.headwater.events.RejectedRecord;
 import dev.headwater.events.Topics;
 import dev.headwater.events.tables.AccountedMinute;
@@ -12,11 +13,14 @@ import dev.headwater.jobs.io.dimension.DimensionStart;
 import dev.headwater.jobs.io.dimension.SideInput;
 import dev.headwater.jobs.io.kafka.RawEvents;
 import dev.headwater.jobs.io.kafka.TopicSinks;
+import dev.headwater.jobs.io.kafka.VisitorPartitions;
 import dev.headwater.jobs.io.postgres.PostgresSink;
 import dev.headwater.jobs.settings.DimensionSettings;
+import dev.headwater.jobs.settings.FactSettings;
 import dev.headwater.jobs.settings.IntakeSettings;
 import dev.headwater.jobs.settings.JobSettings;
 import dev.headwater.udfs.dimensions.DimensionedArrival;
+import dev.headwater.udfs.enrichment.Part;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -47,6 +51,12 @@ public final class Connections {
         return new Connections(env, settings, JobStart.of(env, settings, List.of(), tables));
     }
 
+    /** The same for one that also writes a topic that is no table's. */
+    public static Connections openWithoutLate(
+            StreamExecutionEnvironment env, JobSettings settings, Topics alsoWritten, Table<?>... tables) {
+        return new Connections(env, settings, JobStart.of(env, settings, List.of(alsoWritten), tables));
+    }
+
     public DataStream<Arrival> arrivals(IntakeSettings intake) throws ExecutionException, InterruptedException {
         return RawEvents.open(env, settings, intake);
     }
@@ -60,6 +70,22 @@ public final class Connections {
     public DataStream<DimensionedArrival> arrivals(IntakeSettings intake, SideInput dimension)
             throws ExecutionException, InterruptedException {
         return RawEvents.open(env, settings, intake, dimension);
+    }
+
+    /** Each arrival with these parts of what is known of it, found here unless the input has them already. */
+    public DataStream<Arrival> enriched(IntakeSettings intake, FactSettings facts, Part... parts)
+            throws ExecutionException, InterruptedException {
+        return EnrichedEvents.open(env, settings, intake, facts, List.of(parts));
+    }
+
+    /** How the topic spreads visitors. */
+    public VisitorPartitions partitions(Topics topic) {
+        return VisitorPartitions.of(settings.kafka(), topic);
+    }
+
+    /** To the topic of enriched events, in the order in which they come. */
+    public void enrichedTopic(DataStream<PartitionedEvent> events) {
+        events.sinkTo(TopicSinks.enriched(settings)).name("enriched events").uid(uid("enriched", "kafka"));
     }
 
     /** To Postgres and to the results topic, with the same keys and revisions. */

@@ -46,6 +46,11 @@ public final class IntakeKeys {
         return Key.of(DEDUP_HORIZON, Parsers.duration(), longEnough, DEDUP_HORIZON_DOC);
     }
 
+    /** Of a job that takes events however late they are: no memory is long enough for all of them. */
+    static Key<Duration> dedupHorizon(String usual) {
+        return Key.of(DEDUP_HORIZON, Parsers.duration(), usual, DEDUP_HORIZON_DOC);
+    }
+
     /** Of a job that would be wrong without its memory. */
     static Key<Duration> dedupHorizon(String usual, String whyNotZero) {
         Parser<Duration> parser =

@@ -30,6 +30,7 @@ public final class JobKeys {
         return new TreeMap<>(Map.of(
                 AlertsSettings.JOB, AlertsSettings.OWN,
                 BurstsSettings.JOB, BurstsSettings.OWN,
+                EnrichmentSettings.JOB, EnrichmentSettings.OWN,
                 FunnelsSettings.JOB, FunnelsSettings.OWN,
                 ReceiptsSettings.JOB, ReceiptsSettings.OWN,
                 SessionsSettings.JOB, SessionsSettings.OWN,

@@ -9,14 +9,18 @@ import dev.headwater.jobs.alerts.AlertsJob;
 import dev.headwater.jobs.alerts.AlertsJob.Alerts;
 import dev.headwater.jobs.bursts.BurstsJob;
 import dev.headwater.jobs.bursts.BurstsJob.Bursts;
+import dev.headwater.jobs.enrichment.EnrichmentJob;
+import dev.headwater.jobs.enrichment.EnrichmentJob.Enriched;
 import dev.headwater.jobs.funnels.FunnelsJob;
 import dev.headwater.jobs.funnels.FunnelsJob.Funnels;
+import dev.headwater.jobs.io.kafka.VisitorPartitions;
 import dev.headwater.jobs.receipts.ReceiptsJob;
 import dev.headwater.jobs.receipts.ReceiptsJob.Receipts;
 import dev.headwater.jobs.sessions.SessionsJob;
 import dev.headwater.jobs.sessions.SessionsJob.Sessions;
 import dev.headwater.jobs.settings.AlertsSettings;
 import dev.headwater.jobs.settings.BurstsSettings;
+import dev.headwater.jobs.settings.EnrichmentSettings;
 import dev.headwater.jobs.settings.FunnelsSettings;
 import dev.headwater.jobs.settings.ReceiptsSettings;
 import dev.headwater.jobs.settings.SessionsSettings;
@@ -80,6 +84,18 @@ class GraphTest {
                             "bursts-accounts",
                             "bursts-tally",
                             "bursts-count")),
+            EnrichmentJob.NAME,
+            new Graph(
+                    GraphTest::enrichment,
+                    List.of(
+                            "enrichment-sort",
+                            "enrichment-gate",
+                            "enrichment-tally-rejected",
+                            "enrichment-tally-gate",
+                            "enrichment-accounts",
+                            "enrichment-rows",
+                            "enrichment-choose-partition",
+                            "enrichment-release-in-order")),
             FunnelsJob.NAME,
             new Graph(
                     GraphTest::funnels,
@@ -260,6 +276,13 @@ class GraphTest {
         Alerts alerts = AlertsJob.topology(arrivals, AlertsSettings.read(new String[0], PASSWORD));
         Intake intake = alerts.intake();
         return List.of(alerts.alerts(), intake.late(), intake.rejected(), intake.accounts());
+    }
+
+    private static List<DataStream<?>> enrichment(DataStream<Arrival> arrivals) {
+        Enriched enriched = EnrichmentJob.topology(
+                arrivals, EnrichmentSettings.read(new String[0], PASSWORD), new VisitorPartitions(4));
+        Intake intake = enriched.intake();
+        return List.of(enriched.rows(), enriched.inOrder(), intake.late(), intake.rejected(), intake.accounts());
     }
 
     private static List<DataStream<?>> funnels(DataStream<Arrival> arrivals) {

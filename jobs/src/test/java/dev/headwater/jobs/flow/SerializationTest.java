@@ -5,8 +5,10 @@ import static dev.headwater.jobs.testing.Events.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.events.Arrival;
+import dev.headwater.events.Facts;
 import dev.headwater.events.LateEvent;
 import dev.headwater.events.Outcome;
+import dev.headwater.events.PartitionedEvent;
 import dev.headwater.events.Reason;
 import dev.headwater.events.RejectedRecord;
 import dev.headwater.events.WebEvent;
@@ -17,6 +19,7 @@ import dev.headwater.events.tables.FunnelAttempt;
 import dev.headwater.events.tables.HostTraffic;
 import dev.headwater.events.tables.HostVisits;
 import dev.headwater.events.tables.PeakTraffic;
+import dev.headwater.events.tables.ProcessedEvent;
 import dev.headwater.events.tables.RankedPage;
 import dev.headwater.events.tables.Receipt;
 import dev.headwater.events.tables.ReferrerTraffic;
@@ -78,6 +81,9 @@ class SerializationTest {
     private static final WebEvent FULL =
             new WebEvent("id", -1, "/\u00e9", "h", "r", "ua", "{}", "::1", "u", "d", "purchase", 503, "{\"amount\":1}");
 
+    private static final Facts FACTS =
+            new Facts("b", "1", "o", "d", true, "search", "c", "newsletter", "s", "DE", "state", "city", 7, -3, true);
+
     static Stream<Named<Object>> values() {
         return Stream.of(
                         flow(),
@@ -102,6 +108,12 @@ class SerializationTest {
                 PLAIN,
                 FULL,
                 new Arrival(DAY, Long.MIN_VALUE, FULL, null),
+                FULL.with(FACTS),
+                FULL.with(Facts.NONE),
+                new PartitionedEvent(3, FULL.with(FACTS)),
+                new ProcessedEvent(
+                        "id", null, DAY, "", "h", "/", "{}", "/", null, "d", "t", null, "b", "1", "o", null, true, "s",
+                        null, "site", 1, -2, null, true, 7),
                 new Arrival(-1, DAY, null, bad),
                 new ClockedEvent(DAY, DAY - 1, 5, -7, PLAIN),
                 new Accounted(DAY, Outcome.DUPLICATE),

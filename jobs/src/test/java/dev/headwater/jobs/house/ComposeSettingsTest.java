@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headwater.jobs.house.Compose.Service;
 import dev.headwater.jobs.settings.AlertsSettings;
 import dev.headwater.jobs.settings.BurstsSettings;
+import dev.headwater.jobs.settings.EnrichmentSettings;
 import dev.headwater.jobs.settings.FunnelsSettings;
 import dev.headwater.jobs.settings.JobSettings;
 import dev.headwater.jobs.settings.ReceiptsSettings;
@@ -26,6 +27,9 @@ class ComposeSettingsTest {
             AlertsSettings.JOB,
                     (arguments, environment) ->
                             AlertsSettings.read(arguments, environment).job(),
+            EnrichmentSettings.JOB,
+                    (arguments, environment) ->
+                            EnrichmentSettings.read(arguments, environment).job(),
             FunnelsSettings.JOB,
                     (arguments, environment) ->
                             FunnelsSettings.read(arguments, environment).job(),

@@ -17,18 +17,20 @@ final class DecodeArrivals implements KafkaRecordDeserializationSchema<Arrival> 
 
     private final String job;
     private final Duration maxAhead;
+    private final boolean enriched;
     private final PartitionClocks clocks;
     private transient EventDecoder decoder;
 
-    DecodeArrivals(String job, Duration maxAhead, PartitionClocks clocks) {
+    DecodeArrivals(String job, Duration maxAhead, boolean enriched, PartitionClocks clocks) {
         this.job = job;
         this.maxAhead = maxAhead;
+        this.enriched = enriched;
         this.clocks = clocks;
     }
 
     @Override
     public void open(InitializationContext context) {
-        decoder = new EventDecoder(maxAhead);
+        decoder = enriched ? EventDecoder.ofEnriched(maxAhead) : new EventDecoder(maxAhead);
     }
 
     @Override

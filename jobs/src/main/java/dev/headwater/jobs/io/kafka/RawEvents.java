@@ -1,6 +1,7 @@
 package dev.headwater.jobs.io.kafka;
 
 import dev.headwater.events.Arrival;
+import dev.headwater.events.Topics;
 import dev.headwater.jobs.io.dimension.DimensionClock;
 import dev.headwater.jobs.io.dimension.DimensionedSource;
 import dev.headwater.jobs.io.dimension.SideInput;
@@ -45,8 +46,9 @@ public final class RawEvents {
             throws ExecutionException, InterruptedException {
         PartitionClocks clocks = new PartitionClocks(intake.outOfOrderness());
         Map<TopicPartition, Long> ends = RunEnds.of(settings.kafka());
+        boolean enriched = settings.kafka().input().equals(Topics.ENRICHED.topic());
         KafkaSource<Arrival> kafka =
-                source(settings.kafka(), new DecodeArrivals(settings.job(), intake.maxAhead(), clocks), ends);
+                source(settings.kafka(), new DecodeArrivals(settings.job(), intake.maxAhead(), enriched, clocks), ends);
         return new PartitionSource(kafka, clocks, ends);
     }
 

@@ -1,8 +1,10 @@
 package dev.headwater.jobs.io.kafka;
 
 import dev.headwater.events.LateEvent;
+import dev.headwater.events.PartitionedEvent;
 import dev.headwater.events.RejectedRecord;
 import dev.headwater.events.Topics;
+import dev.headwater.events.codec.EventEncoder;
 import dev.headwater.events.codec.LateJson;
 import dev.headwater.events.codec.RejectedJson;
 import dev.headwater.events.tables.ResultRow;
@@ -50,6 +52,20 @@ public final class TopicSinks {
                 "late",
                 (late, context, timestamp) -> new ProducerRecord<>(
                         Topics.LATE.topic(), late.key().getBytes(StandardCharsets.UTF_8), LateJson.value(late)));
+    }
+
+    /** In the partition that was chosen for it; what order they are in is for whoever sends them. */
+    public static KafkaSink<PartitionedEvent> enriched(JobSettings settings) {
+        return sink(settings, "enriched", (chosen, context, timestamp) -> enriched(chosen));
+    }
+
+    private static ProducerRecord<byte[], byte[]> enriched(PartitionedEvent chosen) {
+        String visitor = chosen.event().ip();
+        return new ProducerRecord<>(
+                Topics.ENRICHED.topic(),
+                chosen.partition(),
+                visitor == null ? null : visitor.getBytes(StandardCharsets.UTF_8),
+                EventEncoder.encode(chosen.event()));
     }
 
     private static <T> KafkaSink<T> sink(JobSettings settings, String what, KafkaRecordSerializationSchema<T> records) {

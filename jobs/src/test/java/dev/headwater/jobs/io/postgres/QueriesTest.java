@@ -10,6 +10,7 @@ import dev.headwater.events.tables.FunnelAttempt;
 import dev.headwater.events.tables.HostTraffic;
 import dev.headwater.events.tables.HostVisits;
 import dev.headwater.events.tables.PeakTraffic;
+import dev.headwater.events.tables.ProcessedEvent;
 import dev.headwater.events.tables.RankedPage;
 import dev.headwater.events.tables.Receipt;
 import dev.headwater.events.tables.ReferrerTraffic;
@@ -70,7 +71,9 @@ class QueriesTest {
             Map.entry("60_what_was_sold.sql", List.of("2026-11-20 00", "EUR", "2", "15.40", "1")),
             Map.entry("61_largest_orders.sql", List.of("EUR", "o1", "15.40", "2026-11-20 12")),
             Map.entry("70_what_is_wrong_now.sql", List.of("errors", "a", "2026-11-20 12", "7", "2", "d")),
-            Map.entry("71_how_often_it_was_wrong.sql", List.of("2026-11-20 00", "errors", "2", "1", "00:05:00", "7"))));
+            Map.entry("71_how_often_it_was_wrong.sql", List.of("2026-11-20 00", "errors", "2", "1", "00:05:00", "7")),
+            Map.entry("80_where_visitors_come_from.sql", List.of("DE", "search", "2", "1")),
+            Map.entry("81_how_many_are_robots.sql", List.of("h", "4", "1", "25.0"))));
 
     @BeforeAll
     static void fill() throws Exception {
@@ -170,6 +173,23 @@ class QueriesTest {
                 new Burst("ada", "a", NOON, 1, NOON + 1_500, 100, "count", 1),
                 new Burst("ada", "a", NOON + FIVE, 1, NOON + FIVE, 1, "timeout", 1),
                 new Burst("eve", "a", NOON - 25 * HOUR, 1, NOON - 25 * HOUR, 100, "count", 1));
+    }
+
+    @BeforeAll
+    static void fillEvents() throws Exception {
+        write(
+                Tables.PROCESSED_EVENTS,
+                event("a", NOON, false, "DE"),
+                event("b", NOON - HOUR, false, "DE"),
+                event("c", NOON, false, ""),
+                event("d", NOON, true, "US"));
+    }
+
+    private static ProcessedEvent event(String id, long time, boolean bot, String country) {
+        String place = "{\"country\":\"%s\",\"state\":\"\",\"city\":\"\"}".formatted(country);
+        return new ProcessedEvent(
+                id, "v", time, "", "h", "/", place, "/", null, null, "t", null, null, null, null, null, bot, "search",
+                null, null, 1, 0, null, false, 1);
     }
 
     static Stream<String> files() {

@@ -1,0 +1,73 @@
+package dev.headwater.jobs.enrichment;
+
+import static dev.headwater.events.Topics.ENRICHED;
+import static dev.headwater.events.tables.Tables.PROCESSED_EVENTS;
+
+import dev.headwater.events.Arrival;
+import dev.headwater.events.PartitionedEvent;
+import dev.headwater.events.tables.ProcessedEvent;
+import dev.headwater.jobs.flow.GateRules;
+import dev.headwater.jobs.flow.Intake;
+import dev.headwater.jobs.flow.ReleaseInOrder;
+import dev.headwater.jobs.io.Connections;
+import dev.headwater.jobs.io.JobEnvironment;
+import dev.headwater.jobs.io.kafka.VisitorPartitions;
+import dev.headwater.jobs.settings.EnrichmentSettings;
+import dev.headwater.udfs.enrichment.Part;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+
+/**
+ * <pre>
+ * Question:   what is known of each event: who sent it, from where, and what did it come to?
+ * Reads:      bootcamp-events, raw; dim_hosts, dim_networks, dim_campaigns
+ * Keyed by:   event id; for its order, partition of the output
+ * Window:     none
+ * Disorder:   any; an event never comes too late
+ * Emits:      processed_events (event_id) at once, bootcamp-events-enriched in the order of event time, accounting
+ * Left over:  bad rows to bootcamp-events-rejected, further copies of an event are duplicates
+ * State:      ids for the dedup horizon; events until the watermark has passed them
+ * </pre>
+ */
+public final class EnrichmentJob {
+
+    public static final String NAME = EnrichmentSettings.JOB;
+
+    private EnrichmentJob() {}
+
+    public static void main(String[] args) throws Exception {
+        EnrichmentSettings settings = EnrichmentSettings.read(args);
+        Connections world = Connections.openWithoutLate(
+                JobEnvironment.of(settings.job()), settings.job(), ENRICHED, PROCESSED_EVENTS);
+        DataStream<Arrival> arrivals = world.enriched(settings.intake(), settings.facts(), Part.values());
+        Enriched enriched = topology(arrivals, settings, world.partitions(ENRICHED));
+        world.table(PROCESSED_EVENTS, enriched.rows());
+        world.enrichedTopic(enriched.inOrder());
+        world.outcomes(enriched.intake().rejected(), enriched.intake().accounts());
+        world.run();
+    }
+
+    /** All that the job emits; nothing is late. */
+    public record Enriched(DataStream<ProcessedEvent> rows, DataStream<PartitionedEvent> inOrder, Intake intake) {}
+
+    /** @param arrivals of events with what is known of them */
+    public static Enriched topology(
+            DataStream<Arrival> arrivals, EnrichmentSettings settings, VisitorPartitions partitions) {
+        Intake intake = Intake.of(arrivals, GateRules.of(NAME, event -> Long.MAX_VALUE, settings.intake()));
+
+        DataStream<ProcessedEvent> rows = intake.counted()
+                .map(event -> ProcessedRows.of(event))
+                .name("rows of events")
+                .uid("enrichment-rows");
+
+        DataStream<PartitionedEvent> inOrder = intake.counted()
+                .map(event -> new PartitionedEvent(partitions.of(event), event))
+                .name("choose partition")
+                .uid("enrichment-choose-partition")
+                .keyBy(PartitionedEvent::partition)
+                .transform("release in order", TypeInformation.of(PartitionedEvent.class), new ReleaseInOrder())
+                .uid("enrichment-release-in-order");
+
+        return new Enriched(rows, inOrder, intake);
+    }
+}

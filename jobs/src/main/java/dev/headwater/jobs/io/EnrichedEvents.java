@@ -1,0 +1,63 @@
+package dev.headwater.jobs.io;
+
+import dev.headwater.events.Arrival;
+import dev.headwater.events.Topics;
+import dev.headwater.jobs.io.dimension.DimensionStart;
+import dev.headwater.jobs.io.dimension.EnrichArrivals;
+import dev.headwater.jobs.io.dimension.SideInput;
+import dev.headwater.jobs.io.kafka.RawEvents;
+import dev.headwater.jobs.settings.FactSettings;
+import dev.headwater.jobs.settings.IntakeSettings;
+import dev.headwater.jobs.settings.JobSettings;
+import dev.headwater.jobs.settings.Refusal;
+import dev.headwater.udfs.enrichment.EnrichmentPlan;
+import dev.headwater.udfs.enrichment.Part;
+import dev.headwater.udfs.geo.GeoFile;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The input of a job that needs facts: they are found beside the source, or read where the input has them already. */
+final class EnrichedEvents {
+
+    private EnrichedEvents() {}
+
+    static DataStream<Arrival> open(
+            StreamExecutionEnvironment env,
+            JobSettings settings,
+            IntakeSettings intake,
+            FactSettings facts,
+            List<Part> parts)
+            throws ExecutionException, InterruptedException {
+        if (parts.isEmpty() || settings.kafka().input().equals(Topics.ENRICHED.topic())) {
+            return RawEvents.open(env, settings, intake);
+        }
+        EnrichmentPlan plan = plan(facts, parts);
+        SideInput dimension = DimensionStart.of(env.getConfiguration(), settings, facts.dimension());
+        return RawEvents.open(env, settings, intake, dimension)
+                .map(new EnrichArrivals(plan, dimension.lookup()))
+                .name("enrich arrivals")
+                .uid(settings.job() + "-enrich");
+    }
+
+    /** A file of networks is looked through here, so that one that is damaged refuses and does not fail a task. */
+    private static EnrichmentPlan plan(FactSettings facts, List<Part> parts) {
+        if (parts.contains(Part.PLACE)) {
+            facts.geoDatabase().ifPresent(EnrichedEvents::check);
+        }
+        return EnrichmentPlan.of(
+                parts,
+                facts.geoDatabase().map(file -> file.toAbsolutePath().toString()),
+                facts.dimension().maxAge());
+    }
+
+    private static void check(Path file) {
+        try {
+            GeoFile.shared(file);
+        } catch (IllegalArgumentException unreadable) {
+            throw new Refusal(List.of("geo.database: " + unreadable.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.headwater.jobs.io.dimension;
+
+import dev.headwater.events.Arrival;
+import dev.headwater.events.Facts;
+import dev.headwater.udfs.dimensions.DimensionLookup;
+import dev.headwater.udfs.dimensions.DimensionVersion;
+import dev.headwater.udfs.dimensions.DimensionedArrival;
+import dev.headwater.udfs.enrichment.Enricher;
+import dev.headwater.udfs.enrichment.EnrichmentPlan;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RichMapFunction;
+
+/** Adds to each event what is known of it. A bad row stays as it is. */
+public final class EnrichArrivals extends RichMapFunction<DimensionedArrival, Arrival> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final EnrichmentPlan plan;
+    private final DimensionLookup lookup;
+    private transient Enricher enricher;
+
+    public EnrichArrivals(EnrichmentPlan plan, DimensionLookup lookup) {
+        this.plan = plan;
+        this.lookup = lookup;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        enricher = Enricher.of(plan);
+    }
+
+    @Override
+    public Arrival map(DimensionedArrival record) {
+        Arrival arrival = record.arrival();
+        if (!arrival.isEvent()) {
+            return arrival;
+        }
+        DimensionVersion version = record.version();
+        Facts facts = enricher.facts(arrival.event(), lookup.of(version), version, arrival.recordTime());
+        return new Arrival(
+                arrival.recordTime(), arrival.clock(), arrival.event().with(facts), null);
+    }
+}

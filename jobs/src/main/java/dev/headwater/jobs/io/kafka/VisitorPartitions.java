@@ -1,0 +1,39 @@
+package dev.headwater.jobs.io.kafka;
+
+import dev.headwater.events.Topics;
+import dev.headwater.events.WebEvent;
+import dev.headwater.jobs.settings.KafkaSettings;
+import dev.headwater.jobs.settings.Refusal;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.utils.Utils;
+
+/** Which partition of a topic the events of a visitor go to: the one that any Kafka client would choose for that key. */
+public record VisitorPartitions(int count) implements Serializable {
+
+    /** Of the topic as it is at the start. Later ones stay empty until the next start. */
+    public static VisitorPartitions of(KafkaSettings kafka, Topics topic) {
+        Map<String, Object> client = ClientProperties.of(kafka);
+        try (TopicAdmin admin = TopicAdmin.connect(client)) {
+            TopicState state = admin.states(List.of(topic.topic())).get(topic.topic());
+            if (state == null) {
+                throw new Refusal(List.of("topic " + topic.topic() + " does not exist"));
+            }
+            return new VisitorPartitions(state.partitions());
+        } catch (BrokerSilent e) {
+            throw new Refusal(List.of(e.getMessage()));
+        } catch (ExecutionException | TimeoutException e) {
+            throw new Refusal(List.of(new BrokerSilent(client, e).getMessage()));
+        }
+    }
+
+    /** Events of no visitor are spread by their ids. */
+    public int of(WebEvent event) {
+        String key = event.ip() == null ? event.eventId() : event.ip();
+        return Utils.toPositive(Utils.murmur2(key.getBytes(StandardCharsets.UTF_8))) % count;
+    }
+}

@@ -1,0 +1,10 @@
+-- From which countries, and by which ways, did people come in the last day there are events of?
+-- Robots are left out.
+
+SELECT coalesce(nullif(geodata->>'country', ''), '(unknown)') AS country, referrer_source, count(*) AS events,
+    count(DISTINCT ip) AS visitors
+FROM processed_events
+WHERE NOT is_bot AND event_timestamp > (SELECT max(event_timestamp) FROM processed_events) - interval '1 day'
+GROUP BY 1, 2
+ORDER BY events DESC, 1, 2
+LIMIT 50;
