@@ -26,7 +26,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * Reads:      bootcamp-events, raw
  * Keyed by:   visitor and host
  * Window:     count with timeout: 100 events, or 1 min after the first, in order of event time
- * Disorder:   15 s within a partition, no lateness: an event waits until the watermark has passed it
+ * Disorder:   15 s within a partition, no lateness: an event counts until a burst that it begins would be over, and
+ *             waits so long
  * Emits:      bursts (visitor, host, start, sequence), accounting
  * Left over:  late events to bootcamp-events-late, bad rows to bootcamp-events-rejected, events without a visitor; all
  *             counted
@@ -59,8 +60,9 @@ public final class BurstsJob {
     public static Bursts topology(DataStream<Arrival> arrivals, BurstsSettings settings) {
         KeyParts key = new KeyParts(settings.key());
         CountBursts counting = CountBursts.of(settings.count(), settings.timeout());
+        long openMs = settings.timeout().toMillis();
         Terms terms = new Terms(settings.terms());
-        GateRules rules = GateRules.of(NAME, event -> event.eventTime() + 1, settings.intake())
+        GateRules rules = GateRules.of(NAME, event -> event.eventTime() + openMs, settings.intake())
                 .admitting(key::standIn);
         Intake intake = Intake.of(arrivals, rules);
 
@@ -68,7 +70,7 @@ public final class BurstsJob {
                 .transform("tally hits", TypeInformation.of(Hits.class), new LocalTally<>(new TallyHits(key)))
                 .uid("bursts-tally")
                 .keyBy(Hits::of)
-                .process(new InEventOrder<>(Hits.class, OpenBurst.class, Burst.class, counting, terms))
+                .process(new InEventOrder<>(Hits.class, OpenBurst.class, Burst.class, counting, terms, openMs))
                 .name("count bursts")
                 .uid("bursts-count");
 

@@ -18,9 +18,9 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Leads each key through its automaton in the order of event time. A moment waits until the watermark has passed it:
- * then, because the gate lets nothing later through, no event of it is missing and none of an earlier one can come. A
- * deadline fires between the moments where it lies, so that only events tell the time.
+ * Leads each key through its automaton in the order of event time. A moment waits until the watermark has passed it by as
+ * much as an event may be behind and still count: then no event of it is missing and none of an earlier one can come, so
+ * that what comes of it is final. A deadline fires between the moments where it lies: only events tell the time.
  *
  * @param <M> what is known of a key in one millisecond
  * @param <A> where a key stands
@@ -33,17 +33,23 @@ public final class InEventOrder<K, M extends Moment<M>, A, R> extends KeyedProce
     private final TypeInformation<R> rowType;
     private final Automaton<K, M, A, R> automaton;
     private final Terms terms;
+    private final long waitMs;
 
     private transient MapState<Long, M> waiting;
     private transient ValueState<A> stands;
 
-    /** @param terms all that must stay the same while a checkpoint is used */
-    public InEventOrder(Class<M> moment, Class<A> stand, Class<R> row, Automaton<K, M, A, R> automaton, Terms terms) {
+    /**
+     * @param terms all that must stay the same while a checkpoint is used
+     * @param openMs from an event's time to the end of the last window that it may be in: when the gate closes to it
+     */
+    public InEventOrder(
+            Class<M> moment, Class<A> stand, Class<R> row, Automaton<K, M, A, R> automaton, Terms terms, long openMs) {
         this.momentType = TypeInformation.of(moment);
         this.standType = TypeInformation.of(stand);
         this.rowType = TypeInformation.of(row);
         this.automaton = automaton;
         this.terms = terms;
+        this.waitMs = openMs - 1;
     }
 
     @Override
@@ -71,11 +77,12 @@ public final class InEventOrder<K, M extends Moment<M>, A, R> extends KeyedProce
     public void processElement(M moment, Context context, Collector<R> out) throws Exception {
         M before = waiting.get(moment.time());
         waiting.put(moment.time(), before == null ? moment : before.merge(moment));
-        context.timerService().registerEventTimeTimer(moment.time());
+        context.timerService().registerEventTimeTimer(moment.time() + waitMs);
     }
 
     @Override
-    public void onTimer(long time, OnTimerContext context, Collector<R> out) throws Exception {
+    public void onTimer(long timer, OnTimerContext context, Collector<R> out) throws Exception {
+        long time = timer - waitMs;
         K key = context.getCurrentKey();
         A before = stands.value();
         A now = before;
@@ -94,10 +101,10 @@ public final class InEventOrder<K, M extends Moment<M>, A, R> extends KeyedProce
     /** One that nobody waits for any more must not stay until it comes: it may be years ahead, for each of many keys. */
     private void moveDeadline(K key, A before, A now, TimerService timers) throws Exception {
         if (before != null && !waiting.contains(automaton.deadline(key, before))) {
-            timers.deleteEventTimeTimer(automaton.deadline(key, before));
+            timers.deleteEventTimeTimer(automaton.deadline(key, before) + waitMs);
         }
         if (now != null) {
-            timers.registerEventTimeTimer(automaton.deadline(key, now));
+            timers.registerEventTimeTimer(automaton.deadline(key, now) + waitMs);
         }
     }
 }

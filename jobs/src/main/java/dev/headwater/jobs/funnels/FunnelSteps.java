@@ -19,6 +19,20 @@ record FunnelSteps(List<Funnel> funnels, KeyParts key) implements FlatMapFunctio
         return key.standIn(event) && funnels.stream().anyMatch(funnel -> funnel.stepsIn(event) != 0);
     }
 
+    /** The end of the longest attempt that it may be in: one that begins with it, of any funnel that asks for it. */
+    long windowEnd(WebEvent event) {
+        long longest = 1;
+        for (Funnel funnel : funnels) {
+            longest = funnel.stepsIn(event) == 0 ? longest : Math.max(longest, funnel.timeoutMs());
+        }
+        return event.eventTime() + longest;
+    }
+
+    /** How long after its time an event may come and count, whatever funnel asks for it. */
+    long openMs() {
+        return funnels.stream().mapToLong(Funnel::timeoutMs).max().orElseThrow();
+    }
+
     @Override
     public void flatMap(WebEvent event, Collector<StepHits> out) {
         String visitor = key.of(event).visitor();

@@ -26,7 +26,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * Reads:      bootcamp-events, raw
  * Keyed by:   funnel and visitor
  * Window:     count with timeout: the steps of the funnel in order of event time, or its timeout
- * Disorder:   15 s within a partition, no lateness: an event waits until the watermark has passed it
+ * Disorder:   15 s within a partition, no lateness: an event counts until an attempt that it begins would be over, and
+ *             waits so long
  * Emits:      funnels (funnel, visitor, start), accounting
  * Left over:  late events to bootcamp-events-late, bad rows to bootcamp-events-rejected, events that are no step of
  *             any funnel; all counted
@@ -61,8 +62,8 @@ public final class FunnelsJob {
         FunnelSteps steps = new FunnelSteps(planned, new KeyParts(settings.key()));
         WalkFunnels walking = WalkFunnels.of(planned);
         Terms terms = new Terms(settings.terms());
-        GateRules rules = GateRules.of(NAME, event -> event.eventTime() + 1, settings.intake())
-                .admitting(steps);
+        GateRules rules =
+                GateRules.of(NAME, steps::windowEnd, settings.intake()).admitting(steps);
         Intake intake = Intake.of(arrivals, rules);
 
         DataStream<FunnelAttempt> attempts = intake.counted()
@@ -70,7 +71,8 @@ public final class FunnelsJob {
                 .name("find steps")
                 .uid("funnels-steps")
                 .keyBy(StepHits::of)
-                .process(new InEventOrder<>(StepHits.class, OpenAttempt.class, FunnelAttempt.class, walking, terms))
+                .process(new InEventOrder<>(
+                        StepHits.class, OpenAttempt.class, FunnelAttempt.class, walking, terms, steps.openMs()))
                 .name("walk funnels")
                 .uid("funnels-walk");
 

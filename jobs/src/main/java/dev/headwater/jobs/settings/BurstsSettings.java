@@ -24,7 +24,7 @@ public record BurstsSettings(JobSettings job, IntakeSettings intake, long count,
             "Whose events are counted together: any of `ip`, `host`,"
                     + " `user-id`, `device-id`, separated by commas.");
 
-    private static final List<Key<Duration>> REACH = List.of(IntakeKeys.OUT_OF_ORDERNESS);
+    private static final List<Key<Duration>> REACH = List.of(TIMEOUT, IntakeKeys.OUT_OF_ORDERNESS);
     public static final Key<Duration> DEDUP_HORIZON = IntakeKeys.dedupHorizon(REACH);
 
     public static final List<Key<?>> KEYS = keys();

@@ -25,7 +25,10 @@ public record FunnelsSettings(JobSettings job, IntakeSettings intake, List<Funne
             "ip",
             "Who goes through a funnel: any of `ip`, `user-id`, `device-id`, separated by commas.");
 
-    private static final List<Key<Duration>> REACH = List.of(IntakeKeys.OUT_OF_ORDERNESS);
+    private static final Reach REACH = new Reach(
+            "the longest timeout of a funnel + " + IntakeKeys.OUT_OF_ORDERNESS.name(),
+            List.of(FILE, IntakeKeys.OUT_OF_ORDERNESS),
+            settings -> longest(settings.get(FILE)).plus(settings.get(IntakeKeys.OUT_OF_ORDERNESS)));
     public static final Key<Duration> DEDUP_HORIZON = IntakeKeys.dedupHorizon(REACH);
 
     public static final List<Key<?>> KEYS = keys();
@@ -58,6 +61,13 @@ public record FunnelsSettings(JobSettings job, IntakeSettings intake, List<Funne
                 .toString()
                 .substring(0, 8);
         return "funnels " + String.join(", ", names) + " (" + print + ") by " + String.join(",", key);
+    }
+
+    private static Duration longest(List<FunnelPlan> funnels) {
+        return funnels.stream()
+                .map(FunnelPlan::timeout)
+                .max(Duration::compareTo)
+                .orElseThrow();
     }
 
     private static List<Key<?>> keys() {

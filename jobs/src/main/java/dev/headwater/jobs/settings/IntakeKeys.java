@@ -36,12 +36,15 @@ public final class IntakeKeys {
 
     private IntakeKeys() {}
 
-    /** {@code reach}: the settings whose sum is how long an event of the job can stay acceptable. */
     static Key<Duration> dedupHorizon(List<Key<Duration>> reach) {
+        return dedupHorizon(Reach.sumOf(reach));
+    }
+
+    static Key<Duration> dedupHorizon(Reach reach) {
         Fallback longEnough =
-                Fallback.derived("1h, or " + names(reach) + " if that is longer", List.copyOf(reach), settings -> {
-                    Duration sum = sum(reach, settings);
-                    return Durations.format(sum.compareTo(USUAL_HORIZON) > 0 ? sum : USUAL_HORIZON);
+                Fallback.derived("1h, or " + reach.words() + " if that is longer", reach.over(), settings -> {
+                    Duration length = reach.length().apply(settings);
+                    return Durations.format(length.compareTo(USUAL_HORIZON) > 0 ? length : USUAL_HORIZON);
                 });
         return Key.of(DEDUP_HORIZON, Parsers.duration(), longEnough, DEDUP_HORIZON_DOC);
     }
@@ -58,17 +61,21 @@ public final class IntakeKeys {
         return Key.of(DEDUP_HORIZON, parser, usual, DEDUP_HORIZON_DOC);
     }
 
-    /** A duplicate that outlives its memory would be counted twice. */
     static Rule horizonReaches(Key<Duration> horizon, List<Key<Duration>> reach) {
-        List<Key<?>> over = new ArrayList<>(reach);
+        return horizonReaches(horizon, Reach.sumOf(reach));
+    }
+
+    /** A duplicate that outlives its memory would be counted twice. */
+    static Rule horizonReaches(Key<Duration> horizon, Reach reach) {
+        List<Key<?>> over = new ArrayList<>(reach.over());
         over.add(horizon);
         return new Rule(over, settings -> {
             Duration value = settings.get(horizon);
-            Duration sum = sum(reach, settings);
-            return value.isZero() || value.compareTo(sum) >= 0
+            Duration length = reach.length().apply(settings);
+            return value.isZero() || value.compareTo(length) >= 0
                     ? Optional.empty()
-                    : Optional.of(horizon.name() + " " + Durations.format(value) + " is shorter than " + names(reach)
-                            + " = " + Durations.format(sum) + "; 0 switches deduplication off");
+                    : Optional.of(horizon.name() + " " + Durations.format(value) + " is shorter than " + reach.words()
+                            + " = " + Durations.format(length) + "; 0 switches deduplication off");
         });
     }
 
@@ -88,13 +95,5 @@ public final class IntakeKeys {
                 settings.get(MAX_AHEAD),
                 lateness,
                 settings.get(horizon));
-    }
-
-    private static Duration sum(List<Key<Duration>> reach, Settings settings) {
-        return reach.stream().map(settings::get).reduce(Duration.ZERO, Duration::plus);
-    }
-
-    private static String names(List<Key<Duration>> reach) {
-        return String.join(" + ", reach.stream().map(Key::name).toList());
     }
 }

@@ -25,7 +25,7 @@ final class BurstFixtures {
                 Hits::of,
                 TypeInformation.of(VisitorOnHost.class),
                 () -> new KeyedProcessOperator<>(
-                        new InEventOrder<>(Hits.class, OpenBurst.class, Burst.class, counting, terms)));
+                        new InEventOrder<>(Hits.class, OpenBurst.class, Burst.class, counting, terms, timeoutMs)));
     }
 
     static Hits hit(WebEvent event) {

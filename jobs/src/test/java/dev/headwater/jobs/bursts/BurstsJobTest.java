@@ -28,7 +28,7 @@ class BurstsJobTest {
 
     @Test
     void anEventOnTimeIsInABurst() throws Exception {
-        Result result = run(script().event(page("/home").by("ada").at(min(3))).watermark(min(8)));
+        Result result = run(script().event(page("/home").by("ada").at(min(3))).watermark(min(13)));
 
         assertThat(result.bursts()).containsExactly(burst("ada", HOST, 3, 3, 1, "timeout"));
         assertThat(result.late()).isEmpty();
@@ -63,27 +63,43 @@ class BurstsJobTest {
         assertThat(result.outcomes()).isEqualTo("counted,4");
     }
 
-    /** There is no lateness: an open burst is not corrected, and a closed one even less. */
+    /** A burst that it began would still be open: it is taken where it happened, and nothing is written before. */
     @Test
-    void anEventThatItsPartitionsClockHasPassedIsLateThoughTheBurstIsOpen() throws Exception {
-        WebEvent tooLate = page("/late").by("ada").at(min(2));
-        long clock = min(3) - 15_000 - 1;
+    void anEventBehindTheWatermarkThatCouldStillBeginABurstIsTakenWhereItHappened() throws Exception {
         Result result = run(script().event(page("/1").by("ada").at(min(1)))
-                .event(page("/3").by("ada").at(min(3)))
+                .event(page("/4").by("ada").at(min(6.5)))
+                .watermark(min(6.25) - 1)
+                .event(page("/2").by("ada").at(min(2)))
+                .event(page("/3").by("ada").at(min(1.5)))
+                .watermark(min(60)));
+
+        assertThat(result.bursts())
+                .containsExactly(burst("ada", HOST, 1, 2, 3, "count"), burst("ada", HOST, 6.5, 6.5, 1, "timeout"));
+        assertThat(result.outcomes()).isEqualTo("counted,4");
+    }
+
+    @Test
+    void anEventIsLateWhenABurstThatItBeganWouldBeOver() throws Exception {
+        WebEvent tooLate = page("/late").by("ada").at(min(2));
+        long clock = min(8) - 15_000 - 1;
+        Result result = run(script().event(page("/1").by("ada").at(min(1)))
+                .event(page("/3").by("ada").at(min(8)))
                 .watermark(clock)
                 .event(tooLate)
                 .watermark(min(60)));
 
-        assertThat(result.bursts()).containsExactly(burst("ada", HOST, 1, 3, 2, "timeout"));
-        assertThat(result.late()).containsExactly(new LateEvent("bursts", min(2) + 1, clock, clock - min(2), tooLate));
+        assertThat(result.bursts())
+                .containsExactly(burst("ada", HOST, 1, 1, 1, "timeout"), burst("ada", HOST, 8, 8, 1, "timeout"));
+        assertThat(result.late())
+                .containsExactly(new LateEvent("bursts", min(7), clock, clock - (min(7) - 1), tooLate));
         assertThat(result.outcomes()).isEqualTo("counted,2\nlate,1");
     }
 
     @Test
-    void theLastMomentThatIsInTimeIsTheOneTheClockHasNotReached() throws Exception {
-        Result result = run(script().event(page("/1").by("ada").at(min(1)))
-                .event(page("/2").by("bob").at(min(1) - 15_000))
-                .event(page("/3").by("bob").at(min(1) - 15_001))
+    void theLastMomentThatIsInTimeIsTheOneWhoseBurstIsOpenForOneMore() throws Exception {
+        Result result = run(script().event(page("/1").by("ada").at(min(6)))
+                .event(page("/2").by("bob").at(min(1) - 14_999))
+                .event(page("/3").by("bob").at(min(1) - 15_000))
                 .watermark(min(60)));
 
         assertThat(result.late()).extracting(late -> late.event().url()).containsExactly("/3");

@@ -23,19 +23,19 @@ class BurstsOperatorTest {
 
     @ParameterizedTest
     @EnumSource
-    void eventsWaitForTheWatermarkAndAreTakenInOrder(Backend backend) throws Exception {
+    void eventsWaitUntilNoneCanComeBeforeThemAndAreTakenInOrder(Backend backend) throws Exception {
         try (Subtasks<VisitorOnHost, Hits, Burst> counting = counting(backend, TIMEOUT)) {
             counting.start(1);
             for (double minute : new double[] {4, 2, 3, 1}) {
                 counting.element(hits("ada", minute, 1));
             }
-            counting.watermark(min(3) - 1);
+            counting.watermark(min(8) - 2);
             assertThat(counting.output()).isEmpty();
 
-            counting.watermark(min(3));
+            counting.watermark(min(8) - 1);
             assertThat(counting.output()).containsExactly(burst("ada", 1, 3, 3, "count"));
 
-            counting.watermark(min(9));
+            counting.watermark(min(14) - 1);
             assertThat(counting.output()).hasSize(2).last().isEqualTo(burst("ada", 4, 4, 1, "timeout"));
         }
     }
@@ -65,10 +65,10 @@ class BurstsOperatorTest {
                 counting.element(hits("visitor-" + visitor, 2, 4));
             }
             assertThat(counting.keysWith("waiting")).isEqualTo(20);
-            counting.watermark(min(1));
+            counting.watermark(min(1) + YEAR);
             assertThat(counting.keysWith("stands")).isEqualTo(20);
 
-            counting.watermark(min(2));
+            counting.watermark(min(2) + YEAR);
             assertThat(counting.output()).hasSize(40);
             assertThat(counting.keysWith("waiting")).isZero();
             assertThat(counting.keysWith("stands")).isZero();
@@ -84,7 +84,7 @@ class BurstsOperatorTest {
             counting.element(hits("ada", 1, 2));
             counting.element(hits("ada", 2, 1));
             counting.element(hits("ada", 6, 1));
-            counting.watermark(min(5));
+            counting.watermark(min(10));
             counting.watermark(min(60));
 
             assertThat(counting.output())
@@ -101,7 +101,7 @@ class BurstsOperatorTest {
                 counting.element(hits(visitor, 1, 1));
                 counting.element(hits(visitor, 3, 1));
             }
-            counting.watermark(min(2));
+            counting.watermark(min(7));
             counting.restart(3);
             counting.element(hits("ada", 2.5, 1));
             counting.restart(2);

@@ -28,7 +28,6 @@ import org.junit.jupiter.api.Test;
 /** Whatever the log, the pace and the crashes: the rows are those of the contract, and nothing stays behind. */
 class BurstsRandomRunsTest {
 
-    private static final GateRules RULES = new GateRules("bursts", event -> event.eventTime() + 1, 0, 0, Admission.ALL);
     private static final int MIN = 60_000;
 
     @Property(tries = 1_000)
@@ -54,7 +53,8 @@ class BurstsRandomRunsTest {
     void theRunsAreAsHardAsTheyShouldBe() {
         Set<String> ends = new HashSet<>();
         for (int seed = 0; seed < 20; seed++) {
-            List<WebEvent> counted = RandomFeed.counted(RandomLog.of(new Random(seed), 1 + seed % 3, 90), RULES);
+            List<WebEvent> counted =
+                    RandomFeed.counted(RandomLog.of(new Random(seed), 1 + seed % 3, 90), rules(10 * MIN));
             ends.addAll(new BurstsOracle(2, 10 * MIN)
                     .rowsOf(counted).stream()
                             .map(row -> row.closedBy() + " " + row.sequence())
@@ -63,14 +63,19 @@ class BurstsRandomRunsTest {
         assertThat(ends).contains("count 1", "timeout 1", "count 2", "timeout 2");
     }
 
+    private static GateRules rules(long timeoutMs) {
+        return new GateRules("bursts", event -> event.eventTime() + timeoutMs, 0, 0, Admission.ALL);
+    }
+
     private static void runs(Backend backend, RandomLog log, BurstsOracle oracle, Random random) throws Exception {
         try (Subtasks<VisitorOnHost, Hits, Burst> counting =
                 BurstFixtures.counting(backend, oracle.count(), oracle.timeoutMs())) {
-            RandomFeed<VisitorOnHost, Hits, Burst> feed = new RandomFeed<>(counting, BurstFixtures::hit, RULES);
+            GateRules rules = rules(oracle.timeoutMs());
+            RandomFeed<VisitorOnHost, Hits, Burst> feed = new RandomFeed<>(counting, BurstFixtures::hit, rules);
             FoldedTable<Burst> table = feed.table(Tables.BURSTS, Stream::of);
             feed.run(log, random);
 
-            assertThat(new HashSet<>(table.rows())).isEqualTo(oracle.rowsOf(RandomFeed.counted(log, RULES)));
+            assertThat(new HashSet<>(table.rows())).isEqualTo(oracle.rowsOf(RandomFeed.counted(log, rules)));
             assertThat(counting.keysWith("waiting")).isZero();
             assertThat(counting.keysWith("stands")).isZero();
             assertThat(counting.timers()).isZero();

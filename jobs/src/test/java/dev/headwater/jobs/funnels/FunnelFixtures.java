@@ -51,8 +51,8 @@ record FunnelFixtures(FunnelsSettings settings) {
                 backend,
                 StepHits::of,
                 TypeInformation.of(VisitorInFunnel.class),
-                () -> new KeyedProcessOperator<>(
-                        new InEventOrder<>(StepHits.class, OpenAttempt.class, FunnelAttempt.class, walking, terms)));
+                () -> new KeyedProcessOperator<>(new InEventOrder<>(
+                        StepHits.class, OpenAttempt.class, FunnelAttempt.class, walking, terms, steps().openMs())));
     }
 
     List<StepHits> hits(WebEvent event) {
@@ -63,7 +63,7 @@ record FunnelFixtures(FunnelsSettings settings) {
 
     /** No event is its own copy here. */
     GateRules rules() {
-        return new GateRules("funnels", event -> event.eventTime() + 1, 0, 0, steps());
+        return new GateRules("funnels", steps()::windowEnd, 0, 0, steps());
     }
 
     private FunnelSteps steps() {

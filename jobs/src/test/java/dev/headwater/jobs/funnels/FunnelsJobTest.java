@@ -76,31 +76,46 @@ class FunnelsJobTest {
         assertThat(result.outcomes()).isEqualTo("counted,3");
     }
 
-    /** There is no lateness: an attempt that is still open is not corrected, and one that ended even less. */
     @Test
-    void anEventThatItsPartitionsClockHasPassedIsLateThoughTheAttemptIsOpen() throws Exception {
-        WebEvent tooLate = page("/cart").by("ada").at(min(2));
-        long clock = min(3) - 15_000 - 1;
+    void anEventBehindTheWatermarkThatCouldStillBeginAnAttemptIsAStepWhereItHappened() throws Exception {
         Result result = run(script().event(page("/").by("ada").at(min(1)))
-                .event(page("/").by("bob").at(min(3)))
+                .event(page("/").by("bob").at(min(9)))
+                .watermark(min(8.7))
+                .event(page("/cart").by("ada").at(min(2)))
+                .watermark(min(90)));
+
+        assertThat(result.attempts())
+                .filteredOn(row -> row.visitor().equals("ada") && row.funnel().equals("shop"))
+                .containsExactly(attempt("shop", "ada", 11, 2, "timed_out", 1, 2));
+        assertThat(result.outcomes()).isEqualTo("counted,3");
+    }
+
+    /** Only the funnel of ten minutes asks for it, however long the other one is. */
+    @Test
+    void anEventIsLateWhenAnAttemptThatItBeganWouldBeOver() throws Exception {
+        WebEvent tooLate = page("/cart").by("ada").at(min(2));
+        long clock = min(13) - 15_000 - 1;
+        Result result = run(script().event(page("/").by("ada").at(min(1)))
+                .event(page("/").by("bob").at(min(13)))
                 .watermark(clock)
                 .event(tooLate)
-                .watermark(min(3.5)));
+                .watermark(min(13.5)));
 
         assertThat(result.attempts())
                 .filteredOn(row -> row.funnel().equals("shop"))
                 .containsExactlyInAnyOrder(
-                        attempt("shop", "ada", 4, 1, "timed_out", 1), attempt("shop", "bob", 6, 1, "timed_out", 3));
-        assertThat(result.late()).containsExactly(new LateEvent("funnels", min(2) + 1, clock, clock - min(2), tooLate));
+                        attempt("shop", "ada", 4, 1, "timed_out", 1), attempt("shop", "bob", 16, 1, "timed_out", 13));
+        assertThat(result.late())
+                .containsExactly(new LateEvent("funnels", min(12), clock, clock - (min(12) - 1), tooLate));
         assertThat(result.outcomes()).isEqualTo("counted,2\nlate,1");
     }
 
     @Test
-    void theLastMomentThatIsInTimeIsTheOneTheClockHasNotReached() throws Exception {
-        Result result = run(script().event(page("/").by("ada").at(min(1)))
-                .event(page("/").by("bob").at(min(1) - 15_000))
-                .event(page("/").by("eve").at(min(1) - 15_001))
-                .watermark(min(90)));
+    void theLastMomentThatIsInTimeIsTheOneWhoseAttemptIsOpenForOneMore() throws Exception {
+        Result result = run(script().event(page("/").by("ada").at(min(61)))
+                .event(page("/").by("bob").at(min(1) - 14_999))
+                .event(page("/").by("eve").at(min(1) - 15_000))
+                .watermark(min(190)));
 
         assertThat(result.late()).extracting(late -> late.event().ip()).containsExactly("eve");
         assertThat(result.outcomes()).isEqualTo("counted,2\nlate,1");

@@ -30,10 +30,10 @@ class FunnelsOperatorTest {
             walking.start(2);
             send(walking, "/buy", 3);
             send(walking, "/", 2);
-            walking.watermark(min(3) - 1);
+            walking.watermark(min(13) - 2);
             assertThat(walking.output()).isEmpty();
 
-            walking.watermark(min(3));
+            walking.watermark(min(13) - 1);
             assertThat(walking.output())
                     .extracting(FunnelAttempt::startedAt, FunnelAttempt::endedAt, FunnelAttempt::outcome)
                     .containsExactly(tuple(min(2), min(3), "completed"));
@@ -50,7 +50,7 @@ class FunnelsOperatorTest {
             walking.start(1);
             send(walking, "/", 1);
             send(walking, "/buy", 8);
-            walking.watermark(min(2));
+            walking.watermark(min(12));
             walking.restart(3);
             send(walking, "/", 11.5);
             walking.restart(2);
@@ -97,7 +97,7 @@ class FunnelsOperatorTest {
             send(before, "/", 1);
             after.start(2, before.snapshot());
             send(after, "/buy", 2);
-            after.watermark(min(2));
+            after.watermark(min(12));
 
             assertThat(after.output()).hasSize(1);
         }

@@ -62,6 +62,17 @@ public final class FunnelsOracle {
     private FunnelsOracle() {}
 
     /** Whether any step of any funnel asks for it. */
+    /** An attempt that begins with the event would be over then, whichever of the funnels asks for it. */
+    public static long windowEnd(WebEvent event) {
+        return event.eventTime()
+                + FUNNELS.stream()
+                        .filter(funnel -> funnel.steps().stream()
+                                .anyMatch(step -> step.is().test(event)))
+                        .mapToLong(Funnel::timeoutMs)
+                        .max()
+                        .orElse(1);
+    }
+
     public static boolean asksFor(WebEvent event) {
         return event.ip() != null
                 && FUNNELS.stream().flatMap(funnel -> funnel.steps().stream()).anyMatch(step -> step.is()

@@ -31,7 +31,8 @@ class BurstsSettingsTest {
         assertThat(settings.count()).isEqualTo(7);
         assertThat(settings.timeout()).isEqualTo(Duration.ofDays(365));
         assertThat(settings.key()).containsExactly("host");
-        assertThat(settings.intake().dedupHorizon()).isEqualTo(Duration.ofHours(2));
+        assertThat(settings.intake().dedupHorizon())
+                .isEqualTo(Duration.ofDays(365).plusHours(2));
         assertThat(settings.terms()).isEqualTo("bursts of 7 events or 365d by host");
     }
 

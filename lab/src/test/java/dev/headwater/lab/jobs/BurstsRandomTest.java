@@ -26,7 +26,8 @@ class BurstsRandomTest {
     @RegisterExtension
     static final LabServices LAB = new LabServices();
 
-    private static final GateRules RULES = new GateRules("bursts", event -> event.eventTime() + 1, 0, 0, Admission.ALL);
+    private static final GateRules RULES =
+            new GateRules("bursts", event -> event.eventTime() + ORACLE.timeoutMs(), 0, 0, Admission.ALL);
 
     @TempDir
     private Path directory;

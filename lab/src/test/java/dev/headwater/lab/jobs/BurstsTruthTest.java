@@ -32,20 +32,18 @@ class BurstsTruthTest {
     @RegisterExtension
     static final LabServices LAB = new LabServices();
 
-    /** The access log is out of order by up to 59 s; without lateness that has to be allowed for. */
     @ParameterizedTest
     @CsvSource({
-        APACHE + ", apache, 7421, 1, 60s",
-        APACHE + ", apache, 7421, 2, 60s",
-        WIKI + ", wiki_am, 16512, 1, 15s",
-        WIKI + ", wiki_am, 16512, 2, 15s"
+        APACHE + ", apache, 7421, 1",
+        APACHE + ", apache, 7421, 2",
+        WIKI + ", wiki_am, 16512, 1",
+        WIKI + ", wiki_am, 16512, 2"
     })
-    void theFilesAsTheyAre(String log, String expected, long events, int parallelism, String disorder)
-            throws Exception {
+    void theFilesAsTheyAre(String log, String expected, long events, int parallelism) throws Exception {
         String topic = LAB.topic(log + "-" + parallelism, 4);
         RealData.send("events/" + log + ".jsonl.gz", LAB, topic);
 
-        assertTrue(topic, expected, events, parallelism, "--watermark.out-of-orderness", disorder);
+        assertTrue(topic, expected, events, parallelism);
     }
 
     @ParameterizedTest
@@ -57,11 +55,9 @@ class BurstsTruthTest {
         assertTrue(topic, expected, events, parallelism);
     }
 
-    private static void assertTrue(String topic, String expected, long events, int parallelism, String... more)
-            throws Exception {
+    private static void assertTrue(String topic, String expected, long events, int parallelism) throws Exception {
         List<String> settings = new ArrayList<>(List.of("--bursts.key", "host", "--bursts.timeout", "365d"));
         settings.addAll(List.of("--kafka.input", topic, "--dedup.horizon", "0", "--fresh"));
-        settings.addAll(List.of(more));
         new JobRun(LAB).toTheEnd("bursts", parallelism, settings.toArray(String[]::new));
 
         List<String> truth = Files.readAllLines(RealData.file("expected/" + expected + "_count100_host.csv"));

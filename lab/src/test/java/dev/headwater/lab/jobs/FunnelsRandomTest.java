@@ -24,7 +24,7 @@ class FunnelsRandomTest {
     static final LabServices LAB = new LabServices();
 
     private static final GateRules RULES =
-            new GateRules("funnels", event -> event.eventTime() + 1, 0, 0, FunnelsOracle::asksFor);
+            new GateRules("funnels", FunnelsOracle::windowEnd, 0, 0, FunnelsOracle::asksFor);
 
     @TempDir
     private Path directory;
