@@ -20,7 +20,14 @@ public record AlertsSettings(
             Key.of("window.size", Parsers.positiveDuration(), "5m", "The length of a window.");
     public static final Key<Duration> SLIDE = SlideKeys.slide("30s");
 
-    private static final List<Key<Duration>> REACH = List.of(WINDOW_SIZE, IntakeKeys.OUT_OF_ORDERNESS);
+    private static final Reach REACH = new Reach(
+            "the longest window of a rule + " + IntakeKeys.OUT_OF_ORDERNESS.name(),
+            List.of(FILE, WINDOW_SIZE, IntakeKeys.OUT_OF_ORDERNESS),
+            settings -> settings.get(FILE).stream()
+                    .map(rule -> rule.kind().window(settings.get(WINDOW_SIZE)))
+                    .max(Duration::compareTo)
+                    .orElseThrow()
+                    .plus(settings.get(IntakeKeys.OUT_OF_ORDERNESS)));
     public static final Key<Duration> DEDUP_HORIZON = IntakeKeys.dedupHorizon(REACH);
 
     private static final Rule SLIDE_DIVIDES_EVERY_WINDOW = new Rule(List.of(SLIDE, FILE), settings -> {

@@ -92,6 +92,9 @@ final class FunnelPlans {
         for (int i = 0; i < elements.size(); i++) {
             steps.add(step("step " + (i + 1) + " of " + which, elements.get(i)));
         }
+        if (steps.get(0).timeout().isPresent()) {
+            problems.add("step 1 of " + which + " has a timeout, but there is no step before it to begin with");
+        }
         return steps;
     }
 

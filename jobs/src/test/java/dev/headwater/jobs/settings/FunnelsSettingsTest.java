@@ -116,6 +116,16 @@ class FunnelsSettingsTest {
                 .containsExactly("funnels.file: \"nowhere.json\" cannot be read as a file of text (argument)");
     }
 
+    @Test
+    void aTimeoutOfTheFirstStepHasNothingToBeginWith() {
+        assertThatThrownBy(
+                        () -> FunnelPlans.parse(
+                                """
+                        {"funnels": [{"name": "a", "timeout": "1h", "steps": [{"pattern": "/", "timeout": "1m"}]}]}
+                        """))
+                .hasMessageContaining("step 1 of funnel 1 has a timeout, but there is no step before it to begin with");
+    }
+
     private static FunnelsSettings read(String... args) {
         return FunnelsSettings.read(args, PASSWORD);
     }
