@@ -1,8 +1,10 @@
 package dev.headwater.lab.testing;
 
 import dev.headwater.jobs.Jobs;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.DeploymentOptions;
@@ -24,7 +26,7 @@ public final class JobRun {
         List<String> arguments = new ArrayList<>(services.arguments());
         arguments.addAll(List.of("--kafka.until", "latest", "--checkpoint.interval", "1s"));
         arguments.addAll(List.of(settings));
-        Context.use(parallelism);
+        Context.use(parallelism, services.services().directory().resolve("checkpoints"));
         try {
             Jobs.byName().get(job).main(arguments.toArray(new String[0]));
         } finally {
@@ -39,13 +41,16 @@ public final class JobRun {
             super(configuration);
         }
 
-        static void use(int parallelism) {
+        static void use(int parallelism, Path checkpoints) {
             initializeContextEnvironment(own -> {
                 Configuration configuration = new Configuration(own);
                 configuration.set(DeploymentOptions.TARGET, "local");
                 configuration.set(DeploymentOptions.ATTACHED, true);
                 configuration.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
                 configuration.set(RestOptions.PORT, 0);
+                configuration.set(
+                        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                        checkpoints.toUri().toString());
                 // A failure is the end of the test, never a quiet second attempt.
                 configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
                 return new Context(configuration);
