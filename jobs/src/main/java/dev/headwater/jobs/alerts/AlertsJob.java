@@ -12,7 +12,6 @@ import dev.headwater.jobs.io.JobEnvironment;
 import dev.headwater.jobs.settings.AlertsSettings;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * <pre>
@@ -36,15 +35,14 @@ public final class AlertsJob {
 
     public static void main(String[] args) throws Exception {
         AlertsSettings settings = AlertsSettings.read(args);
-        StreamExecutionEnvironment env = JobEnvironment.of(settings.job());
-        Connections world = Connections.open(env, settings.job(), ALERTS);
+        Connections world = Connections.open(JobEnvironment.of(settings.job()), settings.job(), ALERTS);
         Alerts alerts = topology(world.arrivals(settings.intake()), settings);
         world.tableAndTopic(ALERTS, alerts.alerts());
         world.outcomes(
                 alerts.intake().late(),
                 alerts.intake().rejected(),
                 alerts.intake().accounts());
-        env.execute(NAME);
+        world.run();
     }
 
     /** All that the job emits. */

@@ -18,7 +18,6 @@ import dev.headwater.udfs.bursts.OpenBurst;
 import dev.headwater.udfs.visitors.KeyParts;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * <pre>
@@ -43,15 +42,14 @@ public final class BurstsJob {
 
     public static void main(String[] args) throws Exception {
         BurstsSettings settings = BurstsSettings.read(args);
-        StreamExecutionEnvironment env = JobEnvironment.of(settings.job());
-        Connections world = Connections.open(env, settings.job(), BURSTS);
+        Connections world = Connections.open(JobEnvironment.of(settings.job()), settings.job(), BURSTS);
         Bursts bursts = topology(world.arrivals(settings.intake()), settings);
         world.table(BURSTS, bursts.rows());
         world.outcomes(
                 bursts.intake().late(),
                 bursts.intake().rejected(),
                 bursts.intake().accounts());
-        env.execute(NAME);
+        world.run();
     }
 
     /** All that the job emits. */

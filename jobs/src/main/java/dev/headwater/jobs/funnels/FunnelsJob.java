@@ -18,7 +18,6 @@ import dev.headwater.udfs.funnels.WalkFunnels;
 import dev.headwater.udfs.visitors.KeyParts;
 import java.util.List;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * <pre>
@@ -43,15 +42,14 @@ public final class FunnelsJob {
 
     public static void main(String[] args) throws Exception {
         FunnelsSettings settings = FunnelsSettings.read(args);
-        StreamExecutionEnvironment env = JobEnvironment.of(settings.job());
-        Connections world = Connections.open(env, settings.job(), FUNNELS);
+        Connections world = Connections.open(JobEnvironment.of(settings.job()), settings.job(), FUNNELS);
         Funnels funnels = topology(world.arrivals(settings.intake()), settings);
         world.table(FUNNELS, funnels.attempts());
         world.outcomes(
                 funnels.intake().late(),
                 funnels.intake().rejected(),
                 funnels.intake().accounts());
-        env.execute(NAME);
+        world.run();
     }
 
     /** All that the job emits. */

@@ -13,7 +13,6 @@ import dev.headwater.jobs.io.JobEnvironment;
 import dev.headwater.jobs.settings.ReceiptsSettings;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * <pre>
@@ -35,12 +34,11 @@ public final class ReceiptsJob {
 
     public static void main(String[] args) throws Exception {
         ReceiptsSettings settings = ReceiptsSettings.read(args);
-        StreamExecutionEnvironment env = JobEnvironment.of(settings.job());
-        Connections world = Connections.openWithoutLate(env, settings.job(), RECEIPTS);
+        Connections world = Connections.openWithoutLate(JobEnvironment.of(settings.job()), settings.job(), RECEIPTS);
         Receipts receipts = topology(world.arrivals(settings.intake()), settings);
         world.tableAndTopic(RECEIPTS, receipts.issued());
         world.outcomes(receipts.rejected(), receipts.accounts());
-        env.execute(NAME);
+        world.run();
     }
 
     /** All that the job emits. */

@@ -16,7 +16,6 @@ import dev.headwater.jobs.settings.TrafficSettings;
 import dev.headwater.udfs.windows.Tumbling;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * <pre>
@@ -41,8 +40,8 @@ public final class TrafficJob {
 
     public static void main(String[] args) throws Exception {
         TrafficSettings settings = TrafficSettings.read(args);
-        StreamExecutionEnvironment env = JobEnvironment.of(settings.job());
-        Connections world = Connections.open(env, settings.job(), TRAFFIC_BY_HOST, TRAFFIC_BY_REFERRER);
+        Connections world = Connections.open(
+                JobEnvironment.of(settings.job()), settings.job(), TRAFFIC_BY_HOST, TRAFFIC_BY_REFERRER);
         Traffic traffic = topology(world.arrivals(settings.intake()), settings);
         world.table(TRAFFIC_BY_HOST, traffic.byHost());
         world.table(TRAFFIC_BY_REFERRER, traffic.byReferrer());
@@ -50,7 +49,7 @@ public final class TrafficJob {
                 traffic.intake().late(),
                 traffic.intake().rejected(),
                 traffic.intake().accounts());
-        env.execute(NAME);
+        world.run();
     }
 
     /** All that the job emits. */
