@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPInputStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -52,12 +53,23 @@ public final class RealData {
     /** To another topic. */
     public static void send(String name, LabServices services, String topic) throws IOException {
         ObjectMapper json = new ObjectMapper();
+        List<ProducerRecord<String, String>> events = new ArrayList<>();
+        for (String line : lines(name)) {
+            events.add(
+                    new ProducerRecord<>(topic, json.readTree(line).path("ip").asText(), line));
+        }
+        send(services, events);
+    }
+
+    /** An event that the broker did not take is a failure here: later it would look like one that a job has lost. */
+    private static void send(LabServices services, List<ProducerRecord<String, String>> events) throws IOException {
+        AtomicReference<Exception> failure = new AtomicReference<>();
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(services.client(), new StringSerializer(), new StringSerializer())) {
-            for (String line : lines(name)) {
-                String visitor = json.readTree(line).path("ip").asText();
-                producer.send(new ProducerRecord<>(topic, visitor, line));
-            }
+            events.forEach(event -> producer.send(event, (sent, problem) -> failure.compareAndSet(null, problem)));
+        }
+        if (failure.get() != null) {
+            throw new IOException("the broker did not take every event", failure.get());
         }
     }
 
@@ -77,9 +89,10 @@ public final class RealData {
                     time + random.nextInt(DISORDER_MS), event.path("ip").asText(), line));
         }
         shuffled.sort(Comparator.comparingLong(Line::place));
-        try (KafkaProducer<String, String> producer =
-                new KafkaProducer<>(services.client(), new StringSerializer(), new StringSerializer())) {
-            shuffled.forEach(line -> producer.send(new ProducerRecord<>(topic, line.visitor(), line.text())));
-        }
+        send(
+                services,
+                shuffled.stream()
+                        .map(line -> new ProducerRecord<>(topic, line.visitor(), line.text()))
+                        .toList());
     }
 }
