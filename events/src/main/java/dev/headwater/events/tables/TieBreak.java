@@ -1,12 +1,14 @@
 package dev.headwater.events.tables;
 
+import dev.headwater.events.CodePoints;
 import java.io.Serializable;
 import java.util.Comparator;
 import java.util.List;
 
 /**
  * Which of two versions with one revision stays where it is not simply the last one written: the smaller one, by these
- * columns in this order. So neither a replay nor a writer that wakes up late can put the larger one back.
+ * columns in this order, texts as Postgres compares them under the collation C. So neither a replay nor a writer that
+ * wakes up late can put the larger one back.
  */
 public record TieBreak<R>(List<Column<R>> columns) implements Comparator<R>, Serializable {
 
@@ -23,20 +25,7 @@ public record TieBreak<R>(List<Column<R>> columns) implements Comparator<R>, Ser
 
     private static int compareValues(Object left, Object right) {
         return left instanceof String text
-                ? compareTexts(text, (String) right)
+                ? CodePoints.compare(text, (String) right)
                 : Long.compare((Long) left, (Long) right);
-    }
-
-    /** By code point, which is how Postgres compares under the collation C; Java's own order is by UTF-16 unit. */
-    private static int compareTexts(String left, String right) {
-        int at = 0;
-        while (at < left.length() && at < right.length()) {
-            int order = Integer.compare(left.codePointAt(at), right.codePointAt(at));
-            if (order != 0) {
-                return order;
-            }
-            at += Character.charCount(left.codePointAt(at));
-        }
-        return Integer.compare(left.length(), right.length());
     }
 }

@@ -1,8 +1,8 @@
 package dev.headwater.jobs.flow;
 
+import dev.headwater.events.CodePoints;
 import dev.headwater.events.PartitionedEvent;
 import dev.headwater.events.WebEvent;
-import dev.headwater.udfs.ranks.CodePoints;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.state.ListState;

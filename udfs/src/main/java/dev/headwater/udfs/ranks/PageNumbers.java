@@ -1,5 +1,6 @@
 package dev.headwater.udfs.ranks;
 
+import dev.headwater.events.CodePoints;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;

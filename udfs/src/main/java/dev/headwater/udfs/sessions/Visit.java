@@ -1,7 +1,7 @@
 package dev.headwater.udfs.sessions;
 
+import dev.headwater.events.CodePoints;
 import dev.headwater.events.WebEvent;
-import dev.headwater.udfs.ranks.CodePoints;
 import java.util.Comparator;
 
 /**

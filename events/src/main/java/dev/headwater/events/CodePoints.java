@@ -1,4 +1,4 @@
-package dev.headwater.udfs.ranks;
+package dev.headwater.events;
 
 /**
  * Texts in the order of their code points, which is that of their UTF-8 bytes and so of Postgres. Java compares UTF-16

@@ -1,4 +1,4 @@
-package dev.headwater.udfs.ranks;
+package dev.headwater.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
