@@ -23,6 +23,11 @@ public record Table<R extends ResultRow<R>>(
         return columns.stream().filter(Column::key).toList();
     }
 
+    /** The key without its times: what rows are about, whenever that was. */
+    public List<Column<R>> subjectColumns() {
+        return keyColumns().stream().filter(c -> !c.type().isTime()).toList();
+    }
+
     public List<Object> key(R row) {
         return keyColumns().stream().map(c -> c.of(row)).toList();
     }

@@ -71,9 +71,7 @@ public final class FoldedTable<R extends ResultRow<R>> {
 
     /** The rows of the same subject. */
     private List<R> of(R row) {
-        List<Column<R>> subject = table.keyColumns().stream()
-                .filter(column -> !column.type().isTime())
-                .toList();
+        List<Column<R>> subject = table.subjectColumns();
         List<R> found = new ArrayList<>();
         for (R other : rows.values()) {
             if (subject.stream().allMatch(column -> column.of(other).equals(column.of(row)))) {

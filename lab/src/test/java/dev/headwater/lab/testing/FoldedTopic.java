@@ -100,8 +100,7 @@ public final class FoldedTopic {
     }
 
     private static boolean sameSubject(Table<?> table, Version one, Version other) {
-        return table.keyColumns().stream()
-                .filter(column -> !column.type().isTime())
+        return table.subjectColumns().stream()
                 .allMatch(column -> text(one, column.name()).equals(text(other, column.name())));
     }
 

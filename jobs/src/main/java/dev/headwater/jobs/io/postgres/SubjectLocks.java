@@ -27,9 +27,7 @@ final class SubjectLocks<R extends ResultRow<R>> {
 
     SubjectLocks(Table<R> table) {
         this.table = table.name();
-        this.subject = table.keyColumns().stream()
-                .filter(column -> !column.type().isTime())
-                .toList();
+        this.subject = table.subjectColumns();
     }
 
     void take(Connection connection, List<R> rows) throws SQLException {
