@@ -1,0 +1,101 @@
+package dev.headwater.jobs.settings;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A file of JSON that lists things with names of their own, read with all that is wrong in it told at once.
+ *
+ * @param <T> what is made of an element
+ */
+abstract class NamedList<T> {
+    private static final int LONGEST_NAME = 64;
+
+    private final String list;
+    private final String element;
+    private final List<String> problems = new ArrayList<>();
+    private final Set<String> names = new HashSet<>();
+    private final List<T> made = new ArrayList<>();
+
+    /**
+     * @param list the one name in the file
+     * @param element what one of them is called
+     */
+    NamedList(String list, String element) {
+        this.list = list;
+        this.element = element;
+    }
+
+    /** Tells its problems, and adds what it makes. */
+    abstract void element(String which, Map<?, ?> json);
+
+    /** Throws IllegalArgumentException with a phrase that continues the name of the file. */
+    final List<T> elements(String json) {
+        try {
+            file(JsonText.parse(json));
+        } catch (IllegalArgumentException malformed) {
+            throw new IllegalArgumentException("is no JSON: " + malformed.getMessage(), malformed);
+        }
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException("cannot be used: " + String.join("; ", problems));
+        }
+        return List.copyOf(made);
+    }
+
+    private void file(Object json) {
+        Object found = json instanceof Map<?, ?> map && map.keySet().equals(Set.of(list)) ? map.get(list) : null;
+        if (!(found instanceof List<?> elements) || elements.isEmpty()) {
+            problem("it must be an object with one name, \"" + list + "\", and at least one " + element + " there");
+            return;
+        }
+        for (int i = 0; i < elements.size(); i++) {
+            String which = element + " " + (i + 1);
+            if (elements.get(i) instanceof Map<?, ?> object) {
+                element(which, object);
+            } else {
+                problem(which + " is no object");
+            }
+        }
+    }
+
+    final void add(T one) {
+        made.add(one);
+    }
+
+    /** Whether nothing is wrong so far. */
+    final boolean isSound() {
+        return problems.isEmpty();
+    }
+
+    final void problem(String sentence) {
+        problems.add(sentence);
+    }
+
+    /** {@code null}, and told, if it is none, or another one's. */
+    final String name(String which, Object json) {
+        if (!(json instanceof String name) || name.isBlank() || name.length() > LONGEST_NAME || !isStorable(name)) {
+            problem(which + " needs a \"name\", a text of 1 to " + LONGEST_NAME + " characters");
+            return null;
+        }
+        if (!names.add(name)) {
+            problem(which + " has the name " + Texts.quoted(name) + " of another one");
+            return null;
+        }
+        return name;
+    }
+
+    /** @param hint what to say of a member that is not known */
+    final void knowsAll(String which, Map<?, ?> json, Set<String> known, String hint) {
+        json.keySet().stream()
+                .filter(member -> !known.contains(member))
+                .forEach(member -> problem(which + " has " + Texts.quoted((String) member) + ", which " + hint));
+    }
+
+    static boolean isStorable(String text) {
+        return text.codePoints()
+                .noneMatch(point -> Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE);
+    }
+}
