@@ -9,18 +9,14 @@ import dev.headwater.jobs.flow.GateRules;
 import dev.headwater.lab.oracle.TableRows;
 import dev.headwater.lab.testing.LabServices;
 import dev.headwater.lab.testing.RandomStreams;
+import dev.headwater.lab.testing.RandomStreamsCheck;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Random logs with disorder beyond the bound, as a stream that breaks off and at parallelism 1 and 2. */
-class AlertsRandomTest {
+class AlertsRandomTest extends RandomStreamsCheck {
 
     private static final long SIZE = 120_000;
     private static final long SLIDE = 30_000;
@@ -40,12 +36,8 @@ class AlertsRandomTest {
             SIZE,
             SLIDE);
 
-    @TempDir
-    private Path directory;
-
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
-    void theAlertsAreThoseOfThePlainProgram(long seed) throws Exception {
+    @Override
+    protected RandomStreams streams() throws Exception {
         Path rules = Files.writeString(
                 directory.resolve("rules.json"),
                 """
@@ -55,14 +47,7 @@ class AlertsRandomTest {
                   {"name": "scraper", "kind": "scraper", "more_than": 1}
                 ]}""");
         List<String> settings = List.of("--alerts.file", rules.toString(), "--window.size", "2m");
-        new RandomStreams(LAB, "alerts", RULES, AlertsRandomTest::rows, settings).check(seed, directory);
-    }
-
-    @Tag("proof")
-    @ParameterizedTest
-    @MethodSource("dev.headwater.lab.testing.RandomStreams#moreSeeds")
-    void andOfManyMore(long seed) throws Exception {
-        theAlertsAreThoseOfThePlainProgram(seed);
+        return new RandomStreams(LAB, "alerts", RULES, AlertsRandomTest::rows, settings);
     }
 
     private static List<TableRows> rows(List<WebEvent> counted) {

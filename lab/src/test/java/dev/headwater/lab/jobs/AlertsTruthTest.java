@@ -20,6 +20,7 @@ import dev.headwater.lab.testing.JobRun;
 import dev.headwater.lab.testing.LabServices;
 import dev.headwater.lab.testing.RealData;
 import dev.headwater.lab.testing.TopicReader;
+import dev.headwater.lab.testing.TopicWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,9 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -159,10 +158,9 @@ class AlertsTruthTest {
         String event =
                 """
                 {"host":"api.example.com","url":"/%d","ip":"203.0.113.9","status":502,"event_time":"%s"}""";
-        try (KafkaProducer<String, String> producer =
-                new KafkaProducer<>(LAB.client(), new StringSerializer(), new StringSerializer())) {
+        try (TopicWriter writer = new TopicWriter(LAB.client())) {
             for (int i = 0; i < errors; i++) {
-                producer.send(new ProducerRecord<>(topic, event.formatted(i, Instant.parse(time))));
+                writer.send(new ProducerRecord<>(topic, event.formatted(i, Instant.parse(time))));
             }
         }
     }

@@ -11,19 +11,17 @@ import dev.headwater.lab.testing.JobRun;
 import dev.headwater.lab.testing.LabServices;
 import dev.headwater.lab.testing.RealData;
 import dev.headwater.lab.testing.TopicReader;
+import dev.headwater.lab.testing.TopicWriter;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -95,11 +93,8 @@ class BadInputTest {
     }
 
     private static void send(List<byte[]> values) {
-        Map<String, Object> client = new HashMap<>(LAB.client());
-        client.put("max.request.size", Topics.MAX_MESSAGE_BYTES);
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
-            values.forEach(value -> producer.send(new ProducerRecord<>(Topics.EVENTS.topic(), 0, null, value)));
+        try (TopicWriter writer = new TopicWriter(LAB.client())) {
+            values.forEach(value -> writer.send(new ProducerRecord<>(Topics.EVENTS.topic(), 0, null, value)));
         }
     }
 }

@@ -8,17 +8,12 @@ import dev.headwater.jobs.flow.GateRules;
 import dev.headwater.lab.oracle.TableRows;
 import dev.headwater.lab.testing.LabServices;
 import dev.headwater.lab.testing.RandomStreams;
-import java.nio.file.Path;
+import dev.headwater.lab.testing.RandomStreamsCheck;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Random logs with disorder beyond the bound, as a stream that breaks off and at parallelism 1 and 2. */
-class BurstsRandomTest {
+class BurstsRandomTest extends RandomStreamsCheck {
 
     private static final BurstsOracle ORACLE = new BurstsOracle(4, 1_200_000);
     private static final List<String> SETTINGS = List.of("--bursts.count", "4", "--bursts.timeout", "20m");
@@ -29,20 +24,9 @@ class BurstsRandomTest {
     private static final GateRules RULES =
             new GateRules("bursts", event -> event.eventTime() + ORACLE.timeoutMs(), 0, 0, Admission.ALL);
 
-    @TempDir
-    private Path directory;
-
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
-    void theRowsAreThoseOfThePlainProgram(long seed) throws Exception {
-        new RandomStreams(LAB, "bursts", RULES, BurstsRandomTest::rows, SETTINGS).check(seed, directory);
-    }
-
-    @Tag("proof")
-    @ParameterizedTest
-    @MethodSource("dev.headwater.lab.testing.RandomStreams#moreSeeds")
-    void andOfManyMore(long seed) throws Exception {
-        theRowsAreThoseOfThePlainProgram(seed);
+    @Override
+    protected RandomStreams streams() {
+        return new RandomStreams(LAB, "bursts", RULES, BurstsRandomTest::rows, SETTINGS);
     }
 
     private static List<TableRows> rows(List<WebEvent> counted) {

@@ -12,6 +12,7 @@ import dev.headwater.jobs.settings.DimensionSettings;
 import dev.headwater.jobs.settings.TrafficSettings;
 import dev.headwater.lab.testing.Await;
 import dev.headwater.lab.testing.LabServices;
+import dev.headwater.lab.testing.TopicWriter;
 import dev.headwater.udfs.dimensions.DimensionLookup;
 import dev.headwater.udfs.dimensions.DimensionedArrival;
 import java.nio.file.Files;
@@ -41,9 +42,7 @@ import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -177,8 +176,7 @@ class DimensionRestartTest {
     }
 
     private void send(String topic) {
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(LAB.client(), new ByteArraySerializer(), new ByteArraySerializer())) {
+        try (TopicWriter writer = new TopicWriter(LAB.client())) {
             while (sending) {
                 long number = sent.incrementAndGet();
                 long now = System.currentTimeMillis();
@@ -196,7 +194,7 @@ class DimensionRestartTest {
                         "page_view",
                         null,
                         null);
-                producer.send(new ProducerRecord<>(
+                writer.send(new ProducerRecord<>(
                         topic, (int) (number % PARTITIONS), now, null, EventEncoder.encode(event)));
                 LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
             }

@@ -7,18 +7,14 @@ import dev.headwater.jobs.funnels.FunnelsOracle;
 import dev.headwater.lab.oracle.TableRows;
 import dev.headwater.lab.testing.LabServices;
 import dev.headwater.lab.testing.RandomStreams;
+import dev.headwater.lab.testing.RandomStreamsCheck;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Random logs with disorder beyond the bound, as a stream that breaks off and at parallelism 1 and 2. */
-class FunnelsRandomTest {
+class FunnelsRandomTest extends RandomStreamsCheck {
 
     @RegisterExtension
     static final LabServices LAB = new LabServices();
@@ -26,22 +22,11 @@ class FunnelsRandomTest {
     private static final GateRules RULES =
             new GateRules("funnels", FunnelsOracle::windowEnd, 0, 0, FunnelsOracle::asksFor);
 
-    @TempDir
-    private Path directory;
-
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
-    void theRowsAreThoseOfThePlainProgram(long seed) throws Exception {
+    @Override
+    protected RandomStreams streams() throws Exception {
         Path file = Files.writeString(directory.resolve("funnels.json"), FunnelsOracle.FILE);
         List<String> settings = List.of("--funnels.file", file.toString());
-        new RandomStreams(LAB, "funnels", RULES, FunnelsRandomTest::rows, settings).check(seed, directory);
-    }
-
-    @Tag("proof")
-    @ParameterizedTest
-    @MethodSource("dev.headwater.lab.testing.RandomStreams#moreSeeds")
-    void andOfManyMore(long seed) throws Exception {
-        theRowsAreThoseOfThePlainProgram(seed);
+        return new RandomStreams(LAB, "funnels", RULES, FunnelsRandomTest::rows, settings);
     }
 
     private static List<TableRows> rows(List<WebEvent> counted) {

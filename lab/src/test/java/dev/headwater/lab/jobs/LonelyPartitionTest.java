@@ -8,6 +8,7 @@ import dev.headwater.lab.oracle.StoredRows;
 import dev.headwater.lab.testing.Await;
 import dev.headwater.lab.testing.LabProcess;
 import dev.headwater.lab.testing.LabServices;
+import dev.headwater.lab.testing.TopicWriter;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.ArrayList;
@@ -15,10 +16,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,9 +75,8 @@ class LonelyPartitionTest {
 
     private static void send(String time) {
         String event = "{\"host\":\"www.example.com\",\"url\":\"/\",\"event_time\":\"" + time + "\"}";
-        try (KafkaProducer<String, String> producer =
-                new KafkaProducer<>(LAB.client(), new StringSerializer(), new StringSerializer())) {
-            producer.send(new ProducerRecord<>(LONELY.topic(), LONELY.partition(), null, event));
+        try (TopicWriter writer = new TopicWriter(LAB.client())) {
+            writer.send(new ProducerRecord<>(LONELY.topic(), LONELY.partition(), null, event));
         }
     }
 }

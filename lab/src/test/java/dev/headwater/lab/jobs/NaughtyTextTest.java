@@ -16,11 +16,11 @@ import dev.headwater.lab.testing.JobRun;
 import dev.headwater.lab.testing.LabServices;
 import dev.headwater.lab.testing.RealData;
 import dev.headwater.lab.testing.TopicReader;
+import dev.headwater.lab.testing.TopicWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,9 +30,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -175,9 +173,8 @@ class NaughtyTextTest {
     }
 
     private static void send(List<String> events) {
-        try (KafkaProducer<String, String> producer =
-                new KafkaProducer<>(new HashMap<>(LAB.client()), new StringSerializer(), new StringSerializer())) {
-            events.forEach(event -> producer.send(new ProducerRecord<>(Topics.EVENTS.topic(), null, event)));
+        try (TopicWriter writer = new TopicWriter(LAB.client())) {
+            events.forEach(event -> writer.send(new ProducerRecord<>(Topics.EVENTS.topic(), null, event)));
         }
     }
 }

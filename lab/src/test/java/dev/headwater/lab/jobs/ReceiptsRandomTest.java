@@ -8,20 +8,15 @@ import dev.headwater.jobs.receipts.ReceiptsOracle;
 import dev.headwater.lab.oracle.TableRows;
 import dev.headwater.lab.testing.LabServices;
 import dev.headwater.lab.testing.RandomStreams;
+import dev.headwater.lab.testing.RandomStreamsCheck;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Random logs, as a stream that breaks off and at parallelism 1 and 2: one receipt for each order that is in them. */
-class ReceiptsRandomTest {
+class ReceiptsRandomTest extends RandomStreamsCheck {
 
     private static final Pattern ORDER = Pattern.compile("\\{\"order_id\":\"(.+)\",\"amount\":([0-9]+)}");
 
@@ -32,20 +27,9 @@ class ReceiptsRandomTest {
     private static final GateRules RULES = new GateRules(
             "receipts", event -> Long.MAX_VALUE, 0, 1, event -> event.type().equals("purchase"));
 
-    @TempDir
-    private Path directory;
-
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
-    void theReceiptsAreThoseOfThePlainProgram(long seed) throws Exception {
-        new RandomStreams(LAB, "receipts", RULES, ReceiptsRandomTest::rows, List.of()).check(seed, directory);
-    }
-
-    @Tag("proof")
-    @ParameterizedTest
-    @MethodSource("dev.headwater.lab.testing.RandomStreams#moreSeeds")
-    void andOfManyMore(long seed) throws Exception {
-        theReceiptsAreThoseOfThePlainProgram(seed);
+    @Override
+    protected RandomStreams streams() {
+        return new RandomStreams(LAB, "receipts", RULES, ReceiptsRandomTest::rows, List.of());
     }
 
     private static List<TableRows> rows(List<WebEvent> purchases) {

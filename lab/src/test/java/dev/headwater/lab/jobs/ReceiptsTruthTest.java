@@ -12,6 +12,7 @@ import dev.headwater.lab.oracle.StoredRows;
 import dev.headwater.lab.testing.JobRun;
 import dev.headwater.lab.testing.LabServices;
 import dev.headwater.lab.testing.TopicReader;
+import dev.headwater.lab.testing.TopicWriter;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.util.List;
@@ -21,9 +22,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -41,15 +40,14 @@ class ReceiptsTruthTest {
         try (Admin admin = LAB.admin()) {
             admin.deleteTopics(List.of(Topics.LATE.topic())).all().get(15, TimeUnit.SECONDS);
         }
-        try (KafkaProducer<String, String> producer =
-                new KafkaProducer<>(LAB.client(), new StringSerializer(), new StringSerializer())) {
+        try (TopicWriter writer = new TopicWriter(LAB.client())) {
             for (int partition = 0; partition < Topics.PARTITIONS; partition++) {
                 for (int order = 0; order < 9; order++) {
-                    producer.send(new ProducerRecord<>(
+                    writer.send(new ProducerRecord<>(
                             Topics.EVENTS.topic(), partition, null, purchase(order, 40 - partition)));
                 }
             }
-            producer.send(new ProducerRecord<>(Topics.EVENTS.topic(), "{}"));
+            writer.send(new ProducerRecord<>(Topics.EVENTS.topic(), "{}"));
         }
     }
 

@@ -13,15 +13,14 @@ import dev.headwater.lab.testing.FoldedTopic;
 import dev.headwater.lab.testing.JobRun;
 import dev.headwater.lab.testing.LabServices;
 import dev.headwater.lab.testing.TopicReader;
+import dev.headwater.lab.testing.TopicWriter;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -90,9 +89,8 @@ class ResultsTopicTest {
 
     private static void send(String host, String url, String ip, Instant time) {
         String event = "{\"host\":\"%s\",\"url\":\"%s\",\"ip\":\"%s\",\"event_time\":\"%s\"}";
-        try (KafkaProducer<String, String> producer =
-                new KafkaProducer<>(LAB.client(), new StringSerializer(), new StringSerializer())) {
-            producer.send(new ProducerRecord<>(Topics.EVENTS.topic(), ip, event.formatted(host, url, ip, time)));
+        try (TopicWriter writer = new TopicWriter(LAB.client())) {
+            writer.send(new ProducerRecord<>(Topics.EVENTS.topic(), ip, event.formatted(host, url, ip, time)));
         }
     }
 }

@@ -8,17 +8,12 @@ import dev.headwater.jobs.sessions.SessionsOracle;
 import dev.headwater.lab.oracle.TableRows;
 import dev.headwater.lab.testing.LabServices;
 import dev.headwater.lab.testing.RandomStreams;
-import java.nio.file.Path;
+import dev.headwater.lab.testing.RandomStreamsCheck;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Random logs, as a stream that breaks off and at parallelism 1 and 2: sessions that merge and are cut, no orphan. */
-class SessionsRandomTest {
+class SessionsRandomTest extends RandomStreamsCheck {
 
     private static final long MIN = 60_000;
 
@@ -34,20 +29,9 @@ class SessionsRandomTest {
     private static final SessionsOracle ORACLE =
             new SessionsOracle(3 * MIN, 240 * MIN, 6, event -> List.of(event.ip(), ""));
 
-    @TempDir
-    private Path directory;
-
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
-    void theRowsAreThoseOfThePlainProgram(long seed) throws Exception {
-        new RandomStreams(LAB, "sessions", RULES, SessionsRandomTest::rows, SETTINGS).check(seed, directory);
-    }
-
-    @Tag("proof")
-    @ParameterizedTest
-    @MethodSource("dev.headwater.lab.testing.RandomStreams#moreSeeds")
-    void andOfManyMore(long seed) throws Exception {
-        theRowsAreThoseOfThePlainProgram(seed);
+    @Override
+    protected RandomStreams streams() {
+        return new RandomStreams(LAB, "sessions", RULES, SessionsRandomTest::rows, SETTINGS);
     }
 
     private static List<TableRows> rows(List<WebEvent> counted) {

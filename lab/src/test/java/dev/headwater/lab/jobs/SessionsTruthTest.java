@@ -12,6 +12,7 @@ import dev.headwater.lab.oracle.TableRows;
 import dev.headwater.lab.testing.JobRun;
 import dev.headwater.lab.testing.LabServices;
 import dev.headwater.lab.testing.RealData;
+import dev.headwater.lab.testing.TopicWriter;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,9 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,8 +125,7 @@ class SessionsTruthTest {
     /** One row lacks the host, which is no part of this key; times are those of UTC. */
     private static void sendReaders(String topic) throws Exception {
         ObjectMapper json = new ObjectMapper();
-        try (KafkaProducer<String, String> producer =
-                new KafkaProducer<>(LAB.client(), new StringSerializer(), new StringSerializer())) {
+        try (TopicWriter writer = new TopicWriter(LAB.client())) {
             for (Map<String, String> line : CsvFile.read(unzipped("events/wikipedia_readers_a.csv.gz"))) {
                 Map<String, String> event = Map.of(
                         "user_id",
@@ -138,7 +136,7 @@ class SessionsTruthTest {
                         line.get("url"),
                         "event_time",
                         line.get("event_time").replace(' ', 'T') + "Z");
-                producer.send(new ProducerRecord<>(topic, line.get("user_id"), json.writeValueAsString(event)));
+                writer.send(new ProducerRecord<>(topic, line.get("user_id"), json.writeValueAsString(event)));
             }
         }
     }

@@ -8,18 +8,13 @@ import dev.headwater.jobs.flow.GateRules;
 import dev.headwater.lab.oracle.TableRows;
 import dev.headwater.lab.testing.LabServices;
 import dev.headwater.lab.testing.RandomStreams;
-import java.nio.file.Path;
+import dev.headwater.lab.testing.RandomStreamsCheck;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Random logs with disorder beyond the bound, as a stream that breaks off and at parallelism 1 and 2. */
-class TrafficRandomTest {
+class TrafficRandomTest extends RandomStreamsCheck {
 
     private static final long SIZE = 300_000;
 
@@ -29,20 +24,9 @@ class TrafficRandomTest {
     private static final GateRules RULES = new GateRules(
             "traffic", event -> Math.floorDiv(event.eventTime(), SIZE) * SIZE + SIZE, 600_000, 0, Admission.ALL);
 
-    @TempDir
-    private Path directory;
-
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
-    void theRowsAreThoseOfThePlainProgram(long seed) throws Exception {
-        new RandomStreams(LAB, "traffic", RULES, TrafficRandomTest::rows, List.of()).check(seed, directory);
-    }
-
-    @Tag("proof")
-    @ParameterizedTest
-    @MethodSource("dev.headwater.lab.testing.RandomStreams#moreSeeds")
-    void andOfManyMore(long seed) throws Exception {
-        theRowsAreThoseOfThePlainProgram(seed);
+    @Override
+    protected RandomStreams streams() {
+        return new RandomStreams(LAB, "traffic", RULES, TrafficRandomTest::rows, List.of());
     }
 
     private static List<TableRows> rows(List<WebEvent> counted) {

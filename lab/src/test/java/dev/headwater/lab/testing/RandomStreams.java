@@ -22,10 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
-import java.util.stream.LongStream;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Random logs through broker, job and Postgres, in the ways that must make no difference: as a stream that breaks off
@@ -48,11 +45,6 @@ public record RandomStreams(
     private static final int RECORDS = 400;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long A_DAY = 86_400_000;
-
-    /** Beyond the three of every check: thirty in all. */
-    public static LongStream moreSeeds() {
-        return LongStream.rangeClosed(4, 30);
-    }
 
     public void check(long seed, Path directory) throws Exception {
         Random random = new Random(seed);
@@ -81,12 +73,11 @@ public record RandomStreams(
     }
 
     private void send(String topic, RandomLog log, int[] from, int[] to) {
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(services.client(), new ByteArraySerializer(), new ByteArraySerializer())) {
+        try (TopicWriter writer = new TopicWriter(services.client())) {
             for (int partition = 0; partition < PARTITIONS; partition++) {
                 for (ClockedEvent record : log.partitions().get(partition).subList(from[partition], to[partition])) {
                     // later than any event, so that none is ahead of its record
-                    producer.send(new ProducerRecord<>(
+                    writer.send(new ProducerRecord<>(
                             topic,
                             partition,
                             record.recordTime() + 3 * A_DAY,

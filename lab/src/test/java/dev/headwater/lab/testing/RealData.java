@@ -16,11 +16,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPInputStream;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Real data with true results, where the system property {@code headwater.truth} points; else the test is skipped. */
 public final class RealData {
@@ -53,7 +50,7 @@ public final class RealData {
     /** To another topic. */
     public static void send(String name, LabServices services, String topic) throws IOException {
         ObjectMapper json = new ObjectMapper();
-        List<ProducerRecord<String, String>> events = new ArrayList<>();
+        List<ProducerRecord<Object, Object>> events = new ArrayList<>();
         for (String line : lines(name)) {
             events.add(
                     new ProducerRecord<>(topic, json.readTree(line).path("ip").asText(), line));
@@ -61,15 +58,9 @@ public final class RealData {
         send(services, events);
     }
 
-    /** An event that the broker did not take is a failure here: later it would look like one that a job has lost. */
-    private static void send(LabServices services, List<ProducerRecord<String, String>> events) throws IOException {
-        AtomicReference<Exception> failure = new AtomicReference<>();
-        try (KafkaProducer<String, String> producer =
-                new KafkaProducer<>(services.client(), new StringSerializer(), new StringSerializer())) {
-            events.forEach(event -> producer.send(event, (sent, problem) -> failure.compareAndSet(null, problem)));
-        }
-        if (failure.get() != null) {
-            throw new IOException("the broker did not take every event", failure.get());
+    private static void send(LabServices services, List<ProducerRecord<Object, Object>> events) {
+        try (TopicWriter writer = new TopicWriter(services.client())) {
+            events.forEach(writer::send);
         }
     }
 
@@ -92,7 +83,7 @@ public final class RealData {
         send(
                 services,
                 shuffled.stream()
-                        .map(line -> new ProducerRecord<>(topic, line.visitor(), line.text()))
+                        .map(line -> new ProducerRecord<Object, Object>(topic, line.visitor(), line.text()))
                         .toList());
     }
 }

@@ -13,6 +13,7 @@ import dev.headwater.lab.oracle.TrafficTruth;
 import dev.headwater.lab.oracle.TruthFile;
 import dev.headwater.lab.testing.Await;
 import dev.headwater.lab.testing.LabServices;
+import dev.headwater.lab.testing.TopicWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,11 +27,9 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
@@ -105,9 +104,9 @@ class TrafficGeneratorTest {
     }
 
     private void writeToEachPartition() {
-        try (var producer = new KafkaProducer<>(LAB.client(), new ByteArraySerializer(), new ByteArraySerializer())) {
+        try (TopicWriter writer = new TopicWriter(LAB.client())) {
             for (int partition = 0; partition < 4; partition++) {
-                producer.send(new ProducerRecord<>(topic, partition, null, new byte[0]));
+                writer.send(new ProducerRecord<>(topic, partition, null, new byte[0]));
             }
         }
     }

@@ -1,0 +1,37 @@
+package dev.headwater.lab.testing;
+
+import java.nio.file.Path;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every job must bear: thirty random logs, three of them in every check. */
+public abstract class RandomStreamsCheck {
+
+    /** For what a test has to write. */
+    @TempDir
+    protected Path directory;
+
+    /** The job, its rules and its oracle. */
+    protected abstract RandomStreams streams() throws Exception;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void whatTheJobWritesIsWhatThePlainProgramSays(long seed) throws Exception {
+        streams().check(seed, directory);
+    }
+
+    @Tag("proof")
+    @ParameterizedTest
+    @MethodSource("moreSeeds")
+    void andOfManyMore(long seed) throws Exception {
+        streams().check(seed, directory);
+    }
+
+    static LongStream moreSeeds() {
+        return LongStream.rangeClosed(4, 30);
+    }
+}
