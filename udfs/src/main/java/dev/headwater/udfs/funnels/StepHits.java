@@ -1,5 +1,6 @@
 package dev.headwater.udfs.funnels;
 
+import dev.headwater.events.CodePoints;
 import dev.headwater.udfs.order.Moment;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,7 +18,7 @@ public record StepHits(long time, VisitorInFunnel of, List<StepHit> hits) implem
     public StepHits merge(StepHits other) {
         List<StepHit> all = new ArrayList<>(hits);
         all.addAll(other.hits);
-        all.sort(Comparator.comparing(StepHit::eventId).thenComparing(StepHit::steps));
+        all.sort(Comparator.comparing(StepHit::eventId, CodePoints::compare).thenComparing(StepHit::steps));
         Map<Long, Integer> kept = new HashMap<>();
         all.removeIf(hit -> kept.merge(hit.steps(), 1, Integer::sum) > Long.bitCount(hit.steps()));
         return new StepHits(time, of, all);

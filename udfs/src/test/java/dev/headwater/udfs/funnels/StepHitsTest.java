@@ -11,6 +11,7 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 
 /** Order of coming makes no difference, and neither does what is left out. */
 class StepHitsTest {
@@ -44,6 +45,15 @@ class StepHitsTest {
                         .toList());
 
         assertThat(walked(merged(hits), reached)).isEqualTo(walked(whole, reached));
+    }
+
+    /** In UTF-16 the face would come first. */
+    @Test
+    void idsAreInTheOrderOfTheirCodePoints() {
+        StepHit face = new StepHit("\uD83D\uDE00", 1);
+        StepHit tilde = new StepHit("\uFF5E", 1);
+
+        assertThat(merged(List.of(face, tilde)).hits()).containsExactly(tilde);
     }
 
     /** A visitor who sends one page a thousand times within a tick of the clock costs as much as one who sends it once. */
