@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -39,22 +39,32 @@ class SettingsPagesTest {
         assertThat(rows).isEqualTo(declared());
     }
 
-    /** Where jobs differ in a default, the row names each. */
+    /** Where jobs differ in a default, the row names each with its jobs. */
     private static Map<String, String> declared() {
-        Map<String, Set<String>> defaults = new TreeMap<>();
+        Map<String, Map<String, Set<String>>> defaults = new TreeMap<>();
         Map<String, String> docs = new TreeMap<>();
         JobKeys.jobs().forEach((job, keys) -> keys.keys().forEach(key -> {
             String shown = key.fallback().shown().replace("headwater-" + job, "headwater-NAME");
-            defaults.computeIfAbsent(key.name(), name -> new LinkedHashSet<>()).add(shown);
+            defaults.computeIfAbsent(key.name(), name -> new LinkedHashMap<>())
+                    .computeIfAbsent(shown, value -> new TreeSet<>())
+                    .add(job);
             docs.put(key.name(), key.doc());
         }));
         KeySet.EVERYWHERE.forEach(key -> {
-            defaults.put(key.name(), Set.of(key.fallback().shown()));
+            defaults.put(key.name(), Map.of(key.fallback().shown(), Set.of()));
             docs.put(key.name(), key.doc());
         });
         Map<String, String> rows = new TreeMap<>();
-        docs.forEach((name, doc) -> rows.put(name, plain(String.join(", ", defaults.get(name)) + " | " + doc)));
+        docs.forEach((name, doc) -> rows.put(name, plain(cell(defaults.get(name)) + " | " + doc)));
         return rows;
+    }
+
+    private static String cell(Map<String, Set<String>> jobsByDefault) {
+        return jobsByDefault.size() == 1
+                ? jobsByDefault.keySet().iterator().next()
+                : jobsByDefault.entrySet().stream()
+                        .map(one -> one.getKey() + " (" + String.join(", ", one.getValue()) + ")")
+                        .collect(Collectors.joining("; "));
     }
 
     private static String plain(String cell) {
