@@ -12,8 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -82,12 +87,18 @@ public final class LabServices implements BeforeAllCallback, AfterAllCallback {
         return DriverManager.getConnection(postgres.url(), postgres.user(), postgres.password());
     }
 
-    /** A topic of the test's own, beside those of the contract. */
+    /** A topic of the test's own, beside those of the contract; every partition takes records. */
     public String topic(String name, int partitions) throws ExecutionException, InterruptedException {
         try (Admin admin = admin()) {
             // kept for ever: the records of a test may be years old
             NewTopic topic = new NewTopic(name, partitions, (short) 1).configs(Map.of("retention.ms", "-1"));
             admin.createTopics(List.of(topic)).all().get();
+            // of a producer that writes before, the broker may take the second batch and never the first
+            admin.listOffsets(IntStream.range(0, partitions)
+                            .mapToObj(partition -> new TopicPartition(name, partition))
+                            .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest())))
+                    .all()
+                    .get();
         }
         return name;
     }

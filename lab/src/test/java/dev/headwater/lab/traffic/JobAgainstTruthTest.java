@@ -20,8 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -46,10 +44,7 @@ class JobAgainstTruthTest {
 
     @BeforeEach
     void createTopic(TestInfo test) throws Exception {
-        topic = test.getTestMethod().orElseThrow().getName();
-        try (Admin admin = LAB.admin()) {
-            admin.createTopics(List.of(new NewTopic(topic, 4, (short) 1))).all().get();
-        }
+        topic = LAB.topic(test.getTestMethod().orElseThrow().getName(), 4);
     }
 
     @Test

@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -54,11 +53,8 @@ class TrafficGeneratorTest {
 
     @BeforeEach
     void createTopic(TestInfo test) throws Exception {
-        topic = test.getTestMethod().orElseThrow().getName();
+        topic = LAB.topic(test.getTestMethod().orElseThrow().getName(), 4);
         truth = directory.resolve("truth.jsonl");
-        try (var admin = LAB.admin()) {
-            admin.createTopics(List.of(new NewTopic(topic, 4, (short) 1))).all().get();
-        }
     }
 
     @Test

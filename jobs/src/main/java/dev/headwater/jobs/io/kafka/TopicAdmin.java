@@ -67,7 +67,6 @@ final class TopicAdmin implements AutoCloseable {
         return states;
     }
 
-    /** Returns when the broker also shows the topics: its answer to their creation comes a little earlier. */
     /** A setting of some broker of the cluster; they are expected to agree. */
     String brokerSetting(String name) throws ExecutionException, TimeoutException {
         String broker =
@@ -79,6 +78,7 @@ final class TopicAdmin implements AutoCloseable {
                 .value();
     }
 
+    /** Returns when the broker also shows the topics: its answer to their creation comes a little earlier. */
     void create(Collection<NewTopic> topics) throws ExecutionException, TimeoutException {
         answer(admin.createTopics(topics).all());
         List<String> names = topics.stream().map(NewTopic::name).toList();
