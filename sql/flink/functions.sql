@@ -31,3 +31,7 @@ CREATE TEMPORARY SYSTEM FUNCTION event_fingerprint AS 'dev.headwater.udfs.sql.Fi
 
 -- approx_unique_visitors(visitor) -> BIGINT, an aggregate: exact up to 4,096, about 0.8 % off above
 CREATE TEMPORARY SYSTEM FUNCTION approx_unique_visitors AS 'dev.headwater.udfs.sql.CountVisitors';
+
+-- event_of(payload, record_time) -> ROW(event_id, event_time, url, path, host, referrer, user_agent, headers, ip, user_id,
+--     device_id, type, status, properties, rejected): a record of the raw topic as the jobs read it
+CREATE TEMPORARY SYSTEM FUNCTION event_of AS 'dev.headwater.udfs.sql.ReadEvent';

@@ -7,6 +7,7 @@ import dev.headwater.udfs.testing.TrueAnswers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.flink.table.api.EnvironmentSettings;
@@ -92,6 +93,29 @@ class FunctionsTest {
                 + " event_fingerprint(" + columns.replace("'/a'", "CAST(NULL AS STRING)") + ")");
 
         assertThat(rows).containsExactly(Row.of(FINGERPRINT, FINGERPRINT, null));
+    }
+
+    @Test
+    void aRecordIsReadAsTheJobsReadIt() {
+        String event =
+                "CAST('{\"url\": \"http://x/a?b\", \"host\": \"WWW.X:80\", \"event_time\": 1000000, \"status\": 200,"
+                        + " \"event_id\": \"e\"}' AS BYTES)";
+        List<Row> rows =
+                all("SELECT r.event_id, r.event_time, r.url, r.path, r.host, r.referrer, r.type, r.status, r.rejected"
+                        + " FROM (SELECT event_of(payload, sent) AS r FROM (VALUES (" + event
+                        + ", TO_TIMESTAMP_LTZ(1000000, 3)), ("
+                        + event + ", TO_TIMESTAMP_LTZ(699999, 3)), (" + event + ", CAST(NULL AS TIMESTAMP_LTZ(3))),"
+                        + " (CAST('{' AS BYTES), TO_TIMESTAMP_LTZ(0, 3)), (CAST(NULL AS BYTES), TO_TIMESTAMP_LTZ(0, 3)))"
+                        + " AS t (payload, sent))");
+
+        Row read =
+                Row.of("e", Instant.ofEpochSecond(1000), "http://x/a?b", "/a", "www.x", null, "page_view", 200, null);
+        assertThat(rows)
+                .containsExactlyInAnyOrder(read, read, rejected("TIME_AHEAD"), rejected("NOT_JSON"), rejected("EMPTY"));
+    }
+
+    private static Row rejected(String reason) {
+        return Row.of(null, null, null, null, null, null, null, null, reason);
     }
 
     @Test
