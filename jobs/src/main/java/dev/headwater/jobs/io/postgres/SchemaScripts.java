@@ -32,7 +32,8 @@ public final class SchemaScripts {
             "0011_session_averages.sql",
             "0012_funnel_drop_off.sql",
             "0013_dimensions.sql",
-            "0014_enrichment.sql");
+            "0014_enrichment.sql",
+            "0015_flink_sql.sql");
 
     /** Two appliers at once wait for each other here; the number has no meaning beyond being ours. */
     private static final long ADVISORY_LOCK = 0x4865_6164_7761_7465L;
