@@ -7,6 +7,7 @@ import dev.headwater.lab.commands.RefreshCommand;
 import dev.headwater.lab.commands.SchemaCommand;
 import dev.headwater.lab.commands.ServicesCommand;
 import dev.headwater.lab.commands.TopicsCommand;
+import dev.headwater.lab.sql.SqlCommand;
 import dev.headwater.lab.traffic.TrafficCommand;
 import dev.headwater.lab.up.UpCommand;
 import java.util.List;
@@ -23,6 +24,7 @@ final class Commands {
             new TrafficCommand(),
             new JobCommand(),
             new RefreshCommand(),
+            new SqlCommand(),
             new BenchCommand());
 
     private Commands() {}

@@ -1,0 +1,80 @@
+package dev.headwater.lab.sql;
+
+import dev.headwater.lab.Stop;
+import dev.headwater.lab.cluster.JobsInTurn;
+import dev.headwater.lab.cluster.LabCluster;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.api.EnvironmentSettings;
+import org.apache.flink.table.api.ResultKind;
+import org.apache.flink.table.api.TableResult;
+import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
+import org.apache.flink.types.Row;
+import org.apache.flink.util.CloseableIterator;
+
+/** Executes statements of Flink SQL in turn, each to its end, with the planner behind a loader of its own. */
+final class SqlSession implements AutoCloseable {
+
+    /** The one statement that a client answers itself. */
+    private static final Pattern SET = Pattern.compile("(?is)SET\\s+'([^']+)'\\s*=\\s*'((?:[^']|'')*)'");
+
+    private final ClassLoader before = Thread.currentThread().getContextClassLoader();
+    private final PlannerLoader planner;
+    private final LabCluster cluster;
+    private final JobsInTurn jobs;
+    private final StreamTableEnvironment tables;
+
+    SqlSession(boolean batch, int parallelism, Path checkpoints, Stop stop) {
+        planner = PlannerLoader.open();
+        Thread.currentThread().setContextClassLoader(planner);
+        cluster = new LabCluster(parallelism, 0);
+        jobs = new JobsInTurn(cluster, stop);
+        StreamExecutionEnvironment environment = jobs.environment(parallelism, checkpoints, planner);
+        EnvironmentSettings.Builder settings = EnvironmentSettings.newInstance().withClassLoader(planner);
+        tables = StreamTableEnvironment.create(
+                environment, (batch ? settings.inBatchMode() : settings.inStreamingMode()).build());
+        tables.getConfig().set("table.dml-sync", "true");
+    }
+
+    /** @param rows of a query, one line each */
+    void execute(Statement statement, Consumer<String> rows) throws Exception {
+        Matcher set = SET.matcher(statement.text());
+        if (set.matches()) {
+            tables.getConfig().set(set.group(1), set.group(2).replace("''", "'"));
+            return;
+        }
+        TableResult result = tables.executeSql(statement.inPlace());
+        if (result.getJobClient().isEmpty() || isQuery(statement.text())) {
+            tell(result, rows);
+        }
+    }
+
+    boolean isStopped() {
+        return jobs.isStopped();
+    }
+
+    @Override
+    public void close() throws IOException {
+        cluster.close();
+        Thread.currentThread().setContextClassLoader(before);
+        planner.close();
+    }
+
+    private static boolean isQuery(String statement) {
+        return statement.regionMatches(true, 0, "SELECT", 0, 6) || statement.regionMatches(true, 0, "WITH", 0, 4);
+    }
+
+    @SuppressWarnings("try") // close() throws what its parent lets it throw
+    private static void tell(TableResult result, Consumer<String> rows) throws Exception {
+        if (result.getResultKind() == ResultKind.SUCCESS) {
+            return;
+        }
+        try (CloseableIterator<Row> found = result.collect()) {
+            found.forEachRemaining(row -> rows.accept(row.toString()));
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.headwater.lab.sql;
+
+import dev.headwater.jobs.settings.KafkaKeys;
+import dev.headwater.jobs.settings.Key;
+import dev.headwater.jobs.settings.Parsers;
+import dev.headwater.jobs.settings.PostgresKeys;
+import dev.headwater.jobs.settings.PostgresSettings;
+import dev.headwater.jobs.settings.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What stands for {@code ${name}} in a file: the addresses, by the names of the jobs' settings. */
+record Variables(Map<String, String> values) {
+
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
+
+    /** Only what Flink's table can be told in one word. */
+    static final Key<String> UNTIL = Key.of(
+            KafkaKeys.UNTIL.name(),
+            Parsers.oneOf(Map.of("latest", "latest-offset", "none", "unbounded")),
+            "none",
+            "Where reading ends, and with it the statement: `none` (never) or `latest`.");
+
+    static final List<Key<?>> KEYS = Stream.<Key<?>>concat(
+                    Stream.of(KafkaKeys.BROKERS, KafkaKeys.INPUT, UNTIL), PostgresKeys.ALL.stream())
+            .toList();
+
+    static Variables of(Settings settings) {
+        PostgresSettings postgres = PostgresKeys.read(settings);
+        return new Variables(Map.of(
+                KafkaKeys.BROKERS.name(), settings.get(KafkaKeys.BROKERS),
+                KafkaKeys.INPUT.name(), settings.get(KafkaKeys.INPUT),
+                UNTIL.name(), settings.get(UNTIL),
+                PostgresKeys.URL.name(), postgres.url(),
+                PostgresKeys.USER.name(), postgres.user(),
+                PostgresKeys.PASSWORD.name(), postgres.password().reveal()));
+    }
+
+    /** Values stand within quotes, so a quote in a value is written twice. */
+    String in(String text) {
+        return replaced(
+                text, (name, as) -> values.containsKey(name) ? values.get(name).replace("'", "''") : as);
+    }
+
+    /** The names in a text that nobody knows. */
+    List<String> unknownIn(String text) {
+        List<String> unknown = new ArrayList<>();
+        replaced(text, (name, as) -> {
+            if (!values.containsKey(name)) {
+                unknown.add(as);
+            }
+            return as;
+        });
+        return unknown;
+    }
+
+    private static String replaced(String text, BiFunction<String, String, String> by) {
+        return VARIABLE.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(by.apply(found.group(1), found.group())));
+    }
+}
