@@ -1,0 +1,164 @@
+package dev.headwater.lab.sql;
+
+import static dev.headwater.events.tables.Tables.PEAK_TRAFFIC;
+import static dev.headwater.events.tables.Tables.PROCESSED_EVENTS;
+import static dev.headwater.events.tables.Tables.RECEIPTS;
+import static dev.headwater.events.tables.Tables.SESSIONS;
+import static dev.headwater.events.tables.Tables.TRAFFIC_BY_HOST;
+import static dev.headwater.events.tables.Tables.TRAFFIC_BY_REFERRER;
+import static dev.headwater.events.tables.Tables.TRENDING_HOSTS;
+import static dev.headwater.events.tables.Tables.TRENDING_PAGES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headwater.events.Topics;
+import dev.headwater.events.tables.Table;
+import dev.headwater.lab.Command;
+import dev.headwater.lab.Stop;
+import dev.headwater.lab.oracle.StoredRows;
+import dev.headwater.lab.oracle.TableRows;
+import dev.headwater.lab.testing.JobRun;
+import dev.headwater.lab.testing.LabServices;
+import dev.headwater.lab.traffic.Shares;
+import dev.headwater.lab.traffic.TrafficGenerator;
+import dev.headwater.lab.traffic.TrafficPlan;
+import dev.headwater.lab.traffic.TrafficTarget;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The files of {@code sql/flink} and the jobs of the same name, over one log, with duplicates and bad rows in it. */
+class SqlBesideJobsTest {
+
+    private static final int EVENTS = 10_000;
+    private static final Shares FLAWS = new Shares(0, 0.03, 0.03);
+
+    @RegisterExtension
+    static final LabServices LAB = new LabServices();
+
+    private static final JobRun JOBS = new JobRun(LAB);
+
+    @BeforeAll
+    static void writeTheLog() {
+        TrafficPlan plan =
+                TrafficPlan.of(EVENTS, 21).withBackDate(Duration.ofMinutes(90)).withShares(FLAWS);
+        new TrafficGenerator(plan, new TrafficTarget(LAB.brokers(), Topics.EVENTS.topic(), Map.of())).run();
+    }
+
+    @Test
+    void traffic() throws Exception {
+        run("traffic");
+        assertEqual(TRAFFIC_BY_HOST);
+        assertEqual(TRAFFIC_BY_REFERRER);
+    }
+
+    @Test
+    void trending() throws Exception {
+        run("trending");
+        assertEqual(TRENDING_HOSTS);
+        assertEqual(TRENDING_PAGES);
+        assertEqual(PEAK_TRAFFIC);
+    }
+
+    /** Country and device are beside what this query asks. */
+    @Test
+    void sessions() throws Exception {
+        run("sessions");
+        assertEqual(SESSIONS, "country", "device");
+    }
+
+    @Test
+    void receipts() throws Exception {
+        run("receipts");
+        assertEqual(RECEIPTS);
+    }
+
+    /** SQL finds every completed attempt, and none that did not begin while the job had one running. */
+    @Test
+    void funnels() throws Exception {
+        run("funnels");
+        assertThat(count("SELECT count(*) FROM funnels WHERE outcome = 'completed'"))
+                .isGreaterThan(20);
+        assertThat(
+                        count(
+                                """
+                        SELECT count(*) FROM funnels j WHERE outcome = 'completed' AND NOT EXISTS (
+                            SELECT FROM flink_sql.funnels s
+                            WHERE (s.funnel, s.visitor, s.started_at) = (j.funnel, j.visitor, j.started_at)
+                                AND (s.ended_at, s.steps_reached, s.steps_total, s.outcome)
+                                    = (j.ended_at, j.steps_reached, j.steps_total, j.outcome))"""))
+                .isZero();
+        assertThat(
+                        count(
+                                """
+                        SELECT count(*) FROM flink_sql.funnels s WHERE NOT EXISTS (
+                            SELECT FROM funnels j WHERE (j.funnel, j.visitor) = (s.funnel, s.visitor)
+                                AND s.started_at BETWEEN j.started_at AND j.ended_at)"""))
+                .isZero();
+    }
+
+    /** Which version of the dimension an event met is known to the job alone. */
+    @Test
+    void enrichment() throws Exception {
+        try (Connection postgres = LAB.connect();
+                Statement statement = postgres.createStatement()) {
+            statement.execute("INSERT INTO dim_hosts (host, site) VALUES ('shop.headwater.example', 'shop'),"
+                    + " ('docs.headwater.example', NULL)");
+            statement.execute("INSERT INTO dim_networks (network, country) VALUES ('192.0.2.0/24', 'ZZ')");
+            statement.execute("INSERT INTO dim_campaigns (source, medium, campaign) VALUES ('a', 'b', 'c')");
+        }
+        run("enrichment");
+        assertEqual(PROCESSED_EVENTS, "geodata", "dimension_version", "dimension_age_seconds", "stale");
+    }
+
+    private static void run(String job) throws Exception {
+        JOBS.toTheEnd(job, 2, "--fresh");
+        List<String> arguments = new ArrayList<>(LAB.arguments());
+        arguments.addAll(List.of("--kafka.until", "latest"));
+        arguments.add(Path.of(System.getProperty("headwater.root"), "sql/flink", job + ".sql")
+                .toString());
+        assertThat(new SqlCommand().run(arguments.toArray(String[]::new), new Stop()))
+                .isEqualTo(Command.DONE);
+    }
+
+    private static void assertEqual(Table<?> table, String... beside) throws Exception {
+        TableRows ofTheJob = stored(table, "public");
+        assertThat(ofTheJob.size()).isPositive();
+        assertThat(TableRows.differences(without(ofTheJob, beside), stored(table, "flink_sql"), 5))
+                .isEmpty();
+    }
+
+    private static long count(String query) throws Exception {
+        try (Connection postgres = LAB.connect();
+                Statement statement = postgres.createStatement();
+                ResultSet found = statement.executeQuery(query)) {
+            found.next();
+            return found.getLong(1);
+        }
+    }
+
+    private static TableRows without(TableRows rows, String... columns) {
+        List<Map<String, String>> left = new ArrayList<>();
+        for (Map<String, String> row : rows.rows()) {
+            Map<String, String> rest = new LinkedHashMap<>(row);
+            rest.keySet().removeAll(List.of(columns));
+            left.add(rest);
+        }
+        return TableRows.ofText(rows.table(), left);
+    }
+
+    private static TableRows stored(Table<?> table, String schema) throws Exception {
+        try (Connection postgres = LAB.connect()) {
+            postgres.setSchema(schema);
+            return StoredRows.of(postgres, table);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+-- The job sessions: what a visitor did on a host without a pause of more than five minutes.
+--
+-- Equal to the job as long as no event is behind its partition by more than the watermark's bound, and no session is cut.
+-- SQL cannot:
+--   * cut a session that lasts four hours or has 10,000 events; a robot's session stays open and grows,
+--   * correct a session that was written: a late event that joins two of them is dropped,
+--   * delete the rows of sessions that an event joined, should it come to that.
+-- The first and the last url are found as the least and the greatest text that begins with the time and the id of an
+-- event, because FIRST_VALUE goes by arrival.
+
+CREATE TEMPORARY VIEW visits AS
+SELECT ip, host, event_time, url, CASE WHEN type = 'page_view' THEN path END AS page,
+    CONCAT_WS(CHR(1), DATE_FORMAT(event_time, 'yyyyMMddHHmmssSSS'), event_id, url) AS moment
+FROM events
+WHERE ip IS NOT NULL;
+
+INSERT INTO sessions
+SELECT ip, host, window_start, last_event, events, pages,
+    SPLIT_INDEX(first_moment, CHR(1), 2), SPLIT_INDEX(last_moment, CHR(1), 2),
+    TIMESTAMPDIFF(SECOND, FLOOR(window_start TO SECOND), FLOOR(last_event TO SECOND)) * 1000
+        + CAST(EXTRACT(MILLISECOND FROM last_event) AS BIGINT) - CAST(EXTRACT(MILLISECOND FROM window_start) AS BIGINT),
+    events = 1, CAST(window_start AS DATE) <> CAST(last_event AS DATE), FALSE
+FROM (
+    SELECT ip, host, window_start, window_end - INTERVAL '5' MINUTE AS last_event, COUNT(*) AS events,
+        COUNT(DISTINCT page) AS pages, MIN(moment) AS first_moment, MAX(moment) AS last_moment
+    FROM TABLE(SESSION(TABLE visits PARTITION BY (ip, host), DESCRIPTOR(event_time), INTERVAL '5' MINUTE))
+    GROUP BY window_start, window_end, ip, host
+);
