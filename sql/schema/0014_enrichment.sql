@@ -34,7 +34,7 @@ CREATE TABLE processed_events (
 -- For questions about a stretch of time; events come almost in its order, so it stays small.
 CREATE INDEX processed_events_by_time ON processed_events USING brin (event_timestamp);
 
--- Hits and visitors of tumbling windows by the site that the host is part of; events of none are in no row.
+-- Hits and visitors of tumbling windows by the site that the host is part of; empty where nobody knows.
 CREATE TABLE traffic_by_site (
     window_start timestamptz NOT NULL,
     window_end timestamptz NOT NULL,
@@ -46,7 +46,7 @@ CREATE TABLE traffic_by_site (
     PRIMARY KEY (window_start, window_end, site)
 ) WITH (fillfactor = 80);
 
--- Hits and visitors of tumbling windows by the country of the visitor's network; events of none are in no row.
+-- Hits and visitors of tumbling windows by the country of the visitor's network; empty where nobody knows.
 CREATE TABLE traffic_by_country (
     window_start timestamptz NOT NULL,
     window_end timestamptz NOT NULL,

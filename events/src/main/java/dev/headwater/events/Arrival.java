@@ -12,4 +12,9 @@ public record Arrival(long recordTime, long clock, WebEvent event, RejectedRecor
     public boolean isEvent() {
         return event != null;
     }
+
+    /** The same event, with what is known of it. */
+    public Arrival with(Facts facts) {
+        return new Arrival(recordTime, clock, event.with(facts), null);
+    }
 }

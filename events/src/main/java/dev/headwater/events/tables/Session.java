@@ -3,6 +3,7 @@ package dev.headwater.events.tables;
 /**
  * A row of {@code sessions}.
  *
+ * @param country of its first event, as is the device; empty where nobody knows
  * @param replacesUntil the last start of another session of this visitor and host that cannot stand beside this one: the
  *     gap after its end, or where it was cut, just before the next one
  * @param reach events since the last silence up to its end: its own, and where sessions were cut those of the ones before
@@ -22,6 +23,8 @@ public record Session(
         boolean bounced,
         boolean crossesMidnight,
         boolean capped,
+        String country,
+        String device,
         long replacesUntil,
         long reach,
         boolean gone,
@@ -43,6 +46,8 @@ public record Session(
                 bounced,
                 crossesMidnight,
                 capped,
+                country,
+                device,
                 replacesUntil,
                 reach,
                 gone,

@@ -112,6 +112,8 @@ public final class Tables {
             .column("bounced", BOOLEAN, Session::bounced)
             .column("crosses_midnight", BOOLEAN, Session::crossesMidnight)
             .column("capped", BOOLEAN, Session::capped)
+            .column("country", TEXT, Session::country)
+            .column("device", TEXT, Session::device)
             .replacing("session_start", "session_end", Session::replacesUntil)
             .keepingSmallest("session_end")
             .build();

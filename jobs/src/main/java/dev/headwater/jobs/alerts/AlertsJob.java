@@ -39,10 +39,10 @@ public final class AlertsJob {
         Alerts alerts = topology(world.arrivals(settings.intake()), settings);
         world.tableAndTopic(ALERTS, alerts.alerts());
         world.outcomes(
-                alerts.intake().late(),
-                alerts.intake().rejected(),
-                alerts.intake().accounts());
-        world.run();
+                        alerts.intake().late(),
+                        alerts.intake().rejected(),
+                        alerts.intake().accounts())
+                .run();
     }
 
     /** All that the job emits. */

@@ -46,10 +46,10 @@ public final class BurstsJob {
         Bursts bursts = topology(world.arrivals(settings.intake()), settings);
         world.table(BURSTS, bursts.rows());
         world.outcomes(
-                bursts.intake().late(),
-                bursts.intake().rejected(),
-                bursts.intake().accounts());
-        world.run();
+                        bursts.intake().late(),
+                        bursts.intake().rejected(),
+                        bursts.intake().accounts())
+                .run();
     }
 
     /** All that the job emits. */

@@ -43,8 +43,8 @@ public final class EnrichmentJob {
         Enriched enriched = topology(arrivals, settings, world.partitions(ENRICHED));
         world.table(PROCESSED_EVENTS, enriched.rows());
         world.enrichedTopic(enriched.inOrder());
-        world.outcomes(enriched.intake().rejected(), enriched.intake().accounts());
-        world.run();
+        world.outcomes(enriched.intake().rejected(), enriched.intake().accounts())
+                .run();
     }
 
     /** All that the job emits; nothing is late. */

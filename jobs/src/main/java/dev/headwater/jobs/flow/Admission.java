@@ -9,5 +9,12 @@ public interface Admission extends Serializable {
 
     Admission ALL = event -> true;
 
+    /** Whoever is not known to be a robot. */
+    Admission PEOPLE = event -> !event.known().isBot();
+
     boolean admits(WebEvent event);
+
+    default Admission and(Admission other) {
+        return event -> admits(event) && other.admits(event);
+    }
 }

@@ -18,11 +18,12 @@ public record GateRules(String job, LastWindow lastWindow, long latenessMs, long
                 lastWindow,
                 intake.lateness().toMillis(),
                 intake.dedupHorizon().toMillis(),
-                Admission.ALL);
+                intake.filterBots() ? Admission.PEOPLE : Admission.ALL);
     }
 
+    /** Only those of them, out of the ones admitted so far. */
     public GateRules admitting(Admission asked) {
-        return new GateRules(job, lastWindow, latenessMs, dedupHorizonMs, asked);
+        return new GateRules(job, lastWindow, latenessMs, dedupHorizonMs, admission.and(asked));
     }
 
     boolean deduplicates() {

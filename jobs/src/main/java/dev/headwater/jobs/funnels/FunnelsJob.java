@@ -46,10 +46,10 @@ public final class FunnelsJob {
         Funnels funnels = topology(world.arrivals(settings.intake()), settings);
         world.table(FUNNELS, funnels.attempts());
         world.outcomes(
-                funnels.intake().late(),
-                funnels.intake().rejected(),
-                funnels.intake().accounts());
-        world.run();
+                        funnels.intake().late(),
+                        funnels.intake().rejected(),
+                        funnels.intake().accounts())
+                .run();
     }
 
     /** All that the job emits. */

@@ -9,19 +9,15 @@ import dev.headwater.events.tables.AccountedMinute;
 import dev.headwater.events.tables.ResultRow;
 import dev.headwater.events.tables.Table;
 import dev.headwater.events.tables.Tables;
-import dev.headwater.jobs.io.dimension.DimensionStart;
-import dev.headwater.jobs.io.dimension.SideInput;
-import dev.headwater.jobs.io.kafka.RawEvents;
 import dev.headwater.jobs.io.kafka.TopicSinks;
 import dev.headwater.jobs.io.kafka.VisitorPartitions;
 import dev.headwater.jobs.io.postgres.PostgresSink;
-import dev.headwater.jobs.settings.DimensionSettings;
 import dev.headwater.jobs.settings.FactSettings;
 import dev.headwater.jobs.settings.IntakeSettings;
 import dev.headwater.jobs.settings.JobSettings;
-import dev.headwater.udfs.dimensions.DimensionedArrival;
 import dev.headwater.udfs.enrichment.Part;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -32,50 +28,39 @@ public final class Connections {
 
     private final StreamExecutionEnvironment env;
     private final JobSettings settings;
-    private final long generation;
+    private final JobStart start;
 
-    private Connections(StreamExecutionEnvironment env, JobSettings settings, long generation) {
+    private Connections(StreamExecutionEnvironment env, JobSettings settings, JobStart start) {
         this.env = env;
         this.settings = settings;
-        this.generation = generation;
+        this.start = start;
     }
 
     /** Refuses to start when a service, a topic or a table is not as it must be. */
     public static Connections open(StreamExecutionEnvironment env, JobSettings settings, Table<?>... tables) {
-        return new Connections(env, settings, JobStart.of(env, settings, List.of(Topics.LATE), tables));
+        return new Connections(env, settings, JobStart.checked(env, settings, List.of(Topics.LATE), tables));
     }
 
     /** The same for a job that no event comes too late for: the topic for such events need not be there. */
     public static Connections openWithoutLate(
             StreamExecutionEnvironment env, JobSettings settings, Table<?>... tables) {
-        return new Connections(env, settings, JobStart.of(env, settings, List.of(), tables));
+        return new Connections(env, settings, JobStart.checked(env, settings, List.of(), tables));
     }
 
     /** The same for one that also writes a topic that is no table's. */
     public static Connections openWithoutLate(
             StreamExecutionEnvironment env, JobSettings settings, Topics alsoWritten, Table<?>... tables) {
-        return new Connections(env, settings, JobStart.of(env, settings, List.of(alsoWritten), tables));
+        return new Connections(env, settings, JobStart.checked(env, settings, List.of(alsoWritten), tables));
     }
 
     public DataStream<Arrival> arrivals(IntakeSettings intake) throws ExecutionException, InterruptedException {
-        return RawEvents.open(env, settings, intake);
-    }
-
-    /** What hosts, networks and campaigns are; a start without a checkpoint is refused when it cannot be read. */
-    public SideInput dimension(DimensionSettings dimension) {
-        return DimensionStart.of(env.getConfiguration(), settings, dimension);
-    }
-
-    /** Each arrival with the version of the dimension that it is joined with. */
-    public DataStream<DimensionedArrival> arrivals(IntakeSettings intake, SideInput dimension)
-            throws ExecutionException, InterruptedException {
-        return RawEvents.open(env, settings, intake, dimension);
+        return EnrichedEvents.open(env, settings, intake);
     }
 
     /** Each arrival with these parts of what is known of it, found here unless the input has them already. */
     public DataStream<Arrival> enriched(IntakeSettings intake, FactSettings facts, Part... parts)
             throws ExecutionException, InterruptedException {
-        return EnrichedEvents.open(env, settings, intake, facts, List.of(parts));
+        return EnrichedEvents.open(env, settings, intake, facts, Set.of(parts));
     }
 
     /** How the topic spreads visitors. */
@@ -90,7 +75,7 @@ public final class Connections {
 
     /** To Postgres and to the results topic, with the same keys and revisions. */
     public <R extends ResultRow<R>> DataStream<R> table(Table<R> table, DataStream<R> rows) {
-        DataStream<R> stamped = rows.process(new StampGeneration<R>(generation))
+        DataStream<R> stamped = rows.process(new StampGeneration<R>(start.generation()))
                 .returns(TypeInformation.of(table.rowType()))
                 .name("stamp " + table.name())
                 .uid(uid(table.name(), "stamp"));
@@ -112,16 +97,17 @@ public final class Connections {
     }
 
     /** How events end that are in no table. */
-    public void outcomes(
+    public Connections outcomes(
             DataStream<LateEvent> late, DataStream<RejectedRecord> rejected, DataStream<AccountedMinute> accounts) {
         late.sinkTo(TopicSinks.late(settings)).name("late events").uid(uid("late", "kafka"));
-        outcomes(rejected, accounts);
+        return outcomes(rejected, accounts);
     }
 
     /** The same where nothing is late. */
-    public void outcomes(DataStream<RejectedRecord> rejected, DataStream<AccountedMinute> accounts) {
+    public Connections outcomes(DataStream<RejectedRecord> rejected, DataStream<AccountedMinute> accounts) {
         rejected.sinkTo(TopicSinks.rejected(settings)).name("rejected records").uid(uid("rejected", "kafka"));
         table(Tables.ACCOUNTING, accounts);
+        return this;
     }
 
     public void run() throws Exception {

@@ -4,6 +4,7 @@ import dev.headwater.events.Arrival;
 import dev.headwater.events.Topics;
 import dev.headwater.jobs.io.dimension.DimensionStart;
 import dev.headwater.jobs.io.dimension.EnrichArrivals;
+import dev.headwater.jobs.io.dimension.ReadAgents;
 import dev.headwater.jobs.io.dimension.SideInput;
 import dev.headwater.jobs.io.kafka.RawEvents;
 import dev.headwater.jobs.settings.FactSettings;
@@ -14,7 +15,9 @@ import dev.headwater.udfs.enrichment.EnrichmentPlan;
 import dev.headwater.udfs.enrichment.Part;
 import dev.headwater.udfs.geo.GeoFile;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -24,22 +27,44 @@ final class EnrichedEvents {
 
     private EnrichedEvents() {}
 
+    /** Of a job that needs no facts, but for those that tell a robot where it leaves robots out. */
+    static DataStream<Arrival> open(StreamExecutionEnvironment env, JobSettings settings, IntakeSettings intake)
+            throws ExecutionException, InterruptedException {
+        DataStream<Arrival> arrivals = RawEvents.open(env, settings, intake);
+        if (!intake.filterBots() || areIn(settings)) {
+            return arrivals;
+        }
+        return arrivals.map(new ReadAgents()).name("read agents").uid(settings.job() + "-agents");
+    }
+
     static DataStream<Arrival> open(
             StreamExecutionEnvironment env,
             JobSettings settings,
             IntakeSettings intake,
             FactSettings facts,
-            List<Part> parts)
+            Set<Part> asked)
             throws ExecutionException, InterruptedException {
-        if (parts.isEmpty() || settings.kafka().input().equals(Topics.ENRICHED.topic())) {
+        if (areIn(settings)) {
             return RawEvents.open(env, settings, intake);
         }
-        EnrichmentPlan plan = plan(facts, parts);
+        EnrichmentPlan plan = plan(facts, partsOf(asked, intake));
         SideInput dimension = DimensionStart.of(env.getConfiguration(), settings, facts.dimension());
         return RawEvents.open(env, settings, intake, dimension)
                 .map(new EnrichArrivals(plan, dimension.lookup()))
                 .name("enrich arrivals")
                 .uid(settings.job() + "-enrich");
+    }
+
+    private static boolean areIn(JobSettings settings) {
+        return settings.kafka().input().equals(Topics.ENRICHED.topic());
+    }
+
+    private static List<Part> partsOf(Set<Part> asked, IntakeSettings intake) {
+        Set<Part> parts = EnumSet.copyOf(asked);
+        if (intake.filterBots()) {
+            parts.add(Part.AGENT);
+        }
+        return List.copyOf(parts);
     }
 
     /** A file of networks is looked through here, so that one that is damaged refuses and does not fail a task. */

@@ -20,13 +20,28 @@ import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.common.KafkaException;
 
-/** What happens once before a job is submitted: the services are checked, and a new generation begins. */
+/**
+ * What happens once before a job is submitted: the services are checked, and a new generation begins. It begins when the
+ * first row asks for it, after the inputs have been opened, so that a start which is refused by them changes nothing.
+ */
 final class JobStart {
 
-    private JobStart() {}
+    private static final long NONE = -1;
 
-    /** Returns the generation that counts unless a checkpoint holds an older one. */
-    static long of(StreamExecutionEnvironment env, JobSettings settings, List<Topics> alsoWritten, Table<?>... tables) {
+    private final JobSettings settings;
+    private final boolean resumes;
+    private final Table<?>[] tables;
+    private long generation = NONE;
+
+    private JobStart(JobSettings settings, boolean resumes, Table<?>... tables) {
+        this.settings = settings;
+        this.resumes = resumes;
+        this.tables = tables;
+    }
+
+    /** Refused when anything is not as it must be. */
+    static JobStart checked(
+            StreamExecutionEnvironment env, JobSettings settings, List<Topics> alsoWritten, Table<?>... tables) {
         List<Table<?>> written = new ArrayList<>(List.of(tables));
         written.add(Tables.ACCOUNTING);
         List<String> problems = new ArrayList<>();
@@ -40,7 +55,15 @@ final class JobStart {
         if (!problems.isEmpty()) {
             throw new Refusal(problems);
         }
-        return begin(settings, resumes(env), tables);
+        return new JobStart(settings, resumes(env), tables);
+    }
+
+    /** The generation that counts unless a checkpoint holds an older one. */
+    long generation() {
+        if (generation == NONE) {
+            generation = begin();
+        }
+        return generation;
     }
 
     private static List<Topics> topics(List<Topics> alsoWritten, Table<?>... tables) {
@@ -52,23 +75,22 @@ final class JobStart {
         return topics;
     }
 
-    private static long begin(JobSettings settings, boolean resumes, Table<?>... tables) {
+    private long begin() {
         try (Connection postgres = PostgresConnections.open(settings.postgres())) {
-            long generation = Generations.draw(postgres);
+            long drawn = Generations.draw(postgres);
             if (!resumes) {
-                forget(postgres, settings, generation, settings.fresh() ? tables : new Table<?>[0]);
+                forget(postgres, drawn);
             }
-            return generation;
+            return drawn;
         } catch (SQLException | KafkaException e) {
             throw new Refusal(List.of("a new generation could not begin: " + e.getMessage()));
         }
     }
 
-    private static void forget(Connection postgres, JobSettings settings, long generation, Table<?>... emptied)
-            throws SQLException {
-        try (Tombstones tombstones = new Tombstones(settings.kafka(), generation)) {
+    private void forget(Connection postgres, long drawn) throws SQLException {
+        try (Tombstones tombstones = new Tombstones(settings.kafka(), drawn)) {
             Generations.forgetAccounting(postgres, settings.job(), keys -> tombstones.send(Tables.ACCOUNTING, keys));
-            for (Table<?> table : emptied) {
+            for (Table<?> table : settings.fresh() ? tables : new Table<?>[0]) {
                 Generations.empty(postgres, table, keys -> tombstones.send(table, keys));
             }
         }

@@ -37,8 +37,7 @@ public final class ReceiptsJob {
         Connections world = Connections.openWithoutLate(JobEnvironment.of(settings.job()), settings.job(), RECEIPTS);
         Receipts receipts = topology(world.arrivals(settings.intake()), settings);
         world.tableAndTopic(RECEIPTS, receipts.issued());
-        world.outcomes(receipts.rejected(), receipts.accounts());
-        world.run();
+        world.outcomes(receipts.rejected(), receipts.accounts()).run();
     }
 
     /** All that the job emits. */

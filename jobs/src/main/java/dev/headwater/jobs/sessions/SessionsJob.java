@@ -11,6 +11,7 @@ import dev.headwater.jobs.flow.Terms;
 import dev.headwater.jobs.io.Connections;
 import dev.headwater.jobs.io.JobEnvironment;
 import dev.headwater.jobs.settings.SessionsSettings;
+import dev.headwater.udfs.enrichment.Part;
 import dev.headwater.udfs.sessions.SessionRules;
 import dev.headwater.udfs.visitors.KeyParts;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -19,7 +20,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 /**
  * <pre>
  * Question:   what did each visitor do in one go: how long, how many events and pages, from where to where?
- * Reads:      bootcamp-events, raw
+ * Reads:      bootcamp-events, raw or enriched; dim_networks
  * Keyed by:   visitor and host
  * Window:     session, 5 min gap; cut at 4 h or 10,000 events
  * Disorder:   15 s within a partition; 10 min of lateness change, merge or move sessions
@@ -39,18 +40,20 @@ public final class SessionsJob {
     public static void main(String[] args) throws Exception {
         SessionsSettings settings = SessionsSettings.read(args);
         Connections world = Connections.open(JobEnvironment.of(settings.job()), settings.job(), SESSIONS);
-        Sessions sessions = topology(world.arrivals(settings.intake()), settings);
+        DataStream<Arrival> arrivals = world.enriched(settings.intake(), settings.facts(), Part.AGENT, Part.PLACE);
+        Sessions sessions = topology(arrivals, settings);
         world.table(SESSIONS, sessions.rows());
         world.outcomes(
-                sessions.intake().late(),
-                sessions.intake().rejected(),
-                sessions.intake().accounts());
-        world.run();
+                        sessions.intake().late(),
+                        sessions.intake().rejected(),
+                        sessions.intake().accounts())
+                .run();
     }
 
     /** All that the job emits. */
     public record Sessions(DataStream<Session> rows, Intake intake) {}
 
+    /** @param arrivals of events with what is known of them */
     public static Sessions topology(DataStream<Arrival> arrivals, SessionsSettings settings) {
         KeyParts key = new KeyParts(settings.key());
         SessionRules rules = new SessionRules(

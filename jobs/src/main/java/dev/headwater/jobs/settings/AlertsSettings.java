@@ -74,7 +74,8 @@ public record AlertsSettings(
                 IntakeKeys.OUT_OF_ORDERNESS,
                 IntakeKeys.IDLE,
                 IntakeKeys.MAX_AHEAD,
-                DEDUP_HORIZON));
+                DEDUP_HORIZON,
+                IntakeKeys.FILTER_BOTS));
         return List.copyOf(keys);
     }
 }

@@ -65,7 +65,8 @@ public record BurstsSettings(JobSettings job, IntakeSettings intake, long count,
                 IntakeKeys.OUT_OF_ORDERNESS,
                 IntakeKeys.IDLE,
                 IntakeKeys.MAX_AHEAD,
-                DEDUP_HORIZON));
+                DEDUP_HORIZON,
+                IntakeKeys.FILTER_BOTS));
         return List.copyOf(keys);
     }
 }

@@ -31,7 +31,7 @@ public record EnrichmentSettings(JobSettings job, IntakeSettings intake, FactSet
         Settings settings = SettingsReader.read(keySet(), args, environment);
         return new EnrichmentSettings(
                 JobKeys.read(settings, JOB),
-                IntakeKeys.readWithoutLateness(settings, DEDUP_HORIZON),
+                IntakeKeys.readWithoutWindows(settings, DEDUP_HORIZON),
                 FactKeys.read(settings));
     }
 

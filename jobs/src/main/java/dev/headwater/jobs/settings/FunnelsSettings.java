@@ -72,8 +72,14 @@ public record FunnelsSettings(JobSettings job, IntakeSettings intake, List<Funne
 
     private static List<Key<?>> keys() {
         List<Key<?>> keys = new ArrayList<>(JobKeys.shared(JOB));
-        keys.addAll(
-                List.of(FILE, KEY, IntakeKeys.OUT_OF_ORDERNESS, IntakeKeys.IDLE, IntakeKeys.MAX_AHEAD, DEDUP_HORIZON));
+        keys.addAll(List.of(
+                FILE,
+                KEY,
+                IntakeKeys.OUT_OF_ORDERNESS,
+                IntakeKeys.IDLE,
+                IntakeKeys.MAX_AHEAD,
+                DEDUP_HORIZON,
+                IntakeKeys.FILTER_BOTS));
         return List.copyOf(keys);
     }
 }

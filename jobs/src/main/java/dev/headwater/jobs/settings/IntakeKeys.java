@@ -3,6 +3,7 @@ package dev.headwater.jobs.settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What decides which outcome an event has. */
@@ -33,6 +34,12 @@ public final class IntakeKeys {
             Parsers.duration(),
             "10m",
             "How long after its end a window is still corrected by late events.");
+
+    public static final Key<Boolean> FILTER_BOTS = Key.of(
+            "filter.bots",
+            Parsers.oneOf(Map.of("true", true, "false", false)),
+            "false",
+            "Whether events of robots are left out: `true` or `false`.");
 
     private IntakeKeys() {}
 
@@ -80,20 +87,27 @@ public final class IntakeKeys {
     }
 
     static IntakeSettings read(Settings settings, Key<Duration> horizon) {
-        return read(settings, settings.get(LATENESS), horizon);
+        return read(settings, settings.get(LATENESS), horizon, settings.get(FILTER_BOTS));
     }
 
     /** Of a job that corrects nothing once it is written. */
     static IntakeSettings readWithoutLateness(Settings settings, Key<Duration> horizon) {
-        return read(settings, Duration.ZERO, horizon);
+        return read(settings, Duration.ZERO, horizon, settings.get(FILTER_BOTS));
     }
 
-    private static IntakeSettings read(Settings settings, Duration lateness, Key<Duration> horizon) {
+    /** Of a job that asks about each event for itself: none is late, and robots are events like others. */
+    static IntakeSettings readWithoutWindows(Settings settings, Key<Duration> horizon) {
+        return read(settings, Duration.ZERO, horizon, false);
+    }
+
+    private static IntakeSettings read(
+            Settings settings, Duration lateness, Key<Duration> horizon, boolean filterBots) {
         return new IntakeSettings(
                 settings.get(OUT_OF_ORDERNESS),
                 settings.get(IDLE),
                 settings.get(MAX_AHEAD),
                 lateness,
-                settings.get(horizon));
+                settings.get(horizon),
+                filterBots);
     }
 }

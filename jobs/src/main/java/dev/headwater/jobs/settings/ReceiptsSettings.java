@@ -27,7 +27,7 @@ public record ReceiptsSettings(JobSettings job, IntakeSettings intake) {
     public static ReceiptsSettings read(String[] args, Map<String, String> environment) {
         Settings settings = SettingsReader.read(keySet(), args, environment);
         return new ReceiptsSettings(
-                JobKeys.read(settings, JOB), IntakeKeys.readWithoutLateness(settings, DEDUP_HORIZON));
+                JobKeys.read(settings, JOB), IntakeKeys.readWithoutWindows(settings, DEDUP_HORIZON));
     }
 
     private static List<Key<?>> keys() {

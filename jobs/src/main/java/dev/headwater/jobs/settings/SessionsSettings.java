@@ -7,7 +7,13 @@ import java.util.Map;
 
 /** What the job {@code sessions} can be told. */
 public record SessionsSettings(
-        JobSettings job, IntakeSettings intake, Duration gap, List<String> key, Duration maxLength, long maxEvents) {
+        JobSettings job,
+        IntakeSettings intake,
+        FactSettings facts,
+        Duration gap,
+        List<String> key,
+        Duration maxLength,
+        long maxEvents) {
     public static final String JOB = "sessions";
 
     private static final long MOST_EVENTS = 1_000_000;
@@ -49,6 +55,7 @@ public record SessionsSettings(
         return new SessionsSettings(
                 JobKeys.read(settings, JOB),
                 IntakeKeys.read(settings, DEDUP_HORIZON),
+                FactKeys.read(settings),
                 settings.get(GAP),
                 settings.get(KEY),
                 settings.get(MAX_LENGTH),
@@ -73,7 +80,9 @@ public record SessionsSettings(
                 IntakeKeys.OUT_OF_ORDERNESS,
                 IntakeKeys.IDLE,
                 IntakeKeys.MAX_AHEAD,
-                DEDUP_HORIZON));
+                DEDUP_HORIZON,
+                IntakeKeys.FILTER_BOTS));
+        keys.addAll(FactKeys.ALL);
         return List.copyOf(keys);
     }
 }

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /** What the job {@code traffic} can be told. An {@code early} of zero writes no rows of open windows. */
-public record TrafficSettings(JobSettings job, IntakeSettings intake, Duration windowSize, Duration early) {
+public record TrafficSettings(
+        JobSettings job, IntakeSettings intake, FactSettings facts, Duration windowSize, Duration early) {
     public static final String JOB = "traffic";
 
     public static final Key<Duration> WINDOW_SIZE =
@@ -27,7 +28,9 @@ public record TrafficSettings(JobSettings job, IntakeSettings intake, Duration w
     public static final List<Key<?>> KEYS = keys();
 
     static final KeySet OWN = KeySet.of(
-                    JOB, "Hits and unique visitors by host, and hits by host and referrer, in tumbling windows.", KEYS)
+                    JOB,
+                    "Hits and unique visitors by host, site and country, hits by host and referrer, in tumbling windows.",
+                    KEYS)
             .ruled(List.of(HORIZON_REACHES));
 
     public static KeySet keySet() {
@@ -43,6 +46,7 @@ public record TrafficSettings(JobSettings job, IntakeSettings intake, Duration w
         return new TrafficSettings(
                 JobKeys.read(settings, JOB),
                 IntakeKeys.read(settings, DEDUP_HORIZON),
+                FactKeys.read(settings),
                 settings.get(WINDOW_SIZE),
                 settings.get(EARLY));
     }
@@ -56,7 +60,9 @@ public record TrafficSettings(JobSettings job, IntakeSettings intake, Duration w
                 IntakeKeys.OUT_OF_ORDERNESS,
                 IntakeKeys.IDLE,
                 IntakeKeys.MAX_AHEAD,
-                DEDUP_HORIZON));
+                DEDUP_HORIZON,
+                IntakeKeys.FILTER_BOTS));
+        keys.addAll(FactKeys.ALL);
         return List.copyOf(keys);
     }
 }

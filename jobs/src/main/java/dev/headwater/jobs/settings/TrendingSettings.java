@@ -50,7 +50,8 @@ public record TrendingSettings(JobSettings job, IntakeSettings intake, Duration 
                 IntakeKeys.OUT_OF_ORDERNESS,
                 IntakeKeys.IDLE,
                 IntakeKeys.MAX_AHEAD,
-                DEDUP_HORIZON));
+                DEDUP_HORIZON,
+                IntakeKeys.FILTER_BOTS));
         return List.copyOf(keys);
     }
 }

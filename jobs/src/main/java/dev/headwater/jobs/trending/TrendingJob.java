@@ -49,10 +49,10 @@ public final class TrendingJob {
         world.table(TRENDING_PAGES, trending.pages());
         world.table(PEAK_TRAFFIC, trending.peaks());
         world.outcomes(
-                trending.intake().late(),
-                trending.intake().rejected(),
-                trending.intake().accounts());
-        world.run();
+                        trending.intake().late(),
+                        trending.intake().rejected(),
+                        trending.intake().accounts())
+                .run();
     }
 
     /** All that the job emits. */

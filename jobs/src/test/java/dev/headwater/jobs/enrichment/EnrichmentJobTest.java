@@ -12,12 +12,15 @@ import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.ProcessedEvent;
 import dev.headwater.events.tables.Tables;
 import dev.headwater.jobs.io.kafka.VisitorPartitions;
+import dev.headwater.jobs.settings.EnrichmentSettings;
 import dev.headwater.jobs.testing.FoldedTable;
+import dev.headwater.jobs.testing.KnownDimension;
 import dev.headwater.jobs.testing.Outputs;
 import dev.headwater.jobs.testing.Script;
 import dev.headwater.jobs.testing.WorkedExample;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -25,6 +28,9 @@ import org.junit.jupiter.api.Test;
 
 /** The cases of lateness, none of which is late here, and what else the card says. */
 class EnrichmentJobTest {
+
+    private static final EnrichmentSettings SETTINGS =
+            EnrichmentSettings.read(new String[0], Map.of("HEADWATER_POSTGRES_PASSWORD", "unused"));
 
     private record Result(
             Collection<ProcessedEvent> rows,
@@ -125,7 +131,7 @@ class EnrichmentJobTest {
     @Test
     void theWorkedExampleComesOutAsThePageSays() throws Exception {
         WorkedExample page = new WorkedExample("enrichment");
-        Result result = run(page.script(EnrichmentFixtures.settings().intake()));
+        Result result = run(page.script(SETTINGS.intake()));
 
         assertThat(WorkedExample.csv(Tables.PROCESSED_EVENTS, result.rows())).isEqualTo(page.block("processed_events"));
         assertThat(byPartition(result.inOrder())).isEqualTo(page.block("bootcamp-events-enriched"));
@@ -152,8 +158,8 @@ class EnrichmentJobTest {
 
     private static Result run(Script script) throws Exception {
         StreamExecutionEnvironment env = Outputs.environment();
-        EnrichmentJob.Enriched enriched = EnrichmentJob.topology(
-                EnrichmentFixtures.enriched(script, env), EnrichmentFixtures.settings(), new VisitorPartitions(4));
+        EnrichmentJob.Enriched enriched =
+                EnrichmentJob.topology(KnownDimension.enriched(script, env), SETTINGS, new VisitorPartitions(4));
         Outputs out = Outputs.of(
                         env,
                         enriched.rows(),

@@ -4,7 +4,7 @@ import static dev.headwater.jobs.flow.SliceFixtures.WINDOWS;
 
 import dev.headwater.events.Outcome;
 import dev.headwater.events.WebEvent;
-import dev.headwater.jobs.traffic.HostSlice;
+import dev.headwater.jobs.traffic.HitSlice;
 import dev.headwater.udfs.visitors.Visitors;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -49,15 +49,15 @@ final class GateOracle {
     }
 
     /** Every window's row, from the events in it. */
-    static Set<HostSlice> rowsOf(Collection<WebEvent> counted) {
+    static Set<HitSlice> rowsOf(Collection<WebEvent> counted) {
         Map<List<Object>, List<String>> visitors = new HashMap<>();
         for (WebEvent event : counted) {
             visitors.computeIfAbsent(
                             List.of(WINDOWS.startOf(event.eventTime()), event.host()), key -> new ArrayList<>())
                     .add(event.ip());
         }
-        Set<HostSlice> rows = new HashSet<>();
-        visitors.forEach((key, ips) -> rows.add(new HostSlice(
+        Set<HitSlice> rows = new HashSet<>();
+        visitors.forEach((key, ips) -> rows.add(new HitSlice(
                 (Long) key.get(0), (String) key.get(1), ips.size(), Visitors.of(ips.toArray(String[]::new)))));
         return rows;
     }

@@ -3,42 +3,14 @@ package dev.headwater.jobs.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import dev.headwater.events.Arrival;
 import dev.headwater.jobs.Jobs;
-import dev.headwater.jobs.alerts.AlertsJob;
-import dev.headwater.jobs.alerts.AlertsJob.Alerts;
-import dev.headwater.jobs.bursts.BurstsJob;
-import dev.headwater.jobs.bursts.BurstsJob.Bursts;
-import dev.headwater.jobs.enrichment.EnrichmentJob;
-import dev.headwater.jobs.enrichment.EnrichmentJob.Enriched;
-import dev.headwater.jobs.funnels.FunnelsJob;
-import dev.headwater.jobs.funnels.FunnelsJob.Funnels;
-import dev.headwater.jobs.io.kafka.VisitorPartitions;
-import dev.headwater.jobs.receipts.ReceiptsJob;
-import dev.headwater.jobs.receipts.ReceiptsJob.Receipts;
-import dev.headwater.jobs.sessions.SessionsJob;
-import dev.headwater.jobs.sessions.SessionsJob.Sessions;
-import dev.headwater.jobs.settings.AlertsSettings;
-import dev.headwater.jobs.settings.BurstsSettings;
-import dev.headwater.jobs.settings.EnrichmentSettings;
-import dev.headwater.jobs.settings.FunnelsSettings;
-import dev.headwater.jobs.settings.ReceiptsSettings;
-import dev.headwater.jobs.settings.SessionsSettings;
-import dev.headwater.jobs.settings.TrafficSettings;
-import dev.headwater.jobs.settings.TrendingSettings;
 import dev.headwater.jobs.testing.Outputs;
 import dev.headwater.jobs.testing.Script;
-import dev.headwater.jobs.traffic.TrafficJob;
-import dev.headwater.jobs.traffic.TrafficJob.Traffic;
-import dev.headwater.jobs.trending.TrendingJob;
-import dev.headwater.jobs.trending.TrendingJob.Trending;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.dag.Transformation;
@@ -54,111 +26,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every operator of a job can be found again in a savepoint, and nothing that flows needs a fallback serializer. */
 class GraphTest {
-
-    private static final Map<String, String> PASSWORD = Map.of("HEADWATER_POSTGRES_PASSWORD", "unused");
-
-    /** A job's outputs over a script of arrivals, and the uids of its operators. */
-    private record Graph(Function<DataStream<Arrival>, List<DataStream<?>>> outputs, List<String> uids) {}
-
-    private static final Map<String, Graph> GRAPHS = Map.of(
-            AlertsJob.NAME,
-            new Graph(
-                    GraphTest::alerts,
-                    List.of(
-                            "alerts-sort",
-                            "alerts-gate",
-                            "alerts-tally-rejected",
-                            "alerts-tally-gate",
-                            "alerts-accounts",
-                            "alerts-ask-rules",
-                            "alerts-tally-subjects",
-                            "alerts-watch-rules")),
-            BurstsJob.NAME,
-            new Graph(
-                    GraphTest::bursts,
-                    List.of(
-                            "bursts-sort",
-                            "bursts-gate",
-                            "bursts-tally-rejected",
-                            "bursts-tally-gate",
-                            "bursts-accounts",
-                            "bursts-tally",
-                            "bursts-count")),
-            EnrichmentJob.NAME,
-            new Graph(
-                    GraphTest::enrichment,
-                    List.of(
-                            "enrichment-sort",
-                            "enrichment-gate",
-                            "enrichment-tally-rejected",
-                            "enrichment-tally-gate",
-                            "enrichment-accounts",
-                            "enrichment-rows",
-                            "enrichment-choose-partition",
-                            "enrichment-release-in-order")),
-            FunnelsJob.NAME,
-            new Graph(
-                    GraphTest::funnels,
-                    List.of(
-                            "funnels-sort",
-                            "funnels-gate",
-                            "funnels-tally-rejected",
-                            "funnels-tally-gate",
-                            "funnels-accounts",
-                            "funnels-steps",
-                            "funnels-walk")),
-            ReceiptsJob.NAME,
-            new Graph(
-                    GraphTest::receipts,
-                    List.of(
-                            "receipts-sort",
-                            "receipts-keep-purchases",
-                            "receipts-one-receipt",
-                            "receipts-tally-rejected",
-                            "receipts-tally-filtered",
-                            "receipts-tally-receipts",
-                            "receipts-accounts")),
-            SessionsJob.NAME,
-            new Graph(
-                    GraphTest::sessions,
-                    List.of(
-                            "sessions-sort",
-                            "sessions-gate",
-                            "sessions-tally-rejected",
-                            "sessions-tally-gate",
-                            "sessions-accounts",
-                            "sessions-tally",
-                            "sessions-cut")),
-            TrafficJob.NAME,
-            new Graph(
-                    GraphTest::traffic,
-                    List.of(
-                            "traffic-sort",
-                            "traffic-gate",
-                            "traffic-tally-rejected",
-                            "traffic-tally-gate",
-                            "traffic-accounts",
-                            "traffic-tally-hosts",
-                            "traffic-merge-hosts",
-                            "traffic-rows-by-host",
-                            "traffic-tally-referrers",
-                            "traffic-merge-referrers",
-                            "traffic-rows-by-referrer")),
-            TrendingJob.NAME,
-            new Graph(
-                    GraphTest::trending,
-                    List.of(
-                            "trending-sort",
-                            "trending-gate",
-                            "trending-tally-rejected",
-                            "trending-tally-gate",
-                            "trending-accounts",
-                            "trending-tally-pages",
-                            "trending-rank-windows",
-                            "trending-rows-by-host",
-                            "trending-rows-by-rank",
-                            "trending-gains-by-window",
-                            "trending-find-peaks")));
 
     private final StreamExecutionEnvironment env = Outputs.environment();
 
@@ -182,7 +49,7 @@ class GraphTest {
     void theUidsStayAsTheyAre(String job) {
         assertThat(operators(job))
                 .extracting(Transformation::getUid)
-                .containsExactlyInAnyOrderElementsOf(GRAPHS.get(job).uids());
+                .containsExactlyInAnyOrderElementsOf(JobGraphs.uids(job));
     }
 
     @ParameterizedTest
@@ -217,9 +84,7 @@ class GraphTest {
     }
 
     private List<DataStream<?>> outputs(String job) {
-        return GRAPHS.get(job)
-                .outputs()
-                .apply(Script.withDisorder(0).watermark(0).in(env));
+        return JobGraphs.outputs(job, Script.withDisorder(0).watermark(0).in(env));
     }
 
     private static Set<Transformation<?>> transformations(List<DataStream<?>> outputs) {
@@ -240,59 +105,5 @@ class GraphTest {
             return List.of(step.getOutputType(), operator.getStateKeyType());
         }
         return List.of(step.getOutputType());
-    }
-
-    private static List<DataStream<?>> traffic(DataStream<Arrival> arrivals) {
-        Traffic traffic = TrafficJob.topology(arrivals, TrafficSettings.read(new String[0], PASSWORD));
-        Intake intake = traffic.intake();
-        return List.of(traffic.byHost(), traffic.byReferrer(), intake.late(), intake.rejected(), intake.accounts());
-    }
-
-    private static List<DataStream<?>> trending(DataStream<Arrival> arrivals) {
-        Trending trending = TrendingJob.topology(arrivals, TrendingSettings.read(new String[0], PASSWORD));
-        Intake intake = trending.intake();
-        return List.of(
-                trending.hosts(),
-                trending.pages(),
-                trending.peaks(),
-                intake.late(),
-                intake.rejected(),
-                intake.accounts());
-    }
-
-    private static List<DataStream<?>> sessions(DataStream<Arrival> arrivals) {
-        Sessions sessions = SessionsJob.topology(arrivals, SessionsSettings.read(new String[0], PASSWORD));
-        Intake intake = sessions.intake();
-        return List.of(sessions.rows(), intake.late(), intake.rejected(), intake.accounts());
-    }
-
-    private static List<DataStream<?>> bursts(DataStream<Arrival> arrivals) {
-        Bursts bursts = BurstsJob.topology(arrivals, BurstsSettings.read(new String[0], PASSWORD));
-        Intake intake = bursts.intake();
-        return List.of(bursts.rows(), intake.late(), intake.rejected(), intake.accounts());
-    }
-
-    private static List<DataStream<?>> alerts(DataStream<Arrival> arrivals) {
-        Alerts alerts = AlertsJob.topology(arrivals, AlertsSettings.read(new String[0], PASSWORD));
-        Intake intake = alerts.intake();
-        return List.of(alerts.alerts(), intake.late(), intake.rejected(), intake.accounts());
-    }
-
-    private static List<DataStream<?>> enrichment(DataStream<Arrival> arrivals) {
-        Enriched enriched = EnrichmentJob.topology(
-                arrivals, EnrichmentSettings.read(new String[0], PASSWORD), new VisitorPartitions(4));
-        Intake intake = enriched.intake();
-        return List.of(enriched.rows(), enriched.inOrder(), intake.late(), intake.rejected(), intake.accounts());
-    }
-
-    private static List<DataStream<?>> funnels(DataStream<Arrival> arrivals) {
-        Funnels funnels = FunnelsJob.topology(arrivals, FunnelsSettings.read(new String[0], PASSWORD));
-        Intake intake = funnels.intake();
-        return List.of(funnels.attempts(), intake.late(), intake.rejected(), intake.accounts());
-    }
-
-    private static List<DataStream<?>> receipts(DataStream<Arrival> arrivals) {
-        Receipts receipts = ReceiptsJob.topology(arrivals, ReceiptsSettings.read(new String[0], PASSWORD));
-        return List.of(receipts.issued(), receipts.rejected(), receipts.accounts());
     }
 }

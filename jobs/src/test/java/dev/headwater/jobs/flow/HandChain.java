@@ -2,7 +2,7 @@ package dev.headwater.jobs.flow;
 
 import dev.headwater.events.WebEvent;
 import dev.headwater.jobs.testing.Subtasks;
-import dev.headwater.jobs.traffic.HostSlice;
+import dev.headwater.jobs.traffic.HitSlice;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,16 +23,16 @@ final class HandChain implements AutoCloseable {
     /** How the gate has decided since the last start, in its order. */
     final List<Accounted> decisions = new ArrayList<>();
     /** Rows emitted since the last start. */
-    final List<HostSlice> rows = new ArrayList<>();
+    final List<HitSlice> rows = new ArrayList<>();
 
     final Subtasks<Integer, ClockedEvent, WebEvent> gate;
-    final Subtasks<String, HostSlice, HostSlice> merge;
+    final Subtasks<String, HitSlice, HitSlice> merge;
 
-    private final Subtasks<Void, WebEvent, HostSlice> tally;
+    private final Subtasks<Void, WebEvent, HitSlice> tally;
     private final int sources;
     private final Random random;
     private Exchange<ClockedEvent> toGate;
-    private Exchange<HostSlice> toMerge;
+    private Exchange<HitSlice> toMerge;
     private long processingTime;
 
     HandChain(Subtasks.Backend backend, GateRules rules, Duration early, int sources, Random random) {
@@ -48,7 +48,7 @@ final class HandChain implements AutoCloseable {
         tally.start(parallelism);
         merge.start(parallelism, from == null ? null : from.merge());
         toGate = new Exchange<>(sources, gate, event -> gate.indexFor(event.shard()), this::behindGate);
-        toMerge = new Exchange<>(parallelism, merge, slice -> merge.indexFor(slice.host()), this::behindMerge);
+        toMerge = new Exchange<>(parallelism, merge, slice -> merge.indexFor(slice.group()), this::behindMerge);
         decisions.clear();
         rows.clear();
         processingTime(0);
@@ -130,7 +130,7 @@ final class HandChain implements AutoCloseable {
     private void behindMerge(int index) {
         for (Object element : merge.take(index)) {
             if (element instanceof StreamRecord<?> record) {
-                rows.add((HostSlice) record.getValue());
+                rows.add((HitSlice) record.getValue());
             }
         }
     }

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headwater.events.Outcome;
 import dev.headwater.events.WebEvent;
 import dev.headwater.jobs.testing.Subtasks;
-import dev.headwater.jobs.traffic.HostSlice;
+import dev.headwater.jobs.traffic.HitSlice;
 import dev.headwater.udfs.visitors.Visitors;
 import java.time.Duration;
 import java.util.Random;
@@ -59,7 +59,7 @@ class LateAfterRestoreTest {
             chain.end();
 
             assertThat(chain.decisions).extracting(Accounted::outcome).containsExactly(Outcome.COUNTED);
-            assertThat(chain.rows).containsExactly(new HostSlice(DAY, HOST, 101, Visitors.of("ada", "eve")));
+            assertThat(chain.rows).containsExactly(new HitSlice(DAY, HOST, 101, Visitors.of("ada", "eve")));
         }
     }
 
@@ -77,7 +77,7 @@ class LateAfterRestoreTest {
         }
         chain.watermark(0, watermark);
         chain.snapshot();
-        assertThat(chain.rows).containsExactly(new HostSlice(WINDOWS.startOf(DAY), HOST, 100, Visitors.of("ada")));
+        assertThat(chain.rows).containsExactly(new HitSlice(WINDOWS.startOf(DAY), HOST, 100, Visitors.of("ada")));
         return chain;
     }
 

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.events.WebEvent;
 import dev.headwater.jobs.testing.Subtasks;
-import dev.headwater.jobs.traffic.HostSlice;
+import dev.headwater.jobs.traffic.HitSlice;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -20,11 +20,11 @@ class LocalTallyTest {
     private static final long HOLD_MS = 100;
     private static final int MOST_KEYS = 10_000;
 
-    private Subtasks<Void, WebEvent, HostSlice> tally;
+    private Subtasks<Void, WebEvent, HitSlice> tally;
 
     @BeforeEach
     void open() throws Exception {
-        tally = Subtasks.<WebEvent, HostSlice>unkeyed(() -> new LocalTally<>(new SliceFixtures.ByHost()))
+        tally = Subtasks.<WebEvent, HitSlice>unkeyed(() -> new LocalTally<>(new SliceFixtures.ByHost()))
                 .start(1);
         tally.element(0, page("/a").by("ada").at(min(1)));
         tally.element(0, page("/b").by("bob").at(min(2)));

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.jobs.testing.Subtasks;
 import dev.headwater.jobs.testing.Subtasks.Backend;
-import dev.headwater.jobs.traffic.HostSlice;
+import dev.headwater.jobs.traffic.HitSlice;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +24,7 @@ class MergeSlicesTest {
 
     @Test
     void aWindowIsEmittedOnceAndWholeWhenTheWatermarkClosesIt() throws Exception {
-        try (Subtasks<String, HostSlice, HostSlice> merge =
+        try (Subtasks<String, HitSlice, HitSlice> merge =
                 merging(Backend.HEAP, LATENESS, NEVER).start(1)) {
             merge.element(slice(1, "ada", "bob"));
             merge.element(slice(4, "ada"));
@@ -41,7 +41,7 @@ class MergeSlicesTest {
 
     @Test
     void aLateSliceRefinesTheWholeRowAndNeverEmitsTheDifference() throws Exception {
-        try (Subtasks<String, HostSlice, HostSlice> merge =
+        try (Subtasks<String, HitSlice, HitSlice> merge =
                 merging(Backend.HEAP, LATENESS, NEVER).start(1)) {
             merge.element(slice(1, "ada", "bob", "ada"));
             merge.watermark(CLOSES);
@@ -57,7 +57,7 @@ class MergeSlicesTest {
     @ParameterizedTest
     @EnumSource
     void aWindowLeavesTheStateWhenNoEventCanComeForItAnyMore(Backend backend) throws Exception {
-        try (Subtasks<String, HostSlice, HostSlice> merge =
+        try (Subtasks<String, HitSlice, HitSlice> merge =
                 merging(backend, LATENESS, EARLY).start(2)) {
             for (int i = 0; i < 20; i++) {
                 merge.element(slice("host-" + i, 1, "ada"));
@@ -76,7 +76,7 @@ class MergeSlicesTest {
 
     @Test
     void withoutLatenessAWindowIsEmittedBeforeItLeaves() throws Exception {
-        try (Subtasks<String, HostSlice, HostSlice> merge =
+        try (Subtasks<String, HitSlice, HitSlice> merge =
                 merging(Backend.HEAP, Duration.ZERO, NEVER).start(1)) {
             merge.element(slice(1, "ada"));
             merge.watermark(CLOSES);
@@ -89,7 +89,7 @@ class MergeSlicesTest {
 
     @Test
     void windowsOfOneKeyCloseAndLeaveEachAtItsOwnTime() throws Exception {
-        try (Subtasks<String, HostSlice, HostSlice> merge =
+        try (Subtasks<String, HitSlice, HitSlice> merge =
                 merging(Backend.HEAP, LATENESS, NEVER).start(1)) {
             merge.element(slice(11, "eve"));
             merge.element(slice(1, "ada"));
@@ -108,7 +108,7 @@ class MergeSlicesTest {
 
     @Test
     void anOpenWindowIsEmittedEarlyAndOnlyWhenItChanged() throws Exception {
-        try (Subtasks<String, HostSlice, HostSlice> merge =
+        try (Subtasks<String, HitSlice, HitSlice> merge =
                 merging(Backend.HEAP, LATENESS, EARLY).start(1)) {
             merge.element(slice(1, "ada"));
             merge.element(slice(6, "ada"));
@@ -127,7 +127,7 @@ class MergeSlicesTest {
 
     @Test
     void closingEmitsWhatChangedSinceTheEarlyRowAndNothingElse() throws Exception {
-        try (Subtasks<String, HostSlice, HostSlice> merge =
+        try (Subtasks<String, HitSlice, HitSlice> merge =
                 merging(Backend.HEAP, LATENESS, EARLY).start(1)) {
             merge.element(slice(1, "ada"));
             merge.element(slice("quiet.example", 1, "eve"));
@@ -145,7 +145,7 @@ class MergeSlicesTest {
     @ParameterizedTest
     @EnumSource
     void anOpenWindowGoesOnAfterRestoreAndRescale(Backend backend) throws Exception {
-        try (Subtasks<String, HostSlice, HostSlice> merge =
+        try (Subtasks<String, HitSlice, HitSlice> merge =
                 merging(backend, LATENESS, EARLY).start(1)) {
             merge.element(slice(1, "ada"));
             merge.restart(2);
@@ -166,7 +166,7 @@ class MergeSlicesTest {
     @ParameterizedTest
     @EnumSource
     void aClosedWindowIsStillRefinedAfterARestore(Backend backend) throws Exception {
-        try (Subtasks<String, HostSlice, HostSlice> merge =
+        try (Subtasks<String, HitSlice, HitSlice> merge =
                 merging(backend, LATENESS, NEVER).start(2)) {
             merge.element(slice(1, "ada", "bob", "ada"));
             merge.watermark(CLOSES);
@@ -184,7 +184,7 @@ class MergeSlicesTest {
 
     @Test
     void anEarlyRowThatWasDueIsWrittenAfterARestore() throws Exception {
-        try (Subtasks<String, HostSlice, HostSlice> merge =
+        try (Subtasks<String, HitSlice, HitSlice> merge =
                 merging(Backend.HEAP, LATENESS, EARLY).start(1)) {
             merge.element(slice(1, "ada"));
             merge.restart(1);
@@ -194,8 +194,8 @@ class MergeSlicesTest {
         }
     }
 
-    private static HostSlice hits(long hits, String... visitors) {
-        HostSlice row = slice(1, visitors);
-        return new HostSlice(row.start(), row.host(), hits, row.visitors());
+    private static HitSlice hits(long hits, String... visitors) {
+        HitSlice row = slice(1, visitors);
+        return new HitSlice(row.start(), row.group(), hits, row.visitors());
     }
 }

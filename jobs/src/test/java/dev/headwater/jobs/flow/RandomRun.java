@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.jobs.testing.RandomLog;
 import dev.headwater.jobs.testing.Subtasks;
-import dev.headwater.jobs.traffic.HostSlice;
+import dev.headwater.jobs.traffic.HitSlice;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,7 +34,7 @@ final class RandomRun implements AutoCloseable {
     /** Decisions that stand: those of a crashed attempt are gone with it. */
     private final List<Accounted> before = new ArrayList<>();
 
-    private final Map<List<Object>, HostSlice> table = new HashMap<>();
+    private final Map<List<Object>, HitSlice> table = new HashMap<>();
     private final Map<List<Object>, Long> writtenInThisAttempt = new HashMap<>();
     private Checkpoint last;
     private int restarts;
@@ -68,7 +68,7 @@ final class RandomRun implements AutoCloseable {
         return all;
     }
 
-    Collection<HostSlice> table() {
+    Collection<HitSlice> table() {
         return table.values();
     }
 
@@ -155,8 +155,8 @@ final class RandomRun implements AutoCloseable {
 
     /** As the tables do: of two versions of a row the one with more events stays. */
     private void write() {
-        for (HostSlice row : chain.rows) {
-            List<Object> key = List.of(row.start(), row.host());
+        for (HitSlice row : chain.rows) {
+            List<Object> key = List.of(row.start(), row.group());
             Long earlier = writtenInThisAttempt.put(key, row.hits());
             assertThat(row.hits()).as("hits of %s after %s", row, earlier).isGreaterThan(earlier == null ? 0 : earlier);
             table.merge(key, row, (older, newer) -> newer.hits() >= older.hits() ? newer : older);

@@ -30,8 +30,8 @@ import dev.headwater.jobs.alerts.Told;
 import dev.headwater.jobs.receipts.IssuedReceipt;
 import dev.headwater.jobs.receipts.Proposal;
 import dev.headwater.jobs.sessions.VisitorVisits;
+import dev.headwater.jobs.traffic.HitSlice;
 import dev.headwater.jobs.traffic.HostAndReferrer;
-import dev.headwater.jobs.traffic.HostSlice;
 import dev.headwater.jobs.traffic.ReferrerSlice;
 import dev.headwater.jobs.trending.DayPeak;
 import dev.headwater.jobs.trending.PageSlice;
@@ -145,9 +145,9 @@ class SerializationTest {
 
     private static Stream<Object> traffic() {
         return Stream.of(
-                new HostSlice(DAY, "h", 3, Visitors.of("ada", "10.0.0.1")),
-                new HostSlice(DAY, "h", 3, Visitors.of()),
-                new HostSlice(DAY, "h", 9_000, many(9_000)),
+                new HitSlice(DAY, "h", 3, Visitors.of("ada", "10.0.0.1")),
+                new HitSlice(DAY, "h", 3, Visitors.of()),
+                new HitSlice(DAY, "h", 9_000, many(9_000)),
                 new HostAndReferrer("h", ""),
                 new ReferrerSlice(DAY, new HostAndReferrer("h", "r"), 4),
                 new HostTraffic(DAY, DAY + 1, "h", 5, 2, 7),
@@ -169,7 +169,7 @@ class SerializationTest {
                 Trail.EMPTY,
                 new WrittenRow(DAY, 2, true),
                 new Trail(visits, 3, List.of(new WrittenRow(DAY, 2, false)), DAY),
-                new Session("v", "h", 1, 2, 3, 4, "/a", "/b", 1, false, true, true, 5, 6, false, 7));
+                new Session("v", "h", 1, 2, 3, 4, "/a", "/b", 1, false, true, true, "DE", "Mac", 5, 6, false, 7));
     }
 
     private static Stream<Object> trending() {

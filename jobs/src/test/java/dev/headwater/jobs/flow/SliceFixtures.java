@@ -4,7 +4,7 @@ import static dev.headwater.jobs.testing.Events.min;
 
 import dev.headwater.events.WebEvent;
 import dev.headwater.jobs.testing.Subtasks;
-import dev.headwater.jobs.traffic.HostSlice;
+import dev.headwater.jobs.traffic.HitSlice;
 import dev.headwater.udfs.visitors.Visitors;
 import dev.headwater.udfs.windows.Tumbling;
 import java.time.Duration;
@@ -22,31 +22,31 @@ final class SliceFixtures {
 
     private SliceFixtures() {}
 
-    static HostSlice slice(double minute, String... visitors) {
+    static HitSlice slice(double minute, String... visitors) {
         return slice(HOST, minute, visitors);
     }
 
-    static HostSlice slice(String host, double minute, String... visitors) {
-        return new HostSlice(WINDOWS.startOf(min(minute)), host, visitors.length, Visitors.of(visitors));
+    static HitSlice slice(String host, double minute, String... visitors) {
+        return new HitSlice(WINDOWS.startOf(min(minute)), host, visitors.length, Visitors.of(visitors));
     }
 
-    static Subtasks<String, HostSlice, HostSlice> merging(Subtasks.Backend backend, Duration lateness, Duration early) {
+    static Subtasks<String, HitSlice, HitSlice> merging(Subtasks.Backend backend, Duration lateness, Duration early) {
         return merging(backend, WINDOWS, lateness, early);
     }
 
-    static Subtasks<String, HostSlice, HostSlice> merging(
+    static Subtasks<String, HitSlice, HitSlice> merging(
             Subtasks.Backend backend, Tumbling windows, Duration lateness, Duration early) {
-        TypeInformation<HostSlice> type = TypeInformation.of(HostSlice.class);
+        TypeInformation<HitSlice> type = TypeInformation.of(HitSlice.class);
         GateRules rules = GateBench.rules(lateness.toMillis(), 0);
         return new Subtasks<>(
                 backend,
-                HostSlice::host,
+                HitSlice::group,
                 Types.STRING,
                 () -> new KeyedProcessOperator<>(new MergeSlices<>(type, rules, windows, early)));
     }
 
     /** Hits and visitors by host, the plain way. */
-    record ByHost() implements TallyOf<WebEvent, ByHost.Key, List<String>, HostSlice> {
+    record ByHost() implements TallyOf<WebEvent, ByHost.Key, List<String>, HitSlice> {
 
         record Key(long start, String host) {}
 
@@ -66,9 +66,8 @@ final class SliceFixtures {
         }
 
         @Override
-        public HostSlice partial(Key key, List<String> visitors) {
-            return new HostSlice(
-                    key.start(), key.host(), visitors.size(), Visitors.of(visitors.toArray(String[]::new)));
+        public HitSlice partial(Key key, List<String> visitors) {
+            return new HitSlice(key.start(), key.host(), visitors.size(), Visitors.of(visitors.toArray(String[]::new)));
         }
     }
 }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headwater.jobs.testing.Subtasks;
 import dev.headwater.jobs.testing.Subtasks.Backend;
-import dev.headwater.jobs.traffic.HostSlice;
+import dev.headwater.jobs.traffic.HitSlice;
 import dev.headwater.udfs.windows.Tumbling;
 import java.time.Duration;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
@@ -22,8 +22,8 @@ class WindowShapeTest {
     @ParameterizedTest
     @CsvSource({"PT1M, PT10M", "PT1H, PT10M", "PT5M, PT1H", "PT5M, PT0S"})
     void aCheckpointOfOtherWindowsIsRefusedOnceAndForAll(Duration size, Duration lateness) throws Exception {
-        try (Subtasks<String, HostSlice, HostSlice> before = windows(Backend.HEAP, "PT5M", "PT10M");
-                Subtasks<String, HostSlice, HostSlice> after =
+        try (Subtasks<String, HitSlice, HitSlice> before = windows(Backend.HEAP, "PT5M", "PT10M");
+                Subtasks<String, HitSlice, HitSlice> after =
                         merging(Backend.HEAP, Tumbling.of(size), lateness, Duration.ZERO)) {
             before.start(2).element(slice(1, "ada"));
 
@@ -39,7 +39,7 @@ class WindowShapeTest {
     @ParameterizedTest
     @EnumSource
     void theSameWindowsGoOnAtAnyParallelism(Backend backend) throws Exception {
-        try (Subtasks<String, HostSlice, HostSlice> merge = windows(backend, "PT5M", "PT10M")) {
+        try (Subtasks<String, HitSlice, HitSlice> merge = windows(backend, "PT5M", "PT10M")) {
             merge.start(1).element(slice(1, "ada"));
             for (int parallelism : new int[] {2, 3, 1}) {
                 merge.restart(parallelism);
@@ -53,8 +53,8 @@ class WindowShapeTest {
     /** It says nothing of windows, only of when rows of open ones are written. */
     @Test
     void howOftenEarlyRowsAreWrittenMayChange() throws Exception {
-        try (Subtasks<String, HostSlice, HostSlice> before = windows(Backend.HEAP, "PT5M", "PT10M");
-                Subtasks<String, HostSlice, HostSlice> after =
+        try (Subtasks<String, HitSlice, HitSlice> before = windows(Backend.HEAP, "PT5M", "PT10M");
+                Subtasks<String, HitSlice, HitSlice> after =
                         merging(Backend.HEAP, SliceFixtures.WINDOWS, Duration.ofMinutes(10), Duration.ofSeconds(2))) {
             before.start(1).element(slice(1, "ada"));
             after.start(1, before.snapshot()).element(slice(2, "bob"));
@@ -64,7 +64,7 @@ class WindowShapeTest {
         }
     }
 
-    private static Subtasks<String, HostSlice, HostSlice> windows(Backend backend, String size, String lateness) {
+    private static Subtasks<String, HitSlice, HitSlice> windows(Backend backend, String size, String lateness) {
         return merging(backend, Tumbling.of(Duration.parse(size)), Duration.parse(lateness), Duration.ZERO);
     }
 }

@@ -1,5 +1,6 @@
 package dev.headwater.jobs.sessions;
 
+import dev.headwater.events.Facts;
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.Column;
 import dev.headwater.events.tables.Session;
@@ -44,6 +45,10 @@ final class SessionFixtures {
 
     static VisitorVisits visit(WebEvent event) {
         return visit(event, new KeyParts(List.of("ip", "host")));
+    }
+
+    static Facts facts(String country, String device) {
+        return new Facts(null, null, null, device, false, null, null, null, null, country, null, null, 1, 0, false);
     }
 
     /** Visits in the state of all keys. */

@@ -44,8 +44,8 @@ class SessionsJobTest {
 
         assertThat(result.versions())
                 .containsExactly(new Session(
-                        "ada", HOST, min(3), min(3), 1, 1, "/home", "/home", 0, true, false, false, min(8), 1, false,
-                        0));
+                        "ada", HOST, min(3), min(3), 1, 1, "/home", "/home", 0, true, false, false, "", "", min(8), 1,
+                        false, 0));
         assertThat(result.late()).isEmpty();
         assertThat(result.outcomes()).isEqualTo("counted,1");
     }
@@ -145,6 +145,28 @@ class SessionsJobTest {
                         "bob 16.0-20.0 2 capped",
                         "bob 24.0-24.0 1",
                         "bob 8.0-12.0 2 capped");
+    }
+
+    /** By time, then by id, whichever came first; a late event that moves the start brings its own. */
+    @Test
+    void countryAndDeviceAreThoseOfTheFirstEvent() throws Exception {
+        Result result = run(script().event(first("ada", "b", 1.0, "NO", "Mac"))
+                .event(first("ada", "a", 1.0, "DE", null))
+                .event(first("cy", "f", 1.0, "NO", "Mac"))
+                .event(first("cy", "e", 1.0, "DE", null))
+                .event(first("cy", "c", 2.0, "BR", "Spider"))
+                .event(page("/x").by("bob").at(min(9)))
+                .watermark(min(8.7))
+                .event(first("ada", "d", 0.5, null, "iPhone"))
+                .watermark(min(60)));
+
+        assertThat(FoldedTable.of(Tables.SESSIONS, result.versions()))
+                .extracting(session -> session.visitor() + "|" + session.country() + "|" + session.device())
+                .containsExactlyInAnyOrder("ada||iPhone", "bob||", "cy|DE|");
+    }
+
+    private static WebEvent first(String visitor, String id, double minute, String country, String device) {
+        return page("/").by(visitor).id(id).at(min(minute)).with(SessionFixtures.facts(country, device));
     }
 
     @Test

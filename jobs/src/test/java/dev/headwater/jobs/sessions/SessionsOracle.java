@@ -79,10 +79,16 @@ public record SessionsOracle(long gapMs, long maxLengthMs, long maxEvents, Funct
                 session.size() == 1,
                 !dayOf(first).equals(dayOf(last)),
                 capped,
+                known(first.known().country()),
+                known(first.known().device()),
                 0,
                 0,
                 false,
                 0);
+    }
+
+    private static String known(String fact) {
+        return fact == null ? "" : fact;
     }
 
     private static WebEvent last(List<WebEvent> session) {

@@ -4,6 +4,7 @@ import static dev.headwater.events.tables.Tables.SESSIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.jobs.settings.SessionsSettings;
+import dev.headwater.jobs.testing.KnownDimension;
 import dev.headwater.jobs.testing.Outputs;
 import dev.headwater.jobs.testing.WorkedExample;
 import java.util.Map;
@@ -21,7 +22,7 @@ class SessionsPageTest {
                 SessionsSettings.read(new String[0], Map.of("HEADWATER_POSTGRES_PASSWORD", "unused"));
         StreamExecutionEnvironment env = Outputs.environment();
         SessionsJob.Sessions sessions =
-                SessionsJob.topology(PAGE.script(settings.intake()).in(env), settings);
+                SessionsJob.topology(KnownDimension.enriched(PAGE.script(settings.intake()), env), settings);
         Outputs out =
                 Outputs.of(env, sessions.rows(), sessions.intake().accounts()).run();
 

@@ -18,6 +18,7 @@ import dev.headwater.udfs.visitors.KeyParts;
 import dev.headwater.udfs.visitors.VisitorOnHost;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
@@ -70,6 +71,14 @@ class SessionsRandomTest {
         assertThat(capped).isGreaterThan(20);
     }
 
+    /** Something that differs from event to event, so that it shows which one a session has it from. */
+    private static WebEvent known(WebEvent event) {
+        int print = Objects.hash(event.eventId(), event.eventTime(), event.url());
+        String country = List.of("DE", "NO", "BR", "").get(Math.floorMod(print, 4));
+        String device = List.of("Mac", "Spider", "").get(Math.floorMod(print / 4, 3));
+        return event.with(SessionFixtures.facts(country.isEmpty() ? null : country, device.isEmpty() ? null : device));
+    }
+
     private static List<Session> run(Backend backend, RandomLog log, SessionRules rules, Random random)
             throws Exception {
         GateRules gate = new GateRules(
@@ -77,12 +86,14 @@ class SessionsRandomTest {
         List<Session> versions = new ArrayList<>();
         try (Subtasks<VisitorOnHost, VisitorVisits, Session> cutting = SessionFixtures.cutting(backend, rules)) {
             RandomFeed<VisitorOnHost, VisitorVisits, Session> feed =
-                    new RandomFeed<>(cutting, event -> SessionFixtures.visit(event, BY_IP), gate);
+                    new RandomFeed<>(cutting, event -> SessionFixtures.visit(known(event), BY_IP), gate);
             FoldedTable<Session> table =
                     feed.table(Tables.SESSIONS, row -> Stream.of(row).peek(versions::add));
             feed.run(log, random);
 
-            List<WebEvent> counted = RandomFeed.counted(log, gate);
+            List<WebEvent> counted = RandomFeed.counted(log, gate).stream()
+                    .map(SessionsRandomTest::known)
+                    .toList();
             SessionsOracle oracle = new SessionsOracle(
                     rules.gapMs(), rules.maxLengthMs(), rules.maxEvents(), event -> List.of(event.ip(), ""));
             assertThat(columns(table.rows())).isEqualTo(columns(oracle.rows(counted)));

@@ -32,7 +32,8 @@ class AlertsSettingsTest {
                         Duration.ofMinutes(1),
                         Duration.ofMinutes(5),
                         Duration.ZERO,
-                        Duration.ofHours(1)));
+                        Duration.ofHours(1),
+                        false));
         assertThat(settings.rules())
                 .containsExactly(
                         new AlertRule("errors", Kind.ERRORS, new BigDecimal("2E+1")),
@@ -60,7 +61,8 @@ class AlertsSettingsTest {
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(3),
                         Duration.ZERO,
-                        Duration.ofHours(3)));
+                        Duration.ofHours(3),
+                        false));
         assertThat(settings.rules()).containsExactly(new AlertRule("x", Kind.SPIKE, new BigDecimal("2.5")));
     }
 

@@ -24,7 +24,8 @@ class EnrichmentSettingsTest {
                         Duration.ofMinutes(1),
                         Duration.ofMinutes(5),
                         Duration.ZERO,
-                        Duration.ofHours(1)));
+                        Duration.ofHours(1),
+                        false));
         assertThat(settings.facts())
                 .isEqualTo(new FactSettings(
                         new DimensionSettings(Duration.ofHours(3), Duration.ofHours(9), 0.5, 5_000_000),
@@ -53,7 +54,8 @@ class EnrichmentSettingsTest {
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(3),
                         Duration.ZERO,
-                        Duration.ZERO));
+                        Duration.ZERO,
+                        false));
         assertThat(settings.facts())
                 .isEqualTo(new FactSettings(
                         new DimensionSettings(Duration.ofSeconds(4), Duration.ofSeconds(5), 0.6, 7),

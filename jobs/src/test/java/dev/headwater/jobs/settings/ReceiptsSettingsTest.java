@@ -22,7 +22,8 @@ class ReceiptsSettingsTest {
                         Duration.ofMinutes(1),
                         Duration.ofMinutes(5),
                         Duration.ZERO,
-                        Duration.ofDays(30)));
+                        Duration.ofDays(30),
+                        false));
     }
 
     @Test
@@ -42,7 +43,8 @@ class ReceiptsSettingsTest {
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(3),
                         Duration.ZERO,
-                        Duration.ofMillis(1)));
+                        Duration.ofMillis(1),
+                        false));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.headwater.jobs.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,8 @@ class SessionsSettingsTest {
         assertThat(settings.maxEvents()).isEqualTo(10_000);
         assertThat(settings.intake().lateness()).isEqualTo(Duration.ofMinutes(10));
         assertThat(settings.intake().dedupHorizon()).isEqualTo(Duration.ofHours(1));
+        assertThat(settings.intake().filterBots()).isFalse();
+        assertThat(settings.facts().dimension().refresh()).isEqualTo(Duration.ofHours(3));
     }
 
     @Test
@@ -32,8 +35,14 @@ class SessionsSettingsTest {
                 "--sessions.max-length",
                 "30d",
                 "--sessions.max-events=7",
-                "--window.lateness=1h");
+                "--window.lateness=1h",
+                "--filter.bots=true",
+                "--dimension.refresh=4s",
+                "--geo.database=places.mmdb");
 
+        assertThat(settings.intake().filterBots()).isTrue();
+        assertThat(settings.facts().dimension().refresh()).isEqualTo(Duration.ofSeconds(4));
+        assertThat(settings.facts().geoDatabase()).contains(Path.of("places.mmdb"));
         assertThat(settings.gap()).isEqualTo(Duration.ofMinutes(30));
         assertThat(settings.key()).containsExactly("user-id", "ip");
         assertThat(settings.maxLength()).isEqualTo(Duration.ofDays(30));

@@ -3,6 +3,7 @@ package dev.headwater.jobs.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.events.Topics;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -34,7 +35,13 @@ class TrafficSettingsTest {
             "--watermark.out-of-orderness=0",
             "--watermark.idle=90s",
             "--watermark.max-ahead=PT2H",
-            "--dedup.horizon=30d");
+            "--dedup.horizon=30d",
+            "--filter.bots=true",
+            "--dimension.refresh=4s",
+            "--dimension.max-age=5s",
+            "--dimension.min-share=0.6",
+            "--dimension.max-rows=7",
+            "--geo.database=places.mmdb");
 
     @Test
     void everyDefault() {
@@ -53,12 +60,15 @@ class TrafficSettingsTest {
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(5),
                 Duration.ofMinutes(10),
-                Duration.ofHours(1));
+                Duration.ofHours(1),
+                false);
+        FactSettings facts = new FactSettings(
+                new DimensionSettings(Duration.ofHours(3), Duration.ofHours(9), 0.5, 5_000_000), Optional.empty());
         JobSettings job =
                 new JobSettings("traffic", kafka, postgres, Duration.ofSeconds(10), Duration.ofSeconds(1), false);
 
         assertThat(Read.args().settings())
-                .isEqualTo(new TrafficSettings(job, intake, Duration.ofMinutes(5), Duration.ofSeconds(2)));
+                .isEqualTo(new TrafficSettings(job, intake, facts, Duration.ofMinutes(5), Duration.ofSeconds(2)));
     }
 
     @Test
@@ -73,13 +83,21 @@ class TrafficSettingsTest {
                 Map.of("security.protocol", "SSL"));
         PostgresSettings postgres = new PostgresSettings("jdbc:postgresql://db/other", "ada", new Secret("other"));
         IntakeSettings intake = new IntakeSettings(
-                Duration.ZERO, Duration.ofSeconds(90), Duration.ofHours(2), Duration.ofDays(1), Duration.ofDays(30));
+                Duration.ZERO,
+                Duration.ofSeconds(90),
+                Duration.ofHours(2),
+                Duration.ofDays(1),
+                Duration.ofDays(30),
+                true);
+        FactSettings facts = new FactSettings(
+                new DimensionSettings(Duration.ofSeconds(4), Duration.ofSeconds(5), 0.6, 7),
+                Optional.of(Path.of("places.mmdb")));
         JobSettings job =
                 new JobSettings("traffic", kafka, postgres, Duration.ofMinutes(1), Duration.ofMillis(250), true);
 
         assertThat(Read.bare(EVERY_KEY_WITH_ANOTHER_VALUE.toArray(String[]::new))
                         .settings())
-                .isEqualTo(new TrafficSettings(job, intake, Duration.ofHours(1), Duration.ZERO));
+                .isEqualTo(new TrafficSettings(job, intake, facts, Duration.ofHours(1), Duration.ZERO));
     }
 
     @Test

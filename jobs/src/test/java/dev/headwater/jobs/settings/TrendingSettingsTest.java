@@ -25,7 +25,8 @@ class TrendingSettingsTest {
                         Duration.ofMinutes(1),
                         Duration.ofMinutes(5),
                         Duration.ofMinutes(10),
-                        Duration.ofHours(1)));
+                        Duration.ofHours(1),
+                        false));
     }
 
     @Test
@@ -47,7 +48,8 @@ class TrendingSettingsTest {
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(3),
                         Duration.ZERO,
-                        Duration.ofDays(2)));
+                        Duration.ofDays(2),
+                        false));
     }
 
     @Test

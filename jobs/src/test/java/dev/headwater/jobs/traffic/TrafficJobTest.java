@@ -9,10 +9,14 @@ import dev.headwater.events.Reason;
 import dev.headwater.events.RejectedRecord;
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.AccountedMinute;
+import dev.headwater.events.tables.CountryTraffic;
 import dev.headwater.events.tables.HostTraffic;
 import dev.headwater.events.tables.ReferrerTraffic;
+import dev.headwater.events.tables.SiteTraffic;
 import dev.headwater.events.tables.Tables;
 import dev.headwater.jobs.settings.TrafficSettings;
+import dev.headwater.jobs.testing.FoldedTable;
+import dev.headwater.jobs.testing.KnownDimension;
 import dev.headwater.jobs.testing.Outputs;
 import dev.headwater.jobs.testing.Script;
 import java.util.Collection;
@@ -27,10 +31,13 @@ import org.junit.jupiter.api.Test;
 class TrafficJobTest {
 
     private static final String HOST = "www.example.com";
+    private static final String SHOP = "shop.example.com";
     private static final Map<String, String> PASSWORD = Map.of("HEADWATER_POSTGRES_PASSWORD", "unused");
 
     private record Result(
             List<HostTraffic> hosts,
+            List<SiteTraffic> sites,
+            List<CountryTraffic> countries,
             List<ReferrerTraffic> referrers,
             List<LateEvent> late,
             List<RejectedRecord> rejected,
@@ -91,6 +98,7 @@ class TrafficJobTest {
 
         assertThat(result.hosts()).containsExactlyInAnyOrder(hosts(0, HOST, 1, 1), hosts(20, HOST, 1, 1));
         assertThat(result.late())
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("event.facts")
                 .containsExactly(new LateEvent("traffic", min(5), clock, clock - (min(15) - 1), tooLate));
         assertThat(result.outcomes()).isEqualTo(Map.of("counted", 2L, "late", 1L));
     }
@@ -133,6 +141,42 @@ class TrafficJobTest {
                         referrers(0, "shop.example.com", "", 1));
     }
 
+    @Test
+    void sitesAndCountriesAreThoseOfTheEventsAndWhatNobodyKnowsIsARowOfItsOwn() throws Exception {
+        Result result = run(script().event(page("/1").by("203.0.113.1").on(SHOP).at(min(0)))
+                .event(page("/2").by("203.0.113.1").at(min(1)))
+                .event(page("/3").by("203.0.113.2").on(SHOP).at(min(2)))
+                .event(page("/4").by("198.51.100.1").on(SHOP).at(min(3)))
+                .event(page("/5").by(null).at(min(4)))
+                .watermark(min(30)));
+
+        assertThat(result.sites())
+                .containsExactlyInAnyOrder(
+                        new SiteTraffic(min(0), min(5), "shop", 3, 3, 0), new SiteTraffic(min(0), min(5), "", 2, 1, 0));
+        assertThat(result.countries())
+                .containsExactlyInAnyOrder(
+                        new CountryTraffic(min(0), min(5), "DE", 3, 2, 0),
+                        new CountryTraffic(min(0), min(5), "", 2, 1, 0));
+    }
+
+    @Test
+    void aLateEventRefinesTheRowOfItsSiteAndCountry() throws Exception {
+        Result result = run(script().event(page("/a").by("203.0.113.1").on(SHOP).at(min(1)))
+                .event(page("/b").by("203.0.113.1").at(min(8)))
+                .watermark(min(7.7))
+                .event(page("/c").by("203.0.113.2").on(SHOP).at(min(2)))
+                .watermark(min(30)));
+
+        assertThat(FoldedTable.of(Tables.TRAFFIC_BY_SITE, result.sites()))
+                .containsExactlyInAnyOrder(
+                        new SiteTraffic(min(0), min(5), "shop", 2, 2, 0),
+                        new SiteTraffic(min(5), min(10), "", 1, 1, 0));
+        assertThat(FoldedTable.of(Tables.TRAFFIC_BY_COUNTRY, result.countries()))
+                .containsExactlyInAnyOrder(
+                        new CountryTraffic(min(0), min(5), "DE", 2, 2, 0),
+                        new CountryTraffic(min(5), min(10), "DE", 1, 1, 0));
+    }
+
     private static Script script() {
         return Script.withDisorder(15_000);
     }
@@ -148,10 +192,12 @@ class TrafficJobTest {
     private static Result run(Script script) throws Exception {
         TrafficSettings settings = TrafficSettings.read(new String[] {"--window.early", "0"}, PASSWORD);
         StreamExecutionEnvironment env = Outputs.environment();
-        TrafficJob.Traffic traffic = TrafficJob.topology(script.in(env), settings);
+        TrafficJob.Traffic traffic = TrafficJob.topology(KnownDimension.enriched(script, env), settings);
         Outputs out = Outputs.of(
                         env,
                         traffic.byHost(),
+                        traffic.bySite(),
+                        traffic.byCountry(),
                         traffic.byReferrer(),
                         traffic.intake().late(),
                         traffic.intake().rejected(),
@@ -159,6 +205,8 @@ class TrafficJobTest {
                 .run();
         return new Result(
                 out.of(traffic.byHost()),
+                out.of(traffic.bySite()),
+                out.of(traffic.byCountry()),
                 out.of(traffic.byReferrer()),
                 out.of(traffic.intake().late()),
                 out.of(traffic.intake().rejected()),

@@ -16,6 +16,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is refused changes nothing, and says all at once. */
 class JobStartTest {
@@ -62,6 +64,29 @@ class JobStartTest {
         assertThat(old).exists();
     }
 
+    /** The tables of an older start stay, too: nothing has been emptied for a job that does not begin. */
+    @ParameterizedTest
+    @ValueSource(strings = "enrichment")
+    void aStartWithoutADimensionBeginsNoGeneration(String job) throws Exception {
+        long before = drawn();
+        execute("ALTER TABLE dim_hosts RENAME TO elsewhere");
+        try {
+            assertThatThrownBy(() -> run(job, new Stop(), "--fresh", "--postgres.url=" + url()))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessageContaining("no dimension to begin with");
+        } finally {
+            execute("ALTER TABLE elsewhere RENAME TO dim_hosts");
+        }
+        assertThat(drawn()).isEqualTo(before);
+    }
+
+    private static void execute(String sql) throws Exception {
+        try (Connection postgres = LAB.connect();
+                Statement statement = postgres.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     private static long drawn() throws Exception {
         try (Connection postgres = LAB.connect();
                 Statement statement = postgres.createStatement();
@@ -86,7 +111,11 @@ class JobStartTest {
     }
 
     private int run(Stop stop, String... more) throws Exception {
-        List<String> arguments = new ArrayList<>(List.of("traffic", "--checkpoints=" + directory));
+        return run("traffic", stop, more);
+    }
+
+    private int run(String job, Stop stop, String... more) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of(job, "--checkpoints=" + directory));
         LAB.arguments().stream()
                 .filter(argument -> !argument.startsWith("--postgres.url"))
                 .forEach(arguments::add);

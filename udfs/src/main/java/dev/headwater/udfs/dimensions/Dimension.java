@@ -5,6 +5,9 @@ import java.util.Map;
 /** One complete reading of the three tables. It never changes, so everybody in a process may share it. */
 public final class Dimension {
 
+    /** In which nothing is known. */
+    public static final Dimension NOTHING = new DimensionRows().dimension();
+
     final Map<String, Site> sites;
     final Map<Campaign, String> channels;
     final Place[] places;

@@ -32,8 +32,22 @@ public final class Enricher {
         return new Enricher(plan);
     }
 
+    /** What the event itself tells, without any dimension. */
+    public Facts facts(WebEvent event) {
+        return facts(event, Dimension.NOTHING, 0, 0, false);
+    }
+
     /** @param recordTime epoch milliseconds, negative where the record has none: then nothing is known of the age */
     public Facts facts(WebEvent event, Dimension dimension, DimensionVersion version, long recordTime) {
+        return facts(
+                event,
+                dimension,
+                version.number(),
+                recordTime < 0 ? 0 : version.ageSeconds(recordTime),
+                version.isStale(recordTime, plan.maxAgeMs()));
+    }
+
+    private Facts facts(WebEvent event, Dimension dimension, long version, long ageSeconds, boolean stale) {
         Agent agent = agents == null ? Agent.NONE : agents.of(event.userAgent(), event.headers());
         CampaignLink link = plan.asksFor(Part.CAMPAIGN) ? CampaignLink.of(event.url()) : CampaignLink.NONE;
         FoundPlace place = places == null ? FoundPlace.NONE : places.of(event.ip(), dimension);
@@ -50,9 +64,9 @@ public final class Enricher {
                 place.country(),
                 place.state(),
                 place.city(),
-                version.number(),
-                recordTime < 0 ? 0 : version.ageSeconds(recordTime),
-                version.isStale(recordTime, plan.maxAgeMs()));
+                version,
+                ageSeconds,
+                stale);
     }
 
     private static String source(WebEvent event) {

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.stream.IntStream;
 
 /** Visits in their order, a column an array. Adding is associative and commutative; a copy counts again. */
-public record Visits(long[] times, String[] ids, String[] urls, boolean[] pages) {
+public record Visits(long[] times, String[] ids, String[] urls, boolean[] pages, String[] countries, String[] devices) {
 
     public static final Visits NONE = ofSize(0);
 
@@ -19,6 +19,8 @@ public record Visits(long[] times, String[] ids, String[] urls, boolean[] pages)
             made.ids[i] = sorted[i].id();
             made.urls[i] = sorted[i].url();
             made.pages[i] = sorted[i].page();
+            made.countries[i] = sorted[i].country();
+            made.devices[i] = sorted[i].device();
         }
         return made;
     }
@@ -28,7 +30,7 @@ public record Visits(long[] times, String[] ids, String[] urls, boolean[] pages)
     }
 
     public Visit visit(int at) {
-        return new Visit(times[at], ids[at], urls[at], pages[at]);
+        return new Visit(times[at], ids[at], urls[at], pages[at], countries[at], devices[at]);
     }
 
     public Visits merge(Visits more) {
@@ -94,10 +96,18 @@ public record Visits(long[] times, String[] ids, String[] urls, boolean[] pages)
         System.arraycopy(ids, from, target.ids, at, to - from);
         System.arraycopy(urls, from, target.urls, at, to - from);
         System.arraycopy(pages, from, target.pages, at, to - from);
+        System.arraycopy(countries, from, target.countries, at, to - from);
+        System.arraycopy(devices, from, target.devices, at, to - from);
     }
 
     private static Visits ofSize(int size) {
-        return new Visits(new long[size], new String[size], new String[size], new boolean[size]);
+        return new Visits(
+                new long[size],
+                new String[size],
+                new String[size],
+                new boolean[size],
+                new String[size],
+                new String[size]);
     }
 
     @Override
@@ -106,7 +116,9 @@ public record Visits(long[] times, String[] ids, String[] urls, boolean[] pages)
                 && Arrays.equals(times, that.times)
                 && Arrays.equals(ids, that.ids)
                 && Arrays.equals(urls, that.urls)
-                && Arrays.equals(pages, that.pages);
+                && Arrays.equals(pages, that.pages)
+                && Arrays.equals(countries, that.countries)
+                && Arrays.equals(devices, that.devices);
     }
 
     @Override

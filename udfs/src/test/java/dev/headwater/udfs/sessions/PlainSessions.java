@@ -57,6 +57,8 @@ final class PlainSessions {
                 session.size() == 1,
                 first.time() / 86_400_000 != last.time() / 86_400_000,
                 capped,
+                first.country(),
+                first.device(),
                 until,
                 reach,
                 false,

@@ -91,7 +91,7 @@ class SessionRulesTest {
 
     private static Visits at(long... times) {
         return Visits.of(Arrays.stream(times)
-                .mapToObj(time -> new Visit(time, "id", "/", true))
+                .mapToObj(time -> new Visit(time, "id", "/", true, "DE", "Mac"))
                 .toList());
     }
 }

@@ -80,7 +80,9 @@ class TrailOracleTest {
                         Arbitraries.longs().between(0, 60),
                         Arbitraries.of("a", "b", "c", "\ud83d\ude00", "\uffee"),
                         Arbitraries.of("/", "/a?x", "/a", "/b"),
-                        Arbitraries.of(true, false))
+                        Arbitraries.of(true, false),
+                        Arbitraries.of("", "DE", "NO"),
+                        Arbitraries.of("", "Mac"))
                 .as(Visit::new)
                 .list()
                 .ofMaxSize(25);

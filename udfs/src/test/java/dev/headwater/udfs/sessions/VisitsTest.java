@@ -63,13 +63,15 @@ class VisitsTest {
         assertThat(visits)
                 .isNotEqualTo(Visits.of(List.of(at(2, "a"))))
                 .isNotEqualTo(Visits.of(List.of(at(1, "b"))))
-                .isNotEqualTo(Visits.of(List.of(new Visit(1, "a", "/b", true))))
-                .isNotEqualTo(Visits.of(List.of(new Visit(1, "a", "/", false))))
+                .isNotEqualTo(Visits.of(List.of(new Visit(1, "a", "/b", true, "DE", "Mac"))))
+                .isNotEqualTo(Visits.of(List.of(new Visit(1, "a", "/", false, "DE", "Mac"))))
+                .isNotEqualTo(Visits.of(List.of(new Visit(1, "a", "/", true, "NO", "Mac"))))
+                .isNotEqualTo(Visits.of(List.of(new Visit(1, "a", "/", true, "DE", "Other"))))
                 .isNotEqualTo("visits");
     }
 
     private static Visit at(long time, String id) {
-        return new Visit(time, id, "/", true);
+        return new Visit(time, id, "/", true, "DE", "Mac");
     }
 
     @Provide
@@ -78,7 +80,9 @@ class VisitsTest {
                         Arbitraries.longs().between(0, 9),
                         Arbitraries.of("a", "b", "\ud83d\ude00", "\uffee"),
                         Arbitraries.of("/", "/a"),
-                        Arbitraries.of(true, false))
+                        Arbitraries.of(true, false),
+                        Arbitraries.of("", "DE", "NO"),
+                        Arbitraries.of("", "Mac"))
                 .as(Visit::new)
                 .list()
                 .ofMaxSize(8);

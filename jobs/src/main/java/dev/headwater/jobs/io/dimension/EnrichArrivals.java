@@ -1,7 +1,6 @@
 package dev.headwater.jobs.io.dimension;
 
 import dev.headwater.events.Arrival;
-import dev.headwater.events.Facts;
 import dev.headwater.udfs.dimensions.DimensionLookup;
 import dev.headwater.udfs.dimensions.DimensionVersion;
 import dev.headwater.udfs.dimensions.DimensionedArrival;
@@ -36,8 +35,6 @@ public final class EnrichArrivals extends RichMapFunction<DimensionedArrival, Ar
             return arrival;
         }
         DimensionVersion version = record.version();
-        Facts facts = enricher.facts(arrival.event(), lookup.of(version), version, arrival.recordTime());
-        return new Arrival(
-                arrival.recordTime(), arrival.clock(), arrival.event().with(facts), null);
+        return arrival.with(enricher.facts(arrival.event(), lookup.of(version), version, arrival.recordTime()));
     }
 }

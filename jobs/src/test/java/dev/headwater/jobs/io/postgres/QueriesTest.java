@@ -145,11 +145,14 @@ class QueriesTest {
                         false,
                         false,
                         false,
+                        "DE",
+                        "Mac",
                         NOON + FIVE,
                         4,
                         false,
                         1),
-                new Session("bob", "a", NOON, NOON, 1, 1, "/", "/", 0, true, false, false, NOON, 1, false, 1));
+                new Session(
+                        "bob", "a", NOON, NOON, 1, 1, "/", "/", 0, true, false, false, "DE", "Mac", NOON, 1, false, 1));
     }
 
     @BeforeAll

@@ -123,7 +123,7 @@ class RangeUpsertTest {
     @Test
     void aBadRowIsKeptApartAndTheOthersReplaceAsEver() throws Exception {
         job.write(session(7, 9, 2)).flush();
-        Session bad = new Session("a\0", "h", 1, 2, 3, 1, "/", "/", 1, false, false, false, 9, 3, false, 1);
+        Session bad = new Session("a\0", "h", 1, 2, 3, 1, "/", "/", 1, false, false, false, "", "", 9, 3, false, 1);
         job.write(bad, session(0, 9, 5)).flush();
         assertThat(stored(postgres)).containsExactly(List.of(0L, 9L, 5L));
         assertThat(job.count("rowsRefused")).isEqualTo(1);

@@ -72,6 +72,8 @@ final class RangeUpsertTiming {
                     false,
                     false,
                     false,
+                    "DE",
+                    "Mac",
                     start + 360_000,
                     3,
                     false,

@@ -73,7 +73,7 @@ class SessionsInAnyOrderTest {
             times.add(random.nextLong(120) * 1_000);
         }
         List<Visit> visits = new ArrayList<>();
-        times.forEach(time -> visits.add(new Visit(time, "e" + time, "/" + time, true)));
+        times.forEach(time -> visits.add(new Visit(time, "e" + time, "/" + time, true, "DE", "Mac")));
         Collections.shuffle(visits, random);
         return visits;
     }

@@ -5,10 +5,10 @@ import dev.headwater.jobs.flow.TallyOf;
 import dev.headwater.udfs.visitors.VisitorSet;
 import dev.headwater.udfs.windows.Tumbling;
 
-/** Adds up hits and visitors by window and host. */
-record TallyHosts(Tumbling windows) implements TallyOf<WebEvent, TallyHosts.Key, TallyHosts.Sum, HostSlice> {
+/** Adds up hits and visitors by window and by what the hits have in common. */
+record TallyHits(Tumbling windows, Grouping by) implements TallyOf<WebEvent, TallyHits.Key, TallyHits.Sum, HitSlice> {
 
-    record Key(long start, String host) {}
+    record Key(long start, String group) {}
 
     static final class Sum {
         private final VisitorSet visitors = new VisitorSet();
@@ -17,7 +17,7 @@ record TallyHosts(Tumbling windows) implements TallyOf<WebEvent, TallyHosts.Key,
 
     @Override
     public Key keyOf(WebEvent event) {
-        return new Key(windows.startOf(event.eventTime()), event.host());
+        return new Key(windows.startOf(event.eventTime()), by.of(event));
     }
 
     @Override
@@ -32,7 +32,7 @@ record TallyHosts(Tumbling windows) implements TallyOf<WebEvent, TallyHosts.Key,
     }
 
     @Override
-    public HostSlice partial(Key key, Sum sum) {
-        return new HostSlice(key.start(), key.host(), sum.hits, sum.visitors.visitors());
+    public HitSlice partial(Key key, Sum sum) {
+        return new HitSlice(key.start(), key.group(), sum.hits, sum.visitors.visitors());
     }
 }

@@ -1,9 +1,7 @@
-package dev.headwater.jobs.enrichment;
+package dev.headwater.jobs.testing;
 
 import dev.headwater.events.Arrival;
 import dev.headwater.jobs.io.dimension.EnrichArrivals;
-import dev.headwater.jobs.settings.EnrichmentSettings;
-import dev.headwater.jobs.testing.Script;
 import dev.headwater.udfs.dimensions.Dimension;
 import dev.headwater.udfs.dimensions.DimensionRows;
 import dev.headwater.udfs.dimensions.DimensionVersion;
@@ -13,20 +11,19 @@ import dev.headwater.udfs.enrichment.Part;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** What is known to the job of the page's worked example, and nothing else to any other. */
-final class EnrichmentFixtures {
+/** What is known to the jobs of worked examples: a site, a network and a campaign. */
+public final class KnownDimension {
 
-    static final DimensionVersion VERSION = new DimensionVersion(
+    public static final DimensionVersion VERSION = new DimensionVersion(
             1, Instant.parse("2026-03-01T09:00:00Z").toEpochMilli(), DimensionVersion.ALWAYS, "", 1, 1, 1);
 
-    private EnrichmentFixtures() {}
+    private KnownDimension() {}
 
-    static Dimension dimension() {
+    private static Dimension dimension() {
         DimensionRows rows = new DimensionRows();
         rows.host("shop.example.com", "shop", "sales", "ada");
         rows.network("203.0.113.0/24", "DE", "Bayern", "Aschheim");
@@ -34,12 +31,8 @@ final class EnrichmentFixtures {
         return rows.dimension();
     }
 
-    static EnrichmentSettings settings() {
-        return EnrichmentSettings.read(new String[0], Map.of("HEADWATER_POSTGRES_PASSWORD", "unused"));
-    }
-
     /** As they come from the source, each with what the one version says of it. */
-    static DataStream<Arrival> enriched(Script script, StreamExecutionEnvironment env) {
+    public static DataStream<Arrival> enriched(Script script, StreamExecutionEnvironment env) {
         EnrichmentPlan plan = EnrichmentPlan.of(List.of(Part.values()), Optional.empty(), Duration.ofHours(9));
         return script.in(env)
                 .map(arrival -> new DimensionedArrival(arrival, VERSION))

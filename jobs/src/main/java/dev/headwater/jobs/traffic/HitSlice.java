@@ -1,0 +1,33 @@
+package dev.headwater.jobs.traffic;
+
+import dev.headwater.events.tables.CountryTraffic;
+import dev.headwater.events.tables.HostTraffic;
+import dev.headwater.events.tables.SiteTraffic;
+import dev.headwater.jobs.flow.Slice;
+import dev.headwater.udfs.visitors.Visitors;
+import dev.headwater.udfs.windows.Tumbling;
+
+/**
+ * What is known of one group of hits in one window.
+ *
+ * @param group the host, site or country that they have in common
+ */
+public record HitSlice(long start, String group, long hits, Visitors visitors) implements Slice<HitSlice> {
+
+    @Override
+    public HitSlice merge(HitSlice other) {
+        return new HitSlice(start, group, hits + other.hits, visitors.merge(other.visitors));
+    }
+
+    HostTraffic ofHost(Tumbling window) {
+        return new HostTraffic(start, window.endOf(start), group, hits, visitors.count(), 0);
+    }
+
+    SiteTraffic ofSite(Tumbling window) {
+        return new SiteTraffic(start, window.endOf(start), group, hits, visitors.count(), 0);
+    }
+
+    CountryTraffic ofCountry(Tumbling window) {
+        return new CountryTraffic(start, window.endOf(start), group, hits, visitors.count(), 0);
+    }
+}
