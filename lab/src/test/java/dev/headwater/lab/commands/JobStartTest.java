@@ -66,25 +66,18 @@ class JobStartTest {
 
     /** The tables of an older start stay, too: nothing has been emptied for a job that does not begin. */
     @ParameterizedTest
-    @ValueSource(strings = "enrichment")
+    @ValueSource(strings = {"enrichment", "sessions", "traffic"})
     void aStartWithoutADimensionBeginsNoGeneration(String job) throws Exception {
         long before = drawn();
-        execute("ALTER TABLE dim_hosts RENAME TO elsewhere");
+        LAB.execute("ALTER TABLE dim_hosts RENAME TO elsewhere");
         try {
             assertThatThrownBy(() -> run(job, new Stop(), "--fresh", "--postgres.url=" + url()))
                     .isInstanceOf(Refusal.class)
                     .hasMessageContaining("no dimension to begin with");
         } finally {
-            execute("ALTER TABLE elsewhere RENAME TO dim_hosts");
+            LAB.execute("ALTER TABLE elsewhere RENAME TO dim_hosts");
         }
         assertThat(drawn()).isEqualTo(before);
-    }
-
-    private static void execute(String sql) throws Exception {
-        try (Connection postgres = LAB.connect();
-                Statement statement = postgres.createStatement()) {
-            statement.execute(sql);
-        }
     }
 
     private static long drawn() throws Exception {

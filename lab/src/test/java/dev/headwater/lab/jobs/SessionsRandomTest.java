@@ -1,5 +1,6 @@
 package dev.headwater.lab.jobs;
 
+import dev.headwater.events.Facts;
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.Tables;
 import dev.headwater.jobs.flow.Admission;
@@ -10,6 +11,8 @@ import dev.headwater.lab.testing.LabServices;
 import dev.headwater.lab.testing.RandomStreams;
 import dev.headwater.lab.testing.RandomStreamsCheck;
 import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Random logs, as a stream that breaks off and at parallelism 1 and 2: sessions that merge and are cut, no orphan. */
@@ -29,12 +32,28 @@ class SessionsRandomTest extends RandomStreamsCheck {
     private static final SessionsOracle ORACLE =
             new SessionsOracle(3 * MIN, 240 * MIN, 6, event -> List.of(event.ip(), ""));
 
+    /** Agents are not in these logs, so that no device is known. */
+    private static final Map<String, String> COUNTRIES = Map.of("10.0.0.0", "DE", "10.0.0.2", "NO", "10.0.0.3", "NO");
+
+    @BeforeAll
+    static void fill() throws Exception {
+        LAB.execute("INSERT INTO dim_networks (network, country) VALUES ('10.0.0.0/32', 'DE'), ('10.0.0.2/31', 'NO')");
+    }
+
     @Override
     protected RandomStreams streams() {
         return new RandomStreams(LAB, "sessions", RULES, SessionsRandomTest::rows, SETTINGS);
     }
 
     private static List<TableRows> rows(List<WebEvent> counted) {
-        return List.of(TableRows.of(Tables.SESSIONS, ORACLE.rows(counted)));
+        return List.of(TableRows.of(
+                Tables.SESSIONS,
+                ORACLE.rows(counted.stream().map(SessionsRandomTest::known).toList())));
+    }
+
+    private static WebEvent known(WebEvent event) {
+        String country = COUNTRIES.get(event.ip());
+        return event.with(
+                new Facts(null, null, null, null, false, null, null, null, null, country, null, null, 1, 0, false));
     }
 }

@@ -8,6 +8,7 @@ import dev.headwater.lab.services.Services;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,6 +86,13 @@ public final class LabServices implements BeforeAllCallback, AfterAllCallback {
     public Connection connect() throws SQLException {
         EmbeddedPostgresServer postgres = services.postgres();
         return DriverManager.getConnection(postgres.url(), postgres.user(), postgres.password());
+    }
+
+    public void execute(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     /** A topic of the test's own, beside those of the contract; every partition takes records. */

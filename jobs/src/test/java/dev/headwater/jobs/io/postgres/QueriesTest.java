@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headwater.events.tables.AccountedMinute;
 import dev.headwater.events.tables.Alert;
 import dev.headwater.events.tables.Burst;
+import dev.headwater.events.tables.CountryTraffic;
 import dev.headwater.events.tables.FunnelAttempt;
 import dev.headwater.events.tables.HostTraffic;
 import dev.headwater.events.tables.HostVisits;
@@ -16,6 +17,7 @@ import dev.headwater.events.tables.Receipt;
 import dev.headwater.events.tables.ReferrerTraffic;
 import dev.headwater.events.tables.ResultRow;
 import dev.headwater.events.tables.Session;
+import dev.headwater.events.tables.SiteTraffic;
 import dev.headwater.events.tables.Table;
 import dev.headwater.events.tables.Tables;
 import dev.headwater.jobs.testing.TestPostgres;
@@ -57,14 +59,17 @@ class QueriesTest {
             Map.entry(
                     "08_what_was_refused.sql",
                     List.of("", "test", "traffic_by_host", "22021", "[\"traffic_by_host\"", "{")),
-            Map.entry("09_how_fresh_are_the_tables.sql", List.of("traffic_by_host", "5", "2026-11-20 12", "", "1")),
+            Map.entry("09_how_fresh_are_the_tables.sql", List.of("traffic_by_country", "3", "2026-11-20 12", "", "1")),
             Map.entry("10_quiet_hosts.sql", List.of("z", "2026-11-19 12", "1 day")),
+            Map.entry("11_sites_last_hour.sql", List.of("shop", "30", "9")),
+            Map.entry("12_countries_by_hour.sql", List.of("2026-11-20 12", "DE", "15", "75.0")),
             Map.entry("20_what_is_trending.sql", List.of("a", "1", "/x", "7", "2026-11-20 12", "2026-11-20 12")),
             Map.entry("21_pages_on_the_rise.sql", List.of("a", "/x", "1", "2", "7", "2026-11-20 12")),
             Map.entry("22_when_was_the_peak.sql", List.of("2026-11-20", "a", "9", "2026-11-20 12", "2026-11-20 12")),
             Map.entry("30_events_per_session.sql", List.of("a", "2", "2.50")),
             Map.entry("31_who_leaves_at_once.sql", List.of("a", "/", "2", "1", "50.0")),
             Map.entry("32_longest_sessions.sql", List.of("ada", "a", "2026-11-20 12", "90", "4", "2", "f")),
+            Map.entry("33_sessions_by_country_and_device.sql", List.of("DE", "Mac", "2", "45.0", "2.50")),
             Map.entry("40_where_visitors_stop.sql", List.of("shop", "1", "3", "1", "100.0")),
             Map.entry("41_slowest_steps.sql", List.of("shop", "3", "1", "600.0")),
             Map.entry("50_fastest_bursts.sql", List.of("ada", "a", "2026-11-20 12", "100", "1.500")),
@@ -101,6 +106,20 @@ class QueriesTest {
                 new AccountedMinute("traffic", NOON, "counted", 40, 1),
                 new AccountedMinute("traffic", NOON, "late", 3, 1),
                 new AccountedMinute("traffic", NOON, "rejected", 1, 1));
+    }
+
+    @BeforeAll
+    static void fillSitesAndCountries() throws Exception {
+        write(
+                Tables.TRAFFIC_BY_SITE,
+                new SiteTraffic(NOON, NOON + FIVE, "shop", 10, 4, 1),
+                new SiteTraffic(NOON + FIVE, NOON + 2 * FIVE, "shop", 20, 9, 1),
+                new SiteTraffic(NOON, NOON + FIVE, "", 7, 2, 1));
+        write(
+                Tables.TRAFFIC_BY_COUNTRY,
+                new CountryTraffic(NOON, NOON + FIVE, "DE", 15, 4, 1),
+                new CountryTraffic(NOON, NOON + FIVE, "", 5, 2, 1),
+                new CountryTraffic(NOON - HOUR, NOON - HOUR + FIVE, "NO", 3, 2, 1));
     }
 
     @BeforeAll
