@@ -1,6 +1,7 @@
 package dev.headwater.lab.up;
 
 import dev.headwater.events.Topics;
+import dev.headwater.jobs.io.postgres.PostgresConnections;
 import dev.headwater.jobs.settings.Key;
 import dev.headwater.jobs.settings.Settings;
 import dev.headwater.lab.LogFile;
@@ -11,12 +12,15 @@ import dev.headwater.lab.services.FreePorts;
 import dev.headwater.lab.services.PreparedServices;
 import dev.headwater.lab.services.Services;
 import dev.headwater.lab.traffic.Shares;
+import dev.headwater.lab.traffic.TrafficDimension;
 import dev.headwater.lab.traffic.TrafficGenerator;
 import dev.headwater.lab.traffic.TrafficPlan;
 import dev.headwater.lab.traffic.TrafficTarget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +54,7 @@ final class Everything implements AutoCloseable {
         try {
             // a log that goes on has its history already: the same quarter of an hour again would only be late
             boolean goesOn = Files.exists(everything.checkpoints());
+            everything.declareDimension();
             everything.startJobs(settings, data.isPresent());
             everything.startTraffic(settings.get(UpCommand.RATE).intValue(), goesOn ? Duration.ZERO : HISTORY);
             return everything;
@@ -95,6 +100,12 @@ final class Everything implements AutoCloseable {
                 running;
                 written) {
             stop.request();
+        }
+    }
+
+    private void declareDimension() throws SQLException {
+        try (Connection postgres = PostgresConnections.open(services.postgres().settings())) {
+            TrafficDimension.declare(postgres);
         }
     }
 
