@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -29,6 +31,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * LabServices();}. Fresh for every class, because topics have fixed names and a start takes about three seconds.
  */
 public final class LabServices implements BeforeAllCallback, AfterAllCallback {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final boolean prepared;
     private Services services;
@@ -96,19 +100,32 @@ public final class LabServices implements BeforeAllCallback, AfterAllCallback {
     }
 
     /** A topic of the test's own, beside those of the contract; every partition takes records. */
-    public String topic(String name, int partitions) throws ExecutionException, InterruptedException {
+    public String topic(String name, int partitions) throws Exception {
         try (Admin admin = admin()) {
             // kept for ever: the records of a test may be years old
             NewTopic topic = new NewTopic(name, partitions, (short) 1).configs(Map.of("retention.ms", "-1"));
             admin.createTopics(List.of(topic)).all().get();
             // of a producer that writes before, the broker may take the second batch and never the first
+            Await.until("leaders of " + name, PATIENCE, () -> isLed(admin, name, partitions));
+        }
+        return name;
+    }
+
+    /** A broker that has just made a topic may not know it for a moment. */
+    private static boolean isLed(Admin admin, String topic, int partitions) throws Exception {
+        try {
             admin.listOffsets(IntStream.range(0, partitions)
-                            .mapToObj(partition -> new TopicPartition(name, partition))
+                            .mapToObj(partition -> new TopicPartition(topic, partition))
                             .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest())))
                     .all()
                     .get();
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RetriableException) {
+                return false;
+            }
+            throw e;
         }
-        return name;
     }
 
     /** The services as arguments of a job or a command. */
