@@ -19,13 +19,16 @@ public final class BenchCommand implements Command {
             "day",
             "Only the line slide.day: windows of a day by a minute on 100,000 pages; start it with java -Xmx2g.");
 
+    static final Key<Boolean> SQL = Key.flag(
+            "sql", "Only the lines slide.sql, the job beside Flink SQL, and udf, our functions beside Flink's.");
+
     private static final KeySet KEYS = JobKeys.command(
             "bench",
             "Runs variants of a question in turns over the same events, checks that all answer rightly, and prints one\n"
                     + "line a metric: its value and that of its base, the median of the paired ratios and their range,\n"
                     + "the target (with what it aims at), a verdict, and the checksum of the rows. slide.aa is a variant\n"
                     + "beside itself: a verdict that is finer than this is called noisy.",
-            List.of(FULL, DAY));
+            List.of(FULL, DAY, SQL));
 
     @Override
     public String name() {
@@ -44,6 +47,11 @@ public final class BenchCommand implements Command {
         SlideLines slide = new SlideLines(settings.get(FULL), stop, metric -> Screen.answer(metric.line()));
         if (settings.get(DAY)) {
             slide.day();
+            return DONE;
+        }
+        if (settings.get(SQL)) {
+            slide.sql();
+            new FunctionLines(settings.get(FULL), stop, metric -> Screen.answer(metric.line())).all();
             return DONE;
         }
         slide.flat();

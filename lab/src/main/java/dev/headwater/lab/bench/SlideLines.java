@@ -92,11 +92,34 @@ final class SlideLines {
                         Runtime.getRuntime().maxMemory() >> 20));
     }
 
+    /** The time of Flink SQL's own windows against ours, over the same events and with the same rows. */
+    void sql() throws Exception {
+        try (QueryEnvironment queries = new QueryEnvironment()) {
+            sql(queries, "slide.sql.15", new Visits(100_000 * scale, TWO_DAYS_MS / 8, 4, 1_000), 15, Target.NONE);
+            // fewer pages than beside the textbook: SQL merges every slice of every page for every window
+            sql(
+                    queries,
+                    "slide.sql",
+                    new Visits(12_000 * scale, TWO_DAYS_MS / 8, 1, 100),
+                    1_440,
+                    Target.atLeast(30, 100));
+        }
+    }
+
+    private void sql(QueryEnvironment queries, String id, Visits visits, int overlap, Target target) throws Exception {
+        Duration size = SLIDE.multipliedBy(overlap);
+        against(id, visits, size, SlidingQuery.of(queries, visits, size, SLIDE), target);
+    }
+
     private void naive(String id, Visits visits, int overlap, Target target) throws Exception {
         Duration size = SLIDE.multipliedBy(overlap);
+        against(id, visits, size, SlidingVariants.naive(visits, size, SLIDE), target);
+    }
+
+    private void against(String id, Visits visits, Duration size, Variant peer, Target target) throws Exception {
         long checksum = PlainWindows.checksum(visits, size, SLIDE);
         Variant ours = SlidingVariants.ours(visits, size, SLIDE);
-        List<Variant> variants = List.of(ours, SlidingVariants.naive(visits, size, SLIDE), ours);
+        List<Variant> variants = List.of(ours, peer, ours);
         Rounds measured = Rounds.of(Math.max(2, rounds / 2), variants, List.of(checksum, checksum, checksum), stop);
         out.accept(new Metric(
                 id,

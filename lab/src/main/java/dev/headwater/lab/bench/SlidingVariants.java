@@ -69,12 +69,16 @@ final class SlidingVariants {
         });
     }
 
-    private static <T> void end(String name, DataStream<T> rows, Print<T> print) {
+    static <T> void end(String name, DataStream<T> rows, Print<T> print) {
         TypeInformation<T> type = rows.getType();
         rows.transform("meter " + name, type, new Meter<>(name, print))
                 .uid("meter-" + name)
                 .sinkTo(new DiscardingSink<>())
                 .uid("discard-" + name);
+    }
+
+    static StreamExecutionEnvironment environment() {
+        return environment(new Configuration());
     }
 
     /** One subtask, so that a core is measured and not how many there are. */

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * lies in the directory {@code planner} is taken from there, all else from the class path; so the planner sees the tables,
  * connectors and functions that everybody sees.
  */
-final class PlannerLoader extends URLClassLoader {
+public final class PlannerLoader extends URLClassLoader {
 
     static {
         registerAsParallelCapable();
@@ -25,7 +25,7 @@ final class PlannerLoader extends URLClassLoader {
         super("planner", jars, parent);
     }
 
-    static PlannerLoader open() {
+    public static PlannerLoader open() {
         return open(directory());
     }
 

@@ -33,6 +33,31 @@ class BenchTest {
     }
 
     @Test
+    void flinkSqlGivesTheSameRows() throws Exception {
+        Duration size = MINUTE.multipliedBy(15);
+        try (QueryEnvironment queries = new QueryEnvironment()) {
+            Measured sql = SlidingQuery.of(queries, VISITS, size, MINUTE).run().once();
+
+            assertThat(sql.checksum()).isEqualTo(PlainWindows.checksum(VISITS, size, MINUTE));
+            assertThat(sql.rows()).isEqualTo(2 * (40 + 14) * 11);
+        }
+    }
+
+    @Test
+    void aFunctionAnswersAsThePlainProgramDoes() throws Exception {
+        try (QueryEnvironment queries = new QueryEnvironment()) {
+            Measured run = FunctionVariants.of(queries, VISITS, "url_parameter(url, 'utm_source')", true)
+                    .run()
+                    .once();
+
+            assertThat(run.rows()).isEqualTo(VISITS.count());
+            assertThat(run.checksum())
+                    .isEqualTo(FunctionVariants.checksum(VISITS, url -> "news"))
+                    .isNotEqualTo(FunctionVariants.checksum(VISITS, url -> "new"));
+        }
+    }
+
+    @Test
     void otherAnswersHaveOtherChecksums() {
         long checksum = PlainWindows.checksum(VISITS, MINUTE.multipliedBy(15), MINUTE);
 
