@@ -2,7 +2,10 @@ package dev.headwater.events.codec;
 
 import dev.headwater.events.LateEvent;
 
-/** A late event as {@code bootcamp-events-late} carries it: whole, so that it can be sent again. */
+/**
+ * A late event as {@code bootcamp-events-late} carries it: whole, so that it can be sent again. What the job knew of it is
+ * left out: a job asks only for what it needs, and somebody else would take the rest for unknown.
+ */
 public final class LateJson {
 
     private LateJson() {}
@@ -15,7 +18,7 @@ public final class LateJson {
             JsonOutput.time(json, "clock", late.clock());
             json.writeNumberField("late_by_ms", late.lateByMs());
             json.writeFieldName("event");
-            EventEncoder.write(json, late.event());
+            EventEncoder.write(json, late.event().with(null));
             json.writeEndObject();
         });
     }

@@ -16,7 +16,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 /**
  * <pre>
  * Question:   when did a host fail, when was it stormed, and who scraped?
- * Reads:      bootcamp-events, raw
+ * Reads:      bootcamp-events, raw or enriched
  * Keyed by:   kind of rule and host; kind of rule and ip
  * Window:     sliding, 5 min every 30 s; 1 min every 30 s for scrapers; a rule is judged at the end of each slide
  * Disorder:   15 s within a partition; no lateness, but an event counts until its last window is closed, and corrects

@@ -22,7 +22,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 /**
  * <pre>
  * Question:   who sent a hundred events, and how fast?
- * Reads:      bootcamp-events, raw
+ * Reads:      bootcamp-events, raw or enriched
  * Keyed by:   visitor and host
  * Window:     count with timeout: 100 events, or 1 min after the first, in order of event time
  * Disorder:   15 s within a partition, no lateness: an event counts until a burst that it begins would be over, and

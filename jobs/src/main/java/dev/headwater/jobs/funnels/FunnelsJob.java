@@ -22,7 +22,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 /**
  * <pre>
  * Question:   how far do visitors come through the steps of a funnel, and where do they stop?
- * Reads:      bootcamp-events, raw
+ * Reads:      bootcamp-events, raw or enriched
  * Keyed by:   funnel and visitor
  * Window:     count with timeout: the steps of the funnel in order of event time, or its timeout
  * Disorder:   15 s within a partition, no lateness: an event counts until an attempt that it begins would be over, and

@@ -21,7 +21,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 /**
  * <pre>
  * Question:   what is visited most right now, host by host, and when was each host's day the busiest?
- * Reads:      bootcamp-events, raw
+ * Reads:      bootcamp-events, raw or enriched
  * Keyed by:   host
  * Window:     sliding, 15 min by 1 min; an event is counted in one slice of 1 min, whatever the windows
  * Disorder:   15 s within a partition; 10 min of lateness after an event's last window refine every window of it

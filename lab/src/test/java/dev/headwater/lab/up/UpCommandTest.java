@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headwater.lab.services.FreePorts;
 import dev.headwater.lab.testing.Await;
 import dev.headwater.lab.testing.LabProcess;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -13,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class UpCommandTest {
 
+    private static final Pattern PSQL = Pattern.compile("postgresql://([^:]+):([^@]+)@(\\S+)");
     private static final Pattern ADDRESS = Pattern.compile("127\\.0\\.0\\.1:([0-9]+)");
 
     @Test
@@ -22,6 +27,7 @@ class UpCommandTest {
             List<Integer> ports = List.of(portIn(up, "Kafka"), portIn(up, "Postgres"), portIn(up, "Flink"));
             assertThat(ports).noneMatch(FreePorts::isFree);
             Await.until("rows", LabProcess.PATIENCE, () -> up.line().matches(".*rows out [1-9].*"));
+            Await.until("known sites and countries", LabProcess.PATIENCE, () -> isKnown(up));
             up.terminate();
             assertThat(up.exitCode()).isZero();
             assertThat(up.output()).last().isEqualTo("stopping ...");
@@ -34,6 +40,22 @@ class UpCommandTest {
     void theLineSaysWhatMoves() {
         assertThat(new Progress(Duration.ofSeconds(125), 12_345, 67, 8, 9, 0).line())
                 .isEqualTo("02:05  events in 12,345 | rows out 67 | rejected 8 | late 9 | lag 0");
+    }
+
+    private static boolean isKnown(LabProcess up) throws Exception {
+        Matcher psql = up.output().stream()
+                .map(PSQL::matcher)
+                .filter(Matcher::find)
+                .findFirst()
+                .orElseThrow();
+        try (Connection postgres = DriverManager.getConnection(
+                        "jdbc:postgresql://" + psql.group(3), psql.group(1), psql.group(2));
+                Statement statement = postgres.createStatement();
+                ResultSet known = statement.executeQuery("SELECT EXISTS (SELECT FROM traffic_by_site WHERE site <> '')"
+                        + " AND EXISTS (SELECT FROM traffic_by_country WHERE country <> '')")) {
+            known.next();
+            return known.getBoolean(1);
+        }
     }
 
     private static int portIn(LabProcess up, String what) throws Exception {
