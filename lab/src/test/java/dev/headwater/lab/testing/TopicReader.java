@@ -1,6 +1,9 @@
 package dev.headwater.lab.testing;
 
+import static org.assertj.core.api.Assertions.fail;
+
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,25 +16,38 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** Reads a topic from its beginning to the end that it has now. */
 public final class TopicReader {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private TopicReader() {}
 
-    /** In offset order within each partition. Sees only what is committed, as a reader of ours should. */
+    /**
+     * In offset order within each partition. Sees only what is committed, as a reader of ours should; what is about to be
+     * committed is waited for, because a broker answers a commit before every partition knows of it.
+     */
     public static List<ConsumerRecord<byte[], byte[]>> all(Map<String, Object> client, String topic) {
-        Map<String, Object> properties = new HashMap<>(client);
-        properties.put("isolation.level", "read_committed");
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+        try (KafkaConsumer<byte[], byte[]> committed = consumer(client, "read_committed");
+                KafkaConsumer<byte[], byte[]> written = consumer(client, "read_uncommitted")) {
+            List<TopicPartition> partitions = committed.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(topic, info.partition()))
                     .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
-                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+            committed.assign(partitions);
+            committed.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = written.endOffsets(partitions);
+            Instant deadline = Instant.now().plus(PATIENCE);
+            while (partitions.stream().anyMatch(each -> committed.position(each) < ends.get(each))) {
+                if (Instant.now().isAfter(deadline)) {
+                    fail(topic + " has an open transaction before " + ends);
+                }
+                committed.poll(Duration.ofMillis(200)).forEach(records::add);
             }
         }
         return records;
+    }
+
+    private static KafkaConsumer<byte[], byte[]> consumer(Map<String, Object> client, String isolation) {
+        Map<String, Object> properties = new HashMap<>(client);
+        properties.put("isolation.level", isolation);
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 }
