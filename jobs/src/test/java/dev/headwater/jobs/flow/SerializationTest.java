@@ -15,6 +15,7 @@ import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.AccountedMinute;
 import dev.headwater.events.tables.Alert;
 import dev.headwater.events.tables.Burst;
+import dev.headwater.events.tables.CountryTraffic;
 import dev.headwater.events.tables.FunnelAttempt;
 import dev.headwater.events.tables.HostTraffic;
 import dev.headwater.events.tables.HostVisits;
@@ -24,6 +25,7 @@ import dev.headwater.events.tables.RankedPage;
 import dev.headwater.events.tables.Receipt;
 import dev.headwater.events.tables.ReferrerTraffic;
 import dev.headwater.events.tables.Session;
+import dev.headwater.events.tables.SiteTraffic;
 import dev.headwater.jobs.alerts.Subject;
 import dev.headwater.jobs.alerts.SubjectSlice;
 import dev.headwater.jobs.alerts.Told;
@@ -151,6 +153,8 @@ class SerializationTest {
                 new HostAndReferrer("h", ""),
                 new ReferrerSlice(DAY, new HostAndReferrer("h", "r"), 4),
                 new HostTraffic(DAY, DAY + 1, "h", 5, 2, 7),
+                new SiteTraffic(DAY, DAY + 1, "s", 5, 2, 7),
+                new CountryTraffic(DAY, DAY + 1, "", 5, 2, 7),
                 new ReferrerTraffic(DAY, DAY + 1, "h", "r", 5, 7));
     }
 

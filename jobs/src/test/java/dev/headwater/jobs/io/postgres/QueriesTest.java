@@ -63,6 +63,7 @@ class QueriesTest {
             Map.entry("10_quiet_hosts.sql", List.of("z", "2026-11-19 12", "1 day")),
             Map.entry("11_sites_last_hour.sql", List.of("shop", "30", "9")),
             Map.entry("12_countries_by_hour.sql", List.of("2026-11-20 12", "DE", "15", "75.0")),
+            Map.entry("13_hosts_without_a_site.sql", List.of("b", "20", "2026-11-20 12")),
             Map.entry("20_what_is_trending.sql", List.of("a", "1", "/x", "7", "2026-11-20 12", "2026-11-20 12")),
             Map.entry("21_pages_on_the_rise.sql", List.of("a", "/x", "1", "2", "7", "2026-11-20 12")),
             Map.entry("22_when_was_the_peak.sql", List.of("2026-11-20", "a", "9", "2026-11-20 12", "2026-11-20 12")),
@@ -110,6 +111,7 @@ class QueriesTest {
 
     @BeforeAll
     static void fillSitesAndCountries() throws Exception {
+        POSTGRES.execute("INSERT INTO dim_hosts (host, site) VALUES ('A', 'shop'), ('b', ''), ('z', 'shop')");
         write(
                 Tables.TRAFFIC_BY_SITE,
                 new SiteTraffic(NOON, NOON + FIVE, "shop", 10, 4, 1),
