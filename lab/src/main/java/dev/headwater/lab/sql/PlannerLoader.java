@@ -1,5 +1,6 @@
 package dev.headwater.lab.sql;
 
+import dev.headwater.jobs.settings.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
@@ -36,8 +37,8 @@ public final class PlannerLoader extends URLClassLoader {
                     .map(PlannerLoader::url)
                     .toArray(URL[]::new);
             return new PlannerLoader(jars, PlannerLoader.class.getClassLoader());
-        } catch (IOException e) {
-            throw new UncheckedIOException("no planner of Flink SQL in " + directory + "; the build puts it there", e);
+        } catch (IOException unreadable) {
+            throw new Refusal("no planner of Flink SQL in " + directory + "; the build puts it there");
         }
     }
 

@@ -22,6 +22,8 @@ import dev.headwater.lab.traffic.Shares;
 import dev.headwater.lab.traffic.TrafficGenerator;
 import dev.headwater.lab.traffic.TrafficPlan;
 import dev.headwater.lab.traffic.TrafficTarget;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -31,6 +33,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TimeZone;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -40,6 +46,8 @@ class SqlBesideJobsTest {
 
     private static final int EVENTS = 10_000;
     private static final Shares FLAWS = new Shares(0, 0.03, 0.03);
+
+    private static final TimeZone HOME = TimeZone.getDefault();
 
     @RegisterExtension
     static final LabServices LAB = new LabServices();
@@ -53,11 +61,18 @@ class SqlBesideJobsTest {
         new TrafficGenerator(plan, new TrafficTarget(LAB.brokers(), Topics.EVENTS.topic(), Map.of())).run();
     }
 
+    @AfterAll
+    static void goHome() {
+        TimeZone.setDefault(HOME);
+    }
+
     @Test
     void traffic() throws Exception {
         run("traffic");
         assertEqual(TRAFFIC_BY_HOST);
         assertEqual(TRAFFIC_BY_REFERRER);
+        assertThat(count("SELECT count(*) FROM (" + queryOfThePage() + ") AS differences"))
+                .isZero();
     }
 
     @Test
@@ -121,6 +136,8 @@ class SqlBesideJobsTest {
 
     private static void run(String job) throws Exception {
         JOBS.toTheEnd(job, 2, "--fresh");
+        // a zone with odd minutes, where a time of day that was taken for another's would show
+        TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Chatham"));
         List<String> arguments = new ArrayList<>(LAB.arguments());
         arguments.addAll(List.of("--kafka.until", "latest"));
         arguments.add(Path.of(System.getProperty("headwater.root"), "sql/flink", job + ".sql")
@@ -134,6 +151,14 @@ class SqlBesideJobsTest {
         assertThat(ofTheJob.size()).isPositive();
         assertThat(TableRows.differences(without(ofTheJob, beside), stored(table, "flink_sql"), 5))
                 .isEmpty();
+    }
+
+    /** Which a reader is told to lay the two tables side by side with. */
+    private static String queryOfThePage() throws IOException {
+        String page = Files.readString(Path.of(System.getProperty("headwater.root"), "docs/sql.md"));
+        Matcher query = Pattern.compile("(?s)```sql\\n(.*?);\\n```").matcher(page);
+        assertThat(query.find()).isTrue();
+        return query.group(1);
     }
 
     private static long count(String query) throws Exception {

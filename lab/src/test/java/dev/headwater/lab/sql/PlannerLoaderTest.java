@@ -1,0 +1,44 @@
+package dev.headwater.lab.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.headwater.jobs.settings.Refusal;
+import java.nio.file.Path;
+import java.util.ServiceLoader;
+import org.apache.flink.table.api.TableEnvironment;
+import org.apache.flink.table.factories.Factory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PlannerLoaderTest {
+
+    private static final String PLANNER = "org.apache.flink.table.planner.delegation.DefaultPlannerFactory";
+
+    @Test
+    void thePlannerHasItsOwnScalaAndTheBrokerKeepsItsOther() throws Exception {
+        try (PlannerLoader planner = PlannerLoader.open()) {
+            assertThat(planner.loadClass("scala.Option").getClassLoader()).isSameAs(planner);
+            assertThat(planner.loadClass(PLANNER).getClassLoader()).isSameAs(planner);
+            assertThat(Class.forName("scala.Option").getClassLoader()).isNotSameAs(planner);
+        }
+        assertThatThrownBy(() -> Class.forName(PLANNER)).isInstanceOf(ClassNotFoundException.class);
+    }
+
+    @Test
+    void tablesAndConnectorsAreEverybodys() throws Exception {
+        try (PlannerLoader planner = PlannerLoader.open()) {
+            assertThat(planner.loadClass(TableEnvironment.class.getName())).isSameAs(TableEnvironment.class);
+            assertThat(ServiceLoader.load(Factory.class, planner))
+                    .extracting(Factory::factoryIdentifier)
+                    .contains("kafka", "jdbc", "raw", "default");
+        }
+    }
+
+    @Test
+    void withoutTheDirectoryNothingStarts(@TempDir Path empty) {
+        assertThatThrownBy(() -> PlannerLoader.open(empty.resolve("planner")))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("the build puts it there");
+    }
+}
