@@ -19,8 +19,11 @@ public final class BenchCommand implements Command {
             "day",
             "Only the line slide.day: windows of a day by a minute on 100,000 pages; start it with java -Xmx2g.");
 
-    static final Key<Boolean> SQL = Key.flag(
-            "sql", "Only the lines slide.sql, the job beside Flink SQL, and udf, our functions beside Flink's.");
+    static final Key<Boolean> SQL =
+            Key.flag("sql", "Only the lines slide.sql: the job beside Flink SQL's own windows.");
+
+    static final Key<Boolean> FUNCTIONS =
+            Key.flag("functions", "Only the lines udf: functions of ours in Flink SQL beside Flink's own.");
 
     private static final KeySet KEYS = JobKeys.command(
             "bench",
@@ -28,7 +31,7 @@ public final class BenchCommand implements Command {
                     + "line a metric: its value and that of its base, the median of the paired ratios and their range,\n"
                     + "the target (with what it aims at), a verdict, and the checksum of the rows. slide.aa is a variant\n"
                     + "beside itself: a verdict that is finer than this is called noisy.",
-            List.of(FULL, DAY, SQL));
+            List.of(FULL, DAY, SQL, FUNCTIONS));
 
     @Override
     public String name() {
@@ -51,6 +54,9 @@ public final class BenchCommand implements Command {
         }
         if (settings.get(SQL)) {
             slide.sql();
+            return DONE;
+        }
+        if (settings.get(FUNCTIONS)) {
             new FunctionLines(settings.get(FULL), stop, metric -> Screen.answer(metric.line())).all();
             return DONE;
         }

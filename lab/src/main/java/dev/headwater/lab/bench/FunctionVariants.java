@@ -19,22 +19,19 @@ final class FunctionVariants {
 
     private FunctionVariants() {}
 
-    static Variant of(QueryEnvironment queries, Visits visits, String expression, boolean unchained) {
+    static Variant of(QueryEnvironment queries, Visits visits, String expression) {
         return new Variant(expression, () -> {
             StreamExecutionEnvironment env = SlidingVariants.environment();
-            if (unchained) {
-                env.disableOperatorChaining();
-            }
             StreamTableEnvironment tables = queries.over(env);
             tables.createTemporarySystemFunction("text_length", TextLength.class);
             tables.createTemporarySystemFunction("url_parts", SplitUrl.class);
             tables.createTemporarySystemFunction("url_parameter", TakeParameter.class);
-            DataStream<String> urls = VisitSource.of(env, visits)
+            DataStream<String> urls = VisitSource.of(env, visits, Clock.THREAD)
                     .map(arrival -> url(arrival.event().host(), arrival.event().url()))
                     .returns(Types.STRING);
             tables.createTemporaryView("visits", tables.fromDataStream(urls).as("url"));
             DataStream<Row> answers = tables.toDataStream(tables.sqlQuery("SELECT " + expression + " FROM visits"));
-            SlidingVariants.end("answers", answers, ANSWER);
+            SlidingVariants.end("answers", answers, ANSWER, Clock.THREAD);
             return Measured.of(env.execute(expression));
         });
     }

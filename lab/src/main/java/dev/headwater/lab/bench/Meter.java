@@ -19,6 +19,7 @@ final class Meter<T> extends AbstractStreamOperator<T> implements OneInputStream
 
     private final String name;
     private final Print<T> print;
+    private final Clock clock;
     private final LongCounter rows = new LongCounter();
     private final LongCounter checksum = new LongCounter();
     private final LongMaximum longestWait = new LongMaximum();
@@ -26,9 +27,10 @@ final class Meter<T> extends AbstractStreamOperator<T> implements OneInputStream
 
     private transient long last;
 
-    Meter(String name, Print<T> print) {
+    Meter(String name, Print<T> print, Clock clock) {
         this.name = name;
         this.print = print;
+        this.clock = clock;
     }
 
     @Override
@@ -51,6 +53,6 @@ final class Meter<T> extends AbstractStreamOperator<T> implements OneInputStream
 
     @Override
     public void endInput() {
-        ended.add(System.nanoTime());
+        ended.add(clock.nanos());
     }
 }

@@ -70,8 +70,12 @@ final class SlidingVariants {
     }
 
     static <T> void end(String name, DataStream<T> rows, Print<T> print) {
+        end(name, rows, print, Clock.WALL);
+    }
+
+    static <T> void end(String name, DataStream<T> rows, Print<T> print, Clock clock) {
         TypeInformation<T> type = rows.getType();
-        rows.transform("meter " + name, type, new Meter<>(name, print))
+        rows.transform("meter " + name, type, new Meter<>(name, print, clock))
                 .uid("meter-" + name)
                 .sinkTo(new DiscardingSink<>())
                 .uid("discard-" + name);

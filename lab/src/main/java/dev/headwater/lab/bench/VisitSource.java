@@ -22,18 +22,24 @@ final class VisitSource extends RichMapFunction<Long, Arrival> {
     private static final long DISORDER_MS = 15_000;
 
     private final Visits visits;
+    private final Clock clock;
     private final LongMinimum started = new LongMinimum();
     private transient LongFunction<WebEvent> events;
     private transient boolean running;
 
-    private VisitSource(Visits visits) {
+    private VisitSource(Visits visits, Clock clock) {
         this.visits = visits;
+        this.clock = clock;
     }
 
     static DataStream<Arrival> of(StreamExecutionEnvironment env, Visits visits) {
+        return of(env, visits, Clock.WALL);
+    }
+
+    static DataStream<Arrival> of(StreamExecutionEnvironment env, Visits visits, Clock clock) {
         return env.fromSequence(0, visits.count() - 1)
                 .uid("numbers")
-                .map(new VisitSource(visits))
+                .map(new VisitSource(visits, clock))
                 .uid("visits")
                 .assignTimestampsAndWatermarks(WatermarkStrategy.<Arrival>forGenerator(context -> new EveryFewEvents())
                         .withTimestampAssigner(
@@ -51,7 +57,7 @@ final class VisitSource extends RichMapFunction<Long, Arrival> {
     public Arrival map(Long number) {
         if (!running) {
             running = true;
-            started.add(System.nanoTime());
+            started.add(clock.nanos());
         }
         long time = visits.timeOf(number);
         return new Arrival(time, time - DISORDER_MS - 1, events.apply(number), null);

@@ -46,7 +46,7 @@ class BenchTest {
     @Test
     void aFunctionAnswersAsThePlainProgramDoes() throws Exception {
         try (QueryEnvironment queries = new QueryEnvironment()) {
-            Measured run = FunctionVariants.of(queries, VISITS, "url_parameter(url, 'utm_source')", true)
+            Measured run = FunctionVariants.of(queries, VISITS, "url_parameter(url, 'utm_source')")
                     .run()
                     .once();
 
