@@ -23,6 +23,7 @@ final class PartitionReader implements SourceReader<Arrival, KafkaPartitionSplit
 
     private final SourceReader<Arrival, KafkaPartitionSplit> kafka;
     private final SourceReaderContext context;
+    private final OneTopic input;
     private final PartitionClocks clocks;
     private final Map<TopicPartition, Long> ends;
     private final Map<String, ClockedSplit> assigned = new HashMap<>();
@@ -32,10 +33,12 @@ final class PartitionReader implements SourceReader<Arrival, KafkaPartitionSplit
     PartitionReader(
             SourceReader<Arrival, KafkaPartitionSplit> kafka,
             SourceReaderContext context,
+            OneTopic input,
             PartitionClocks clocks,
             Map<TopicPartition, Long> ends) {
         this.kafka = kafka;
         this.context = context;
+        this.input = input;
         this.clocks = clocks;
         this.ends = ends;
     }
@@ -44,6 +47,7 @@ final class PartitionReader implements SourceReader<Arrival, KafkaPartitionSplit
     public void addSplits(List<KafkaPartitionSplit> splits) {
         List<KafkaPartitionSplit> bounded = new ArrayList<>();
         for (KafkaPartitionSplit split : splits) {
+            input.check(split.getTopicPartition());
             long latestEvent = ClockedSplit.latestEventOf(split);
             clocks.restore(split.getTopicPartition(), latestEvent);
             ClockedSplit until = ClockedSplit.of(split, latestEvent).stoppingAt(endOf(split.getTopicPartition()));

@@ -17,9 +17,9 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Flink's Kafka source, with three things it lacks: a partition's clock is checkpointed with its offset; a restored
- * partition stops where this run stops, not where an earlier one would have; and no reader ends before all partitions
- * are read, so that a restart in between finds every one of them again.
+ * Flink's Kafka source, with four things it lacks: a partition's clock is checkpointed with its offset; a restored
+ * partition stops where this run stops, not where an earlier one would have; no reader ends before all partitions are
+ * read, so that a restart in between finds every one of them again; and a checkpoint of another topic is refused.
  */
 final class PartitionSource
         implements Source<Arrival, KafkaPartitionSplit, KafkaSourceEnumState>, ResultTypeQueryable<Arrival> {
@@ -27,15 +27,19 @@ final class PartitionSource
     private static final long serialVersionUID = 1L;
 
     private final KafkaSource<Arrival> kafka;
+    private final OneTopic input;
     private final PartitionClocks clocks;
     private final Map<TopicPartition, Long> ends;
 
     /**
+     * @param input the topic of the source, and of every checkpoint that it resumes
      * @param clocks the ones that the source's own decoder keeps
      * @param ends where each partition stops; empty: never
      */
-    PartitionSource(KafkaSource<Arrival> kafka, PartitionClocks clocks, Map<TopicPartition, Long> ends) {
+    PartitionSource(
+            KafkaSource<Arrival> kafka, OneTopic input, PartitionClocks clocks, Map<TopicPartition, Long> ends) {
         this.kafka = kafka;
+        this.input = input;
         this.clocks = clocks;
         this.ends = ends;
     }
@@ -47,7 +51,7 @@ final class PartitionSource
 
     @Override
     public SourceReader<Arrival, KafkaPartitionSplit> createReader(SourceReaderContext context) throws Exception {
-        return new PartitionReader(kafka.createReader(context), context, clocks, ends);
+        return new PartitionReader(kafka.createReader(context), context, input, clocks, ends);
     }
 
     @Override

@@ -49,7 +49,7 @@ public final class RawEvents {
         boolean enriched = settings.kafka().input().equals(Topics.ENRICHED.topic());
         KafkaSource<Arrival> kafka =
                 source(settings.kafka(), new DecodeArrivals(settings.job(), intake.maxAhead(), enriched, clocks), ends);
-        return new PartitionSource(kafka, clocks, ends);
+        return new PartitionSource(kafka, new OneTopic(settings.kafka().input()), clocks, ends);
     }
 
     private static KafkaSource<Arrival> source(
