@@ -15,6 +15,8 @@ public final class EventDecoder {
     /** Facts come on top, and what was sent as short as can be may be longer as it is written here. */
     static final int MAX_ENRICHED_BYTES = 1024 * 1024;
 
+    private static final Duration ANY = Duration.ofMillis(Long.MAX_VALUE);
+
     private final long maxAheadMs;
     private final int maxBytes;
     private final EventReader reader;
@@ -30,9 +32,12 @@ public final class EventDecoder {
         this.reader = new EventReader(enriched);
     }
 
-    /** Of events as {@code bootcamp-events-enriched} carries them. */
-    public static EventDecoder ofEnriched(Duration maxAhead) {
-        return new EventDecoder(maxAhead, true);
+    /**
+     * Of events as {@code bootcamp-events-enriched} carries them. Whether one is ahead of its record was decided before it
+     * was written there; the record that it has now is another, with another time.
+     */
+    public static EventDecoder ofEnriched() {
+        return new EventDecoder(ANY, true);
     }
 
     /** @param recordTime epoch milliseconds; negative if the record has none, then no event is ahead of it */

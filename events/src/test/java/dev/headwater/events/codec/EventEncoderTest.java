@@ -7,7 +7,6 @@ import dev.headwater.events.Facts;
 import dev.headwater.events.Reason;
 import dev.headwater.events.WebEvent;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -133,10 +132,25 @@ class EventEncoderTest {
                 3_600,
                 true);
         WebEvent event = RawEvent.good().event().with(facts);
-        EventDecoder enriched = EventDecoder.ofEnriched(Duration.ofMinutes(5));
+        EventDecoder enriched = EventDecoder.ofEnriched();
 
         assertThat(enriched.decode(EventEncoder.encode(event), -1).event()).isEqualTo(event);
         assertThat(RawEvent.decode(EventEncoder.encode(event)).event()).isEqualTo(event.with(null));
+    }
+
+    /** As it had then: the record on the topic has the time of whoever wrote it, and a clock may go wrong. */
+    @Test
+    void anEventThatWasAcceptedIsAheadOfNoRecord() {
+        for (long eventTime : new long[] {0, RawEvent.TIME, EventTime.LAST}) {
+            WebEvent event = RawEvent.good()
+                    .with("event_time", String.valueOf(eventTime))
+                    .event();
+            assertThat(EventDecoder.ofEnriched()
+                            .decode(EventEncoder.encode(event), 0)
+                            .isEvent())
+                    .as("at " + eventTime)
+                    .isTrue();
+        }
     }
 
     /** Whatever was accepted is still accepted with its facts, and escapes that were sent as short as can be. */
@@ -149,7 +163,7 @@ class EventEncoderTest {
         Facts facts = new Facts(
                 control, control, control, control, false, control, control, control, control, control, control,
                 control, 0, -7, false);
-        EventDecoder enriched = EventDecoder.ofEnriched(Duration.ofMinutes(5));
+        EventDecoder enriched = EventDecoder.ofEnriched();
 
         assertThat(enriched.decode(EventEncoder.encode(event.with(facts)), -1).event())
                 .isEqualTo(event.with(facts));
@@ -158,7 +172,7 @@ class EventEncoderTest {
     @Test
     void anEventThatSaysFactsOfItsOwnIsRejectedOnlyWhereTheyAreRead() {
         String json = RawEvent.good().with("is_bot", "\"yes\"").json();
-        EventDecoder enriched = EventDecoder.ofEnriched(Duration.ofMinutes(5));
+        EventDecoder enriched = EventDecoder.ofEnriched();
 
         assertThat(RawEvent.decode(json).isEvent()).isTrue();
         assertThat(enriched.decode(json.getBytes(StandardCharsets.UTF_8), -1).reason())

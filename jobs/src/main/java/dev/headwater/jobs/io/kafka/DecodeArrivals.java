@@ -30,7 +30,7 @@ final class DecodeArrivals implements KafkaRecordDeserializationSchema<Arrival> 
 
     @Override
     public void open(InitializationContext context) {
-        decoder = enriched ? EventDecoder.ofEnriched(maxAhead) : new EventDecoder(maxAhead);
+        decoder = enriched ? EventDecoder.ofEnriched() : new EventDecoder(maxAhead);
     }
 
     @Override
