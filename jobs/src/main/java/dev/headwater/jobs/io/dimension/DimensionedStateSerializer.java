@@ -9,13 +9,10 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
-/**
- * The versions, then the inner source's own bytes with its own version. A checkpoint from before the job had a dimension
- * is the inner source's alone, and is read as such.
- */
+/** The versions, then the inner source's own bytes with its own version. */
 final class DimensionedStateSerializer<C> implements SimpleVersionedSerializer<DimensionedState<C>> {
 
-    /** Far above those of connectors. */
+    /** Far above those of connectors: state of a source that joined nothing is none of ours. */
     private static final int VERSION = 1_000;
 
     private final SimpleVersionedSerializer<C> source;
@@ -49,11 +46,11 @@ final class DimensionedStateSerializer<C> implements SimpleVersionedSerializer<D
 
     @Override
     public DimensionedState<C> deserialize(int version, byte[] bytes) throws IOException {
-        if (version < VERSION) {
-            return new DimensionedState<>(DimensionVersions.NONE, source.deserialize(version, bytes));
-        }
-        if (version > VERSION) {
-            throw new IOException("A dimension of format " + version + " is newer than this program knows");
+        if (version != VERSION) {
+            throw new IOException(
+                    version < VERSION
+                            ? "The checkpoint is of a source that joined no dimension; start without it"
+                            : "A dimension of format " + version + " is newer than this program knows");
         }
         DataInputDeserializer in = new DataInputDeserializer(bytes);
         List<DimensionVersion> held = new ArrayList<>();

@@ -32,10 +32,11 @@ class DimensionedStateTest {
     }
 
     @Test
-    void aCheckpointFromBeforeThereWasADimensionIsTheInnerStateAlone() throws IOException {
-        TextState before = new TextState();
-        assertThat(serializer.deserialize(before.getVersion(), before.serialize("offsets")))
-                .isEqualTo(new DimensionedState<>(DimensionVersions.NONE, "offsets"));
+    void aCheckpointOfASourceThatJoinedNothingIsRefused() {
+        TextState alone = new TextState();
+        assertThatThrownBy(() -> serializer.deserialize(alone.getVersion(), alone.serialize("offsets")))
+                .isInstanceOf(IOException.class)
+                .hasMessage("The checkpoint is of a source that joined no dimension; start without it");
     }
 
     @Test

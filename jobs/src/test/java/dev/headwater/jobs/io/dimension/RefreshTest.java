@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.jobs.io.postgres.DimensionRequests;
 import dev.headwater.jobs.testing.TestPostgres;
-import dev.headwater.udfs.dimensions.DimensionVersion;
 import dev.headwater.udfs.dimensions.DimensionVersions;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,14 +102,6 @@ class RefreshTest {
         kept.after(PERIOD).checkpoint();
         kept.addReader(3);
         assertThat(kept.coordinator.told(3)).isEqualTo(kept.told()).isNotEqualTo(DimensionVersions.NONE);
-    }
-
-    @Test
-    void aCheckpointFromBeforeThereWasADimensionLoadsOne() {
-        KeptDimension kept = KeptDimension.restored(input(), DimensionVersions.NONE);
-        assertThat(kept.told().isEmpty()).isTrue();
-        kept.after(Duration.ofSeconds(1)).checkpoint();
-        assertThat(kept.newest().effectiveFrom()).isEqualTo(DimensionVersion.ALWAYS);
     }
 
     @Test
