@@ -43,6 +43,7 @@ final class Gate extends AbstractStreamOperator<WebEvent>
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
+        rules.terms().keepIn(context.getOperatorStateStore());
         counted = new CountedIds(rules.dedupHorizonMs());
         memory = new GateMemory(
                 getKeyedStateBackend(),

@@ -26,6 +26,11 @@ public record GateRules(String job, LastWindow lastWindow, long latenessMs, long
         return new GateRules(job, lastWindow, latenessMs, dedupHorizonMs, admission.and(asked));
     }
 
+    /** Rows in state are of robots and people, or of people alone; half of a window of each would be neither. */
+    Terms terms() {
+        return new Terms("filter.bots=" + admission.filtersRobots());
+    }
+
     boolean deduplicates() {
         return dedupHorizonMs > 0;
     }
