@@ -1,7 +1,10 @@
 package dev.headwater.udfs.dimensions;
 
 import java.io.Serializable;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The versions that are held, oldest first, and which of them a record uses: a function of its own time alone. */
 public record DimensionVersions(List<DimensionVersion> held) implements Serializable {
@@ -18,6 +21,11 @@ public record DimensionVersions(List<DimensionVersion> held) implements Serializ
 
     public DimensionVersion newest() {
         return held.get(held.size() - 1);
+    }
+
+    /** What their contents are found by; a set of the caller's own. */
+    public Set<String> checksums() {
+        return held.stream().map(DimensionVersion::checksum).collect(Collectors.toCollection(HashSet::new));
     }
 
     /**

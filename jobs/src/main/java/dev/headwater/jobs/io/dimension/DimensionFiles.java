@@ -47,45 +47,58 @@ final class DimensionFiles implements Serializable {
         byte[] bytes = buffer.toByteArray();
         String checksum = checksum(bytes);
         if (!isWhole(checksum)) {
-            Path unfinished = new Path(directory, UUID.randomUUID() + UNFINISHED);
-            FileSystem files = unfinished.getFileSystem();
-            files.mkdirs(new Path(directory));
-            try (FSDataOutputStream out = files.create(unfinished, WriteMode.NO_OVERWRITE)) {
-                out.write(bytes);
-                out.sync();
-            }
-            files.delete(path(checksum), false);
-            if (!files.rename(unfinished, path(checksum))) {
-                throw new IOException("the file of a dimension cannot be named " + path(checksum));
-            }
+            write(bytes, checksum);
         }
         return checksum;
     }
 
-    Dimension read(String checksum) throws IOException {
-        return DimensionBytes.read(bytes(checksum));
+    /** Starts the days anew for which files are kept that no version names: these were named until now. */
+    void renew(Set<String> checksums) throws IOException {
+        for (String checksum : checksums) {
+            if (isWhole(checksum)) {
+                write(stored(checksum), checksum);
+            }
+        }
     }
 
-    boolean isWhole(String checksum) {
+    private void write(byte[] bytes, String checksum) throws IOException {
+        Path unfinished = new Path(directory, UUID.randomUUID() + UNFINISHED);
+        FileSystem files = unfinished.getFileSystem();
+        files.mkdirs(new Path(directory));
+        try (FSDataOutputStream out = files.create(unfinished, WriteMode.NO_OVERWRITE)) {
+            out.write(bytes);
+            out.sync();
+        }
+        files.delete(path(checksum), false);
+        if (!files.rename(unfinished, path(checksum))) {
+            throw new IOException("the file of a dimension cannot be named " + path(checksum));
+        }
+    }
+
+    Dimension read(String checksum) throws IOException {
+        byte[] bytes = stored(checksum);
+        if (!checksum(bytes).equals(checksum)) {
+            throw new IOException("the file of a dimension is damaged: " + path(checksum));
+        }
+        return DimensionBytes.read(bytes);
+    }
+
+    /** Throws where it cannot be told, because the storage does not answer: that is no reason to give a version up. */
+    boolean isWhole(String checksum) throws IOException {
         try {
-            return bytes(checksum).length > 0;
-        } catch (IOException absentOrDamaged) {
+            return checksum(stored(checksum)).equals(checksum);
+        } catch (FileNotFoundException absent) {
             return false;
         }
     }
 
-    private byte[] bytes(String checksum) throws IOException {
-        byte[] bytes;
+    private byte[] stored(String checksum) throws IOException {
         try (FSDataInputStream in = path(checksum).getFileSystem().open(path(checksum))) {
-            bytes = in.readAllBytes();
+            return in.readAllBytes();
         }
-        if (!checksum(bytes).equals(checksum)) {
-            throw new IOException("the file of a dimension is damaged: " + path(checksum));
-        }
-        return bytes;
     }
 
-    /** Deletes what no version names any more, once it is old; returns how many files that were. */
+    /** Deletes what no version has named for days; returns how many files that were. */
     int forget(Set<String> checksumsInUse, long nowMs) throws IOException {
         FileSystem files = new Path(directory).getFileSystem();
         FileStatus[] found;

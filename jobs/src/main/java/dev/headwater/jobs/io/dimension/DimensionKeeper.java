@@ -5,7 +5,7 @@ import dev.headwater.udfs.dimensions.DimensionVersion;
 import dev.headwater.udfs.dimensions.DimensionVersions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,10 +29,11 @@ final class DimensionKeeper {
     private final VersionLedger ledger;
     private final RefreshSchedule schedule;
     private final DimensionMetrics metrics;
+    private final RefreshAnswers answers;
+    private final ToldOnce told;
     private boolean examined;
-    private boolean busy = true;
+    private boolean busy;
     private long nextQuestionAt;
-    private String lastProblem;
 
     DimensionKeeper(SideInput input, SplitEnumeratorContext<?> context, DimensionVersions versions) {
         this.input = input;
@@ -40,28 +41,43 @@ final class DimensionKeeper {
         this.ledger = new VersionLedger(input.checkpointIntervalMs(), versions);
         this.schedule = new RefreshSchedule(input.settings().refresh(), input.clock());
         this.metrics = new DimensionMetrics(context.metricGroup(), input.clock());
+        this.answers = new RefreshAnswers(input, context);
+        this.told = new ToldOnce(LOG, input.job());
     }
 
-    /** Before anybody hears of a version its file is looked at: with Postgres down, it is all there is. */
     void start() {
-        List<DimensionVersion> named = ledger.held().held();
-        context.callAsync(
-                () -> named.stream()
-                        .filter(version -> !input.files().isWhole(version.checksum()))
-                        .toList(),
-                this::examined);
+        examine();
         context.callAsync(() -> true, (yes, never) -> tick(), TICK.toMillis(), TICK.toMillis());
     }
 
+    /** Before anybody hears of a version its file is looked at: with Postgres down, it is all there is. */
+    private void examine() {
+        List<DimensionVersion> named = ledger.held().held();
+        busy = true;
+        context.callAsync(
+                () -> {
+                    List<DimensionVersion> lost = new ArrayList<>();
+                    for (DimensionVersion version : named) {
+                        if (!input.files().isWhole(version.checksum())) {
+                            lost.add(version);
+                        }
+                    }
+                    return lost;
+                },
+                this::examined);
+    }
+
     private void examined(List<DimensionVersion> lost, Throwable problem) {
+        busy = false;
         if (problem != null) {
-            LOG.warn("the files of {}'s dimension cannot be looked at", input.job(), problem);
-        } else if (!lost.isEmpty()) {
+            told.warn("the files of {}'s dimension cannot be looked at, and nobody hears of a version: {}", problem);
+            return;
+        }
+        if (!lost.isEmpty()) {
             LOG.warn("the files of {}'s dimension are gone or damaged: {}", input.job(), lost);
             ledger.lost(lost);
         }
         examined = true;
-        busy = false;
         if (!ledger.held().isEmpty()) {
             schedule.readAt(ledger.held().newest().loadedAt());
             tellAll();
@@ -80,11 +96,17 @@ final class DimensionKeeper {
 
     void completed(long checkpoint) {
         long now = input.clock().millis();
+        Set<String> left = ledger.held().checksums();
         if (ledger.completed(checkpoint, now)) {
             tellAll();
-            Set<String> inUse = new HashSet<>();
-            ledger.held().held().forEach(version -> inUse.add(version.checksum()));
-            context.callAsync(() -> input.files().forget(inUse, now), this::forgotten);
+            Set<String> inUse = ledger.held().checksums();
+            left.removeAll(inUse);
+            context.callAsync(
+                    () -> {
+                        input.files().renew(left);
+                        return input.files().forget(inUse, now);
+                    },
+                    this::forgotten);
         }
     }
 
@@ -109,10 +131,14 @@ final class DimensionKeeper {
 
     private void tick() {
         long now = input.clock().millis();
-        if (busy || !ledger.takesAnother(now)) {
+        if (busy) {
             return;
         }
-        if (schedule.isDue()) {
+        if (!examined) {
+            examine();
+        } else if (!ledger.takesAnother(now)) {
+            return;
+        } else if (schedule.isDue()) {
             load(Optional.empty());
         } else if (now >= nextQuestionAt) {
             nextQuestionAt = now + BETWEEN_QUESTIONS.toMillis();
@@ -124,14 +150,14 @@ final class DimensionKeeper {
     private void asked(Optional<Instant> request, Throwable problem) {
         busy = false;
         if (problem != null) {
-            LOG.debug("Postgres cannot be asked for requests", problem);
-        } else if (request.isPresent()) {
+            told.warn("nobody can ask for a refresh of {}'s dimension: {}", problem);
+        } else if (request.isPresent() && !answers.gives(request.get())) {
             load(request);
         }
     }
 
     private void load(Optional<Instant> request) {
-        DimensionVersion last = ledger.held().isEmpty() ? null : ledger.held().newest();
+        DimensionVersion last = ledger.last();
         busy = true;
         context.callAsync(() -> input.load(last), (version, problem) -> loaded(version, problem, request));
     }
@@ -142,40 +168,18 @@ final class DimensionKeeper {
             DimensionVersion dated = ledger.loaded(version, input.clock().millis());
             schedule.readAt(version.loadedAt());
             metrics.refreshed();
-            lastProblem = null;
+            told.isOver();
             answer(request, "version " + dated.number() + ": " + dated.rows() + "; " + effect(dated));
         } else {
             schedule.failed();
             metrics.failed();
-            tellOnce(problem);
+            told.warn("{}'s dimension is not refreshed, the last good version stays: {}", problem);
             answer(request, DimensionRequests.refused(problem.getMessage()));
         }
     }
 
-    /** An outage of hours is one line, and another when the reason changes. */
-    private void tellOnce(Throwable problem) {
-        String now = String.valueOf(problem.getMessage());
-        if (!now.equals(lastProblem)) {
-            LOG.warn("{}'s dimension is not refreshed, the last good version stays: {}", input.job(), now, problem);
-        }
-        lastProblem = now;
-    }
-
-    private void answer(Optional<Instant> request, String answer) {
-        request.ifPresent(asked -> context.callAsync(
-                () -> {
-                    DimensionRequests.answer(input.postgres(), input.job(), asked, answer);
-                    return answer;
-                },
-                this::answered));
-    }
-
-    private void answered(String answer, Throwable problem) {
-        if (problem != null) {
-            LOG.warn("a request could not be answered", problem);
-        } else {
-            LOG.info("{} was asked to refresh its dimension: {}", input.job(), answer);
-        }
+    private void answer(Optional<Instant> request, String text) {
+        request.ifPresent(asked -> answers.give(asked, text));
     }
 
     private static String effect(DimensionVersion version) {

@@ -1,8 +1,6 @@
 package dev.headwater.jobs.io.dimension;
 
 import dev.headwater.udfs.dimensions.Dimension;
-import dev.headwater.udfs.dimensions.UnusableDimension;
-import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,8 +35,9 @@ final class SharedDimensions {
     private static void load(DimensionFiles files, String checksum, CompletableFuture<Dimension> loading) {
         try {
             loading.complete(files.read(checksum));
-        } catch (IOException | UnusableDimension | OutOfMemoryError e) {
-            loading.completeExceptionally(e);
+        } catch (Exception | Error anything) {
+            // whatever a file system throws: a reader that waits has to hear of it
+            loading.completeExceptionally(anything);
         }
     }
 }

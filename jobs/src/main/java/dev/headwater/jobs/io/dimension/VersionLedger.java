@@ -18,6 +18,7 @@ final class VersionLedger {
 
     private final long leadMs;
     private DimensionVersions held;
+    private DimensionVersion last;
     private DimensionVersion next;
     private long firstCheckpoint = NO_CHECKPOINT;
     private int doublings;
@@ -25,10 +26,16 @@ final class VersionLedger {
     VersionLedger(long checkpointIntervalMs, DimensionVersions held) {
         this.leadMs = INTERVALS_AHEAD * checkpointIntervalMs;
         this.held = held;
+        this.last = held.isEmpty() ? null : held.newest();
     }
 
     DimensionVersions held() {
         return held;
+    }
+
+    /** The newest that there has been, also where its contents are lost; {@code null} if there was none. */
+    DimensionVersion last() {
+        return last;
     }
 
     /** One after the other: a version that nobody uses yet must not push out the one that all use. */
@@ -63,6 +70,7 @@ final class VersionLedger {
         }
         doublings = 0;
         held = withoutThePast(with(next).held(), now);
+        last = next;
         next = null;
         return true;
     }

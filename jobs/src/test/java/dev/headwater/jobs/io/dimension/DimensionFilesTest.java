@@ -57,7 +57,7 @@ class DimensionFilesTest {
     }
 
     @Test
-    void whatIsNotThereIsNotWhole() {
+    void whatIsNotThereIsNotWhole() throws IOException {
         assertThat(files.isWhole("0".repeat(64))).isFalse();
         assertThatThrownBy(() -> files.read("0".repeat(64))).isInstanceOf(IOException.class);
     }
@@ -76,6 +76,25 @@ class DimensionFilesTest {
 
         assertThat(files.forget(Set.of(used), now)).isEqualTo(2);
         assertThat(names()).containsExactlyInAnyOrder(used + ".dimension", fresh + ".dimension", "notes.txt");
+    }
+
+    @Test
+    void theDaysBeginWhenAVersionNoLongerNamesAFile() throws IOException {
+        String left = files.keep(dimension("left"));
+        long now = System.currentTimeMillis();
+        Files.setLastModifiedTime(file(left), FileTime.from(Instant.ofEpochMilli(now - 30 * DAY)));
+
+        files.renew(Set.of(left, "0".repeat(64)));
+
+        assertThat(files.forget(Set.of(), now + 6 * DAY)).isZero();
+        assertThat(files.read(left).site("host").site()).isEqualTo("left");
+        assertThat(files.forget(Set.of(), now + 8 * DAY)).isEqualTo(1);
+    }
+
+    @Test
+    void aStorageThatDoesNotAnswerDoesNotSayThatAFileIsGone() {
+        DimensionFiles nowhere = new DimensionFiles("no-such-storage://x/", "test");
+        assertThatThrownBy(() -> nowhere.isWhole("0".repeat(64))).isInstanceOf(IOException.class);
     }
 
     @Test

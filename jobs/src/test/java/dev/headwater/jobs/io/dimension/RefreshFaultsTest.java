@@ -2,11 +2,13 @@ package dev.headwater.jobs.io.dimension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.jobs.io.postgres.DimensionRequests;
 import dev.headwater.jobs.settings.PostgresSettings;
 import dev.headwater.jobs.settings.Secret;
 import dev.headwater.jobs.testing.TestPostgres;
 import dev.headwater.udfs.dimensions.DimensionVersions;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,6 +158,53 @@ class RefreshFaultsTest {
         assertThat(restored.told().isEmpty()).isTrue();
         restored.after(Duration.ofSeconds(1)).checkpoint();
         assertThat(restored.dimension().site("h1").site()).isEqualTo("old");
+    }
+
+    @Test
+    void aVersionWhoseContentsAreLostStillCounts() throws Exception {
+        DimensionVersions state = KeptDimension.started(input(postgres.url())).checkpoint();
+        postgres.execute("DELETE FROM dim_networks WHERE country = 'gone'");
+        SideInput elsewhere = KeptDimension.input(settings(postgres.url()), checkpoints.resolve("elsewhere"));
+
+        KeptDimension restored = KeptDimension.restored(elsewhere, state);
+        restored.after(Duration.ofSeconds(1)).checkpoint();
+        assertThat(restored.told().isEmpty()).as("half of it is not believed").isTrue();
+        postgres.execute("INSERT INTO dim_networks VALUES ('12.0.0.0/8')");
+        restored.after(Duration.ofMinutes(1)).checkpoint();
+        assertThat(restored.newest().number()).isEqualTo(2);
+    }
+
+    /** Its time-outs at a restart must not look like files that are gone. */
+    @Test
+    void aStorageThatDoesNotAnswerIsAskedAgain() throws Exception {
+        DimensionVersions state = KeptDimension.started(input(postgres.url())).checkpoint();
+        SideInput good = input(postgres.url());
+        SideInput silent = new SideInput(
+                good.job(),
+                good.postgres(),
+                good.settings(),
+                good.checkpointIntervalMs(),
+                new DimensionFiles("no-such-storage://x/", "test"),
+                DimensionVersions.NONE,
+                good.clock());
+
+        KeptDimension restored = KeptDimension.restored(silent, state);
+        restored.after(PERIOD);
+        assertThat(restored.checkpoint()).isEqualTo(state);
+        assertThat(restored.told().isEmpty()).isTrue();
+    }
+
+    @Test
+    void aRequestWhoseAnswerCannotBeWrittenIsMetOnce() throws Exception {
+        postgres.execute("REVOKE UPDATE ON dimension_requests FROM dimension_reader");
+        KeptDimension kept = KeptDimension.started(input(postgres.url()));
+        try (Connection connection = postgres.connection()) {
+            DimensionRequests.ask(connection, "test");
+        }
+        for (int i = 0; i < 5; i++) {
+            kept.after(Duration.ofMinutes(1)).checkpoint();
+        }
+        assertThat(kept.newest().number()).isEqualTo(2);
     }
 
     private static void assertServes(KeptDimension kept, DimensionVersions good, long failures) throws Exception {
