@@ -6,8 +6,8 @@ package dev.headwater.events.tables;
  * @param country of its first event, as is the device; empty where nobody knows
  * @param replacesUntil the last start of another session of this visitor and host that cannot stand beside this one: the
  *     gap after its end, or where it was cut, just before the next one
- * @param reach events since the last silence up to its end: its own, and where sessions were cut those of the ones before
- *     it, because how many came before is what moves a cut
+ * @param reach events since the last silence, up to the furthest end of a session with this start: its own, and where
+ *     sessions were cut those of the ones before
  * @param gone whether an event has shown that there is no such session
  */
 public record Session(

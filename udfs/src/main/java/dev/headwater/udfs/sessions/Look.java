@@ -56,7 +56,7 @@ public final class Look {
     /** The whole session first: who has read that far has every event, some of them twice rather than never. */
     private void settle(Piece piece, List<WrittenRow> within) {
         long start = startOf(piece);
-        WrittenRow own = new WrittenRow(start, piece.reach(), false);
+        WrittenRow own = new WrittenRow(start, piece.revision(), false);
         if (!within.contains(own)) {
             made.session(trail.visits(), piece, rules);
         }
@@ -97,7 +97,7 @@ public final class Look {
     }
 
     private boolean isWritten(Piece piece, List<WrittenRow> rows) {
-        return rows.contains(new WrittenRow(startOf(piece), piece.reach(), false));
+        return rows.contains(new WrittenRow(startOf(piece), piece.revision(), false));
     }
 
     private boolean isFinal(Piece piece) {

@@ -5,8 +5,9 @@ package dev.headwater.udfs.sessions;
  *
  * @param cut whether the next visit belongs to it but for a cap
  * @param reach events since the last silence, up to its end
+ * @param revision events since the last silence, up to the furthest end of a session with this start
  */
-record Piece(int from, int to, boolean cut, long reach) {
+record Piece(int from, int to, boolean cut, long reach, long revision) {
 
     int events() {
         return to - from;

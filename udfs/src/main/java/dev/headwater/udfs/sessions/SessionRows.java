@@ -33,7 +33,7 @@ public record SessionRows(VisitorOnHost subject, Consumer<Session> out) {
                 visits.countries()[first],
                 visits.devices()[first],
                 rules.replacesUntil(visits, piece),
-                piece.reach(),
+                piece.revision(),
                 false,
                 0));
     }

@@ -29,9 +29,36 @@ public record SessionRules(long gapMs, long maxLengthMs, long maxEvents, long la
             to = endOf(visits, from);
             boolean goesOn = from == 0 || joined(visits, from);
             reach = (goesOn ? reach : 0) + to - from;
-            pieces.add(new Piece(from, to, joined(visits, to), reach));
+            pieces.add(new Piece(from, to, joined(visits, to), reach, reach + furthest(visits, from, to) - to));
         }
         return pieces;
+    }
+
+    /**
+     * How far a session with the start of this one may have ended before, where events share that millisecond: it began
+     * at a later one of them, and so ended later. More events can only make this more, so the newer version is the higher
+     * one.
+     */
+    private int furthest(Visits visits, int from, int to) {
+        long most = mostFrom(visits, from);
+        int furthest = to;
+        while (furthest < most && joined(visits, furthest) && lasts(visits, from, furthest) < maxLengthMs) {
+            furthest++;
+        }
+        return furthest;
+    }
+
+    /** Where a session ends at most that begins within this one's first millisecond. */
+    private long mostFrom(Visits visits, int from) {
+        int last = from;
+        while (last + 1 < visits.size() && lasts(visits, from, last + 1) == 0) {
+            last++;
+        }
+        return last + maxEvents;
+    }
+
+    private static long lasts(Visits visits, int from, int at) {
+        return visits.times()[at] - visits.times()[from];
     }
 
     /** Of a session that starts here. */
@@ -44,7 +71,7 @@ public record SessionRules(long gapMs, long maxLengthMs, long maxEvents, long la
     }
 
     private boolean capped(Visits visits, int from, int at) {
-        long lasted = visits.times()[at] - visits.times()[from];
+        long lasted = lasts(visits, from, at);
         return lasted > 0 && (lasted >= maxLengthMs || at - from >= maxEvents);
     }
 
@@ -57,8 +84,9 @@ public record SessionRules(long gapMs, long maxLengthMs, long maxEvents, long la
     long finalAt(Visits visits, Piece piece) {
         long last = lastOf(visits, piece);
         long silence = last + gapMs;
-        long full = piece.events() >= maxEvents ? last : visits.times()[piece.from()] + maxLengthMs - 1;
-        long settled = piece.cut() ? Math.min(silence, Math.max(last, full)) : silence;
+        boolean isFull = mostFrom(visits, piece.from()) == piece.to();
+        long full = isFull ? last : visits.times()[piece.from()] + maxLengthMs - 1;
+        long settled = piece.cut() ? Math.max(last, full) : silence;
         return Math.max(closedAt(visits, piece), settled + gapMs + latenessMs - 1);
     }
 

@@ -15,20 +15,40 @@ final class PlainSessions {
         List<Visit> sorted = visits.stream().sorted().toList();
         List<Session> rows = new ArrayList<>();
         List<Visit> session = new ArrayList<>();
-        long reach = 0;
         for (int i = 0; i < sorted.size(); i++) {
             session.add(sorted.get(i));
-            reach++;
             Visit next = i + 1 < sorted.size() ? sorted.get(i + 1) : null;
             boolean silence = next == null || next.time() - sorted.get(i).time() > rules.gapMs();
             if (silence || mustCut(session, next, rules)) {
                 long until = silence ? sorted.get(i).time() + rules.gapMs() : next.time() - 1;
-                rows.add(row(session, subject, !silence, until, reach));
+                rows.add(row(session, subject, !silence, until, revision(run(sorted, i, rules), session, rules)));
                 session = new ArrayList<>();
-                reach = silence ? 0 : reach;
             }
         }
         return rows;
+    }
+
+    /** Visits of the run that a session with this start could hold at most, and all before it. */
+    private static long revision(List<Visit> run, List<Visit> session, SessionRules rules) {
+        long start = session.get(0).time();
+        long begun = run.stream().filter(visit -> visit.time() <= start).count();
+        long inTime = run.stream()
+                .filter(visit -> visit.time() < start + rules.maxLengthMs())
+                .count();
+        return Math.min(begun - 1 + rules.maxEvents(), inTime);
+    }
+
+    /** All that lies around this one without a silence between. */
+    private static List<Visit> run(List<Visit> sorted, int at, SessionRules rules) {
+        int from = at;
+        while (from > 0 && sorted.get(from).time() - sorted.get(from - 1).time() <= rules.gapMs()) {
+            from--;
+        }
+        int to = at + 1;
+        while (to < sorted.size() && sorted.get(to).time() - sorted.get(to - 1).time() <= rules.gapMs()) {
+            to++;
+        }
+        return sorted.subList(from, to);
     }
 
     private static boolean mustCut(List<Visit> session, Visit next, SessionRules rules) {
@@ -36,7 +56,7 @@ final class PlainSessions {
         return lasted > 0 && (lasted >= rules.maxLengthMs() || session.size() >= rules.maxEvents());
     }
 
-    private static Session row(List<Visit> session, VisitorOnHost of, boolean capped, long until, long reach) {
+    private static Session row(List<Visit> session, VisitorOnHost of, boolean capped, long until, long revision) {
         Visit first = session.get(0);
         Visit last = session.get(session.size() - 1);
         long pages = session.stream()
@@ -60,7 +80,7 @@ final class PlainSessions {
                 first.country(),
                 first.device(),
                 until,
-                reach,
+                revision,
                 false,
                 0);
     }

@@ -43,6 +43,14 @@ class SessionRulesTest {
                 .containsExactly(11L, 12L, 2L);
     }
 
+    /** The second one could begin with the other event at 3, and would end an event later. */
+    @Test
+    void theRevisionCountsWhereASessionOfThisStartMayHaveEnded() {
+        assertThat(RULES.cut(at(0, 1, 2, 3, 3, 3, 4, 5, 6, 7), 0))
+                .extracting(Piece::revision)
+                .containsExactly(4L, 9L, 10L);
+    }
+
     @Test
     void aSessionIsClosedWhenNothingInTimeCanJoinIt() {
         Visits visits = at(0, 2);
