@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
  */
 final class Statements {
 
+    /** Looks like a comment and is a part of the statement. */
+    private static final String HINT = "/*+";
+
     private static final Pattern SET_BEGINS =
             Pattern.compile("(?is)\\s*EXECUTE\\s+STATEMENT\\s+SET\\s+(?:AS\\s+)?BEGIN\\b.*");
     private static final Pattern SET_ENDS = Pattern.compile("(?is).*;\\s*END\\s*");
@@ -79,7 +82,7 @@ final class Statements {
     }
 
     private static boolean isComment(String token) {
-        return token.startsWith("--") || token.startsWith("/*");
+        return token.startsWith("--") || token.startsWith("/*") && !token.equals(HINT);
     }
 
     /** A quoted text, a comment or one character; what is not closed goes on to the end, where the parser complains. */
@@ -91,6 +94,9 @@ final class Statements {
         if (text.startsWith("--", at)) {
             int end = text.indexOf('\n', at);
             return end < 0 ? text.length() : end;
+        }
+        if (text.startsWith(HINT, at)) {
+            return at + HINT.length();
         }
         return text.startsWith("/*", at) ? after("*/", at + 2) : at + 1;
     }

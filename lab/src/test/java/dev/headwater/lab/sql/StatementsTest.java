@@ -24,6 +24,13 @@ class StatementsTest {
     }
 
     @Test
+    void aHintIsNoComment() {
+        assertThat(texts("SELECT /*+ STATE_TTL('t' = '1;*/h') */ 1 /* + */ FROM t /*+ OPTIONS('a'='b') */;SELECT 2"))
+                .containsExactly(
+                        "SELECT /*+ STATE_TTL('t' = '1;*/h') */ 1   FROM t /*+ OPTIONS('a'='b') */", "SELECT 2");
+    }
+
+    @Test
     void aDashInQuotesBeginsNoComment() {
         assertThat(texts("SELECT '-- a', '/* b';")).containsExactly("SELECT '-- a', '/* b'");
     }
