@@ -34,7 +34,8 @@ public final class SqlCommand implements Command {
 
     private static final Key<Boolean> PRINT = Key.flag(
             "print",
-            "Show the statements as they would run, addresses and password put in, for Flink's SQL client; then exit.");
+            "Show the statements with the addresses put in, for Flink's SQL client; then exit. Where the password belongs,"
+                    + " its name is left.");
 
     private static final KeySet KEYS = JobKeys.command(
                     "sql",
@@ -59,11 +60,14 @@ public final class SqlCommand implements Command {
     @Override
     public int run(String[] args, Stop stop) throws Exception {
         Settings settings = SettingsReader.read(KEYS, args, System.getenv());
-        Script script = Script.read(Path.of(settings.positionals().get(0)), Variables.of(settings));
+        Path file = Path.of(settings.positionals().get(0));
+        Variables variables = Variables.of(settings);
         if (settings.get(PRINT)) {
-            script.statements().forEach(statement -> Screen.answer(statement.text() + ";\n"));
+            Script shown = Script.read(file, variables.withoutPassword());
+            shown.statements().forEach(statement -> Screen.answer(statement.text() + ";\n"));
             return DONE;
         }
+        Script script = Script.read(file, variables);
         check(settings);
         // because the JDBC connector hands times over as those of the process's own zone
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));

@@ -7,6 +7,7 @@ import dev.headwater.jobs.settings.PostgresKeys;
 import dev.headwater.jobs.settings.PostgresSettings;
 import dev.headwater.jobs.settings.Settings;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -39,6 +40,13 @@ record Variables(Map<String, String> values) {
                 PostgresKeys.URL.name(), postgres.url(),
                 PostgresKeys.USER.name(), postgres.user(),
                 PostgresKeys.PASSWORD.name(), postgres.password().reveal()));
+    }
+
+    /** For statements that are shown: the reader finds the name where the password belongs. */
+    Variables withoutPassword() {
+        Map<String, String> shown = new HashMap<>(values);
+        shown.put(PostgresKeys.PASSWORD.name(), "${" + PostgresKeys.PASSWORD.name() + "}");
+        return new Variables(shown);
     }
 
     /** Values stand within quotes, so a quote in a value is written twice. */
