@@ -13,6 +13,8 @@ import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.ResultKind;
 import org.apache.flink.table.api.TableResult;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
+import org.apache.flink.table.api.internal.TableEnvironmentInternal;
+import org.apache.flink.table.operations.QueryOperation;
 import org.apache.flink.types.Row;
 import org.apache.flink.util.CloseableIterator;
 
@@ -47,8 +49,9 @@ final class SqlSession implements AutoCloseable {
             tables.getConfig().set(set.group(1), set.group(2).replace("''", "'"));
             return;
         }
+        boolean query = isQuery(statement.inPlace());
         TableResult result = tables.executeSql(statement.inPlace());
-        if (result.getJobClient().isEmpty() || isQuery(statement.text())) {
+        if (result.getJobClient().isEmpty() || query) {
             tell(result, rows);
         }
     }
@@ -64,8 +67,10 @@ final class SqlSession implements AutoCloseable {
         planner.close();
     }
 
-    private static boolean isQuery(String statement) {
-        return statement.regionMatches(true, 0, "SELECT", 0, 6) || statement.regionMatches(true, 0, "WITH", 0, 4);
+    /** Only the parser knows: a query may also begin with VALUES, or with a bracket. */
+    private boolean isQuery(String statement) {
+        return ((TableEnvironmentInternal) tables)
+                .getParser().parse(statement).stream().allMatch(QueryOperation.class::isInstance);
     }
 
     @SuppressWarnings("try") // close() throws what its parent lets it throw

@@ -67,6 +67,23 @@ class SqlCommandTest {
     }
 
     @Test
+    void everyFormOfAQueryIsShown() throws IOException {
+        try (LabProcess lab = run(
+                """
+                SET 'parallelism.default' = '1';
+                VALUES (1);
+                (SELECT 2) UNION ALL (SELECT 2);
+                WITH t (a) AS (VALUES (3)) SELECT a FROM t;
+                CREATE TEMPORARY TABLE kept (a INT) WITH ('connector' = 'blackhole');
+                INSERT INTO kept VALUES (4);
+                SELECT a FROM (VALUES (5)) AS t (a);""")) {
+            assertThat(lab.errors()).isEmpty();
+            assertThat(lab.exitCode()).isEqualTo(Command.DONE);
+            assertThat(lab.output()).containsExactly("+I[1]", "+I[2]", "+I[2]", "+I[3]", "+I[5]");
+        }
+    }
+
+    @Test
     void theStatementsCanBeSeenWithTheAddressesPutInButNotThePassword() throws IOException {
         try (LabProcess lab = run("SELECT '${kafka.brokers}', '${postgres.password}';", "--print")) {
             assertThat(lab.exitCode()).isEqualTo(Command.DONE);
