@@ -3,6 +3,7 @@ package dev.headwater.udfs.agents;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.headwater.events.StorableText;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -49,7 +50,10 @@ final class ParsedAgent {
         return joined.isEmpty() || joined.equals(UNKNOWN_VERSION) ? null : joined;
     }
 
-    /** Texts and numbers of the object, and of the objects right inside it, named like {@code os.family}. */
+    /**
+     * Texts and numbers of the object, and of the objects right inside it, named like {@code os.family}. What no table
+     * holds may have been escaped twice, so that nobody saw it before.
+     */
     private static Map<String, String> leaves(String text) {
         Map<String, String> leaves = new HashMap<>();
         try (JsonParser json = JSON.createParser(text)) {
@@ -69,7 +73,7 @@ final class ParsedAgent {
             if (value == JsonToken.START_OBJECT && prefix.isEmpty()) {
                 read(json, name + ".", leaves);
             } else if (value.isScalarValue() && value != JsonToken.VALUE_NULL) {
-                leaves.put(name, json.getText());
+                leaves.put(name, StorableText.of(json.getText()));
             } else {
                 json.skipChildren();
             }

@@ -77,6 +77,14 @@ class AgentsTest {
     }
 
     @Test
+    void whatTheSenderParsedCanBeStored() {
+        String parsed =
+                "{\"family\":\"a\\u0000b\",\"major\":\"\\u0000\",\"os\":\"\\ud800\",\"device\":{\"family\":\"c\\udc00\"}}";
+
+        assertThat(AGENTS.of(parsed, null)).isEqualTo(new Agent("a\uFFFDb", "\uFFFD", "\uFFFD", "c\uFFFD", false));
+    }
+
+    @Test
     void aRobotIsSeenInWhatTheSenderParsedAndInTheHeadersBesideIt() {
         assertThat(AGENTS.of("{\"family\":\"Googlebot\"}", null).bot()).isTrue();
         assertThat(AGENTS.of("{\"family\":\"Other\",\"device\":{\"family\":\"Spider\"}}", null)
