@@ -1,10 +1,6 @@
 package dev.headwater.udfs.agents;
 
 import dev.headwater.udfs.memory.Remembered;
-import java.nio.file.Path;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 
 /**
  * The agent of an event. The same few thousand agents send almost all events, so that what was parsed is kept, once a
@@ -14,8 +10,6 @@ public final class Agents {
 
     /** At most 20 MiB of the longest agents; usually a tenth of that. */
     static final int REMEMBERED = 10_000;
-
-    private static final ConcurrentMap<Optional<Path>, Agents> SHARED = new ConcurrentHashMap<>();
 
     private final AgentParser parser;
     private final Remembered<String, Agent> parsed;
@@ -27,13 +21,7 @@ public final class Agents {
 
     /** The one of this process, with the expressions of the library's release. */
     public static Agents shared() {
-        return SHARED.computeIfAbsent(Optional.empty(), none -> new Agents(AgentParser.released(), REMEMBERED));
-    }
-
-    /** The one of this process with the expressions of a file; a file that is none refuses. */
-    public static Agents shared(Path regexes) {
-        return SHARED.computeIfAbsent(
-                Optional.of(regexes.toAbsolutePath()), file -> new Agents(AgentParser.of(regexes), REMEMBERED));
+        return Shared.AGENTS;
     }
 
     /**
@@ -66,5 +54,10 @@ public final class Agents {
     /** Logs write a dash for what was not sent. */
     private static boolean isNothing(String agent) {
         return agent == null || agent.isBlank() || agent.equals("-");
+    }
+
+    /** Made when somebody asks. */
+    private static final class Shared {
+        static final Agents AGENTS = new Agents(AgentParser.released(), REMEMBERED);
     }
 }

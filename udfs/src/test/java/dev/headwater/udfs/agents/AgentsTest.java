@@ -142,12 +142,12 @@ class AgentsTest {
         Path file = directory.resolve("regexes.yaml");
         for (String wrong : new String[] {"", "{", "a: b", "user_agent_parsers: 7", "\u0000\u0001", "- 1"}) {
             Files.writeString(file, wrong);
-            assertThatThrownBy(() -> Agents.shared(file))
+            assertThatThrownBy(() -> AgentParser.of(file))
                     .as(wrong)
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("regexes.yaml cannot be read as expressions of uap-core");
         }
-        assertThatThrownBy(() -> Agents.shared(directory.resolve("none")))
+        assertThatThrownBy(() -> AgentParser.of(directory.resolve("none")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("none cannot be read");
     }
