@@ -14,9 +14,11 @@ import dev.headwater.jobs.settings.Refusal;
 import dev.headwater.udfs.enrichment.EnrichmentPlan;
 import dev.headwater.udfs.enrichment.Part;
 import dev.headwater.udfs.geo.GeoFile;
+import dev.headwater.udfs.geo.PinnedGeoFile;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -69,18 +71,14 @@ final class EnrichedEvents {
 
     /** A file of networks is looked through here, so that one that is damaged refuses and does not fail a task. */
     private static EnrichmentPlan plan(FactSettings facts, List<Part> parts) {
-        if (parts.contains(Part.PLACE)) {
-            facts.geoDatabase().ifPresent(EnrichedEvents::check);
-        }
+        Optional<Path> asked = parts.contains(Part.PLACE) ? facts.geoDatabase() : Optional.empty();
         return EnrichmentPlan.of(
-                parts,
-                facts.geoDatabase().map(file -> file.toAbsolutePath().toString()),
-                facts.dimension().maxAge());
+                parts, asked.map(EnrichedEvents::pinned), facts.dimension().maxAge());
     }
 
-    private static void check(Path file) {
+    private static PinnedGeoFile pinned(Path file) {
         try {
-            GeoFile.shared(file);
+            return GeoFile.shared(file).pinned();
         } catch (IllegalArgumentException unreadable) {
             throw new Refusal(List.of("geo.database: " + unreadable.getMessage()));
         }

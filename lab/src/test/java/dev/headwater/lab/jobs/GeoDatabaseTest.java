@@ -6,22 +6,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.headwater.events.codec.EventEncoder;
+import dev.headwater.jobs.io.dimension.EnrichArrivals;
 import dev.headwater.jobs.settings.Refusal;
 import dev.headwater.jobs.testing.Events;
 import dev.headwater.lab.testing.JobRun;
 import dev.headwater.lab.testing.LabServices;
 import dev.headwater.lab.testing.RealData;
 import dev.headwater.lab.testing.TopicWriter;
+import dev.headwater.udfs.dimensions.Dimension;
+import dev.headwater.udfs.enrichment.EnrichmentPlan;
+import dev.headwater.udfs.enrichment.Part;
+import dev.headwater.udfs.geo.PinnedGeoFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -90,6 +98,19 @@ class GeoDatabaseTest {
                             .asString()
                             .startsWith("geo.database: "));
         }
+    }
+
+    /** As on a machine that has another file under the path than the one that started the job. */
+    @Test
+    void aTaskThatFindsAnotherFileEndsTheJobOnceAndForAll() {
+        PinnedGeoFile other = new PinnedGeoFile(RealData.file(FILE).toString(), "0".repeat(64));
+        EnrichmentPlan plan = EnrichmentPlan.of(List.of(Part.PLACE), Optional.of(other), Duration.ZERO);
+
+        assertThatThrownBy(() -> new EnrichArrivals(plan, version -> Dimension.NOTHING).open(null))
+                .isInstanceOf(SuppressRestartsException.class)
+                .rootCause()
+                .hasMessageContaining("is another file here")
+                .hasMessageContaining(other.checksum());
     }
 
     private static String country(JsonNode place) {

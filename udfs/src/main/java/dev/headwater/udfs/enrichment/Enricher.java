@@ -27,7 +27,7 @@ public final class Enricher {
         this.places = plan.asksFor(Part.PLACE) ? PlaceFinder.with(plan.geoDatabase()) : null;
     }
 
-    /** Reads what the plan needs, once a process; a file of networks that is none refuses. */
+    /** Reads what the plan needs, once a process; a file of networks that is none, or another, refuses. */
     public static Enricher of(EnrichmentPlan plan) {
         return new Enricher(plan);
     }

@@ -1,5 +1,6 @@
 package dev.headwater.udfs.enrichment;
 
+import dev.headwater.udfs.geo.PinnedGeoFile;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
@@ -11,13 +12,13 @@ import java.util.Optional;
  * @param geoDatabase an {@code .mmdb} file that is asked before the dimension; {@code null} if there is none
  * @param maxAgeMs from which age on a version of the dimension is stale
  */
-public record EnrichmentPlan(List<Part> parts, String geoDatabase, long maxAgeMs) implements Serializable {
+public record EnrichmentPlan(List<Part> parts, PinnedGeoFile geoDatabase, long maxAgeMs) implements Serializable {
 
     public EnrichmentPlan {
         parts = List.copyOf(parts);
     }
 
-    public static EnrichmentPlan of(List<Part> parts, Optional<String> geoDatabase, Duration maxAge) {
+    public static EnrichmentPlan of(List<Part> parts, Optional<PinnedGeoFile> geoDatabase, Duration maxAge) {
         return new EnrichmentPlan(parts, geoDatabase.orElse(null), maxAge.toMillis());
     }
 

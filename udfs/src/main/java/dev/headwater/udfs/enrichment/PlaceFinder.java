@@ -2,13 +2,13 @@ package dev.headwater.udfs.enrichment;
 
 import dev.headwater.udfs.dimensions.Dimension;
 import dev.headwater.udfs.geo.GeoFile;
-import java.nio.file.Path;
+import dev.headwater.udfs.geo.PinnedGeoFile;
 
 /** Asks the file first where there is one, and the dimension for what the file does not know; never half of each. */
 record PlaceFinder(GeoFile file) {
 
-    static PlaceFinder with(String geoDatabase) {
-        return new PlaceFinder(geoDatabase == null ? null : GeoFile.shared(Path.of(geoDatabase)));
+    static PlaceFinder with(PinnedGeoFile geoDatabase) {
+        return new PlaceFinder(geoDatabase == null ? null : geoDatabase.open());
     }
 
     FoundPlace of(String ip, Dimension dimension) {

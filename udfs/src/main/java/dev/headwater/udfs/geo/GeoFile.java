@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,11 +31,13 @@ public final class GeoFile {
 
     private final Path file;
     private final Reader reader;
+    private final String checksum;
     private final Remembered<String, Optional<Place>> asked = new Remembered<>(REMEMBERED);
 
-    private GeoFile(Path file, Reader reader) {
+    private GeoFile(Path file, Reader reader, String checksum) {
         this.file = file;
         this.reader = reader;
+        this.checksum = checksum;
     }
 
     /** The one of this process; read again only by the next process. */
@@ -46,13 +51,18 @@ public final class GeoFile {
             byte[] bytes = Files.readAllBytes(file);
             Reader reader = new Reader(new ByteArrayInputStream(bytes), new CHMCache());
             GeoTree.of(bytes, reader.getMetadata()).check();
-            GeoFile opened = new GeoFile(file, reader);
+            GeoFile opened = new GeoFile(file, reader, checksumOf(bytes));
             opened.find(new byte[] {1, 1, 1, 1});
             return opened;
         } catch (IOException | RuntimeException e) {
             // the reader checks little: what it throws over a damaged file depends on the damage
             throw new IllegalArgumentException(file + " cannot be read as a database of networks (.mmdb): " + e, e);
         }
+    }
+
+    /** This file and no other, to be opened elsewhere. */
+    public PinnedGeoFile pinned() {
+        return new PinnedGeoFile(file.toAbsolutePath().toString(), checksum);
     }
 
     /** Where the address is; {@code null} if the file does not know, or the text is no address. */
@@ -63,6 +73,14 @@ public final class GeoFile {
     /** What kind of file it is, by its own words, such as {@code GeoLite2-City}. */
     public String kind() {
         return reader.getMetadata().databaseType();
+    }
+
+    private static String checksumOf(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     private Optional<Place> look(String address) {

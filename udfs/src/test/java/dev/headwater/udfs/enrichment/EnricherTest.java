@@ -8,6 +8,8 @@ import dev.headwater.events.WebEvent;
 import dev.headwater.udfs.dimensions.Dimension;
 import dev.headwater.udfs.dimensions.DimensionRows;
 import dev.headwater.udfs.dimensions.DimensionVersion;
+import dev.headwater.udfs.geo.GeoFile;
+import dev.headwater.udfs.geo.PinnedGeoFile;
 import dev.headwater.udfs.testing.TrueAnswers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,8 +128,8 @@ class EnricherTest {
     /** 81.2.69.160 is in Boxford by the file, and somewhere else by the dimension; 203.0.113.9 is in the dimension alone. */
     @Test
     void theFileIsAskedBeforeTheDimension() {
-        Optional<String> file =
-                Optional.of(TrueAnswers.file("geo/GeoLite2-City-Test.mmdb").toString());
+        Optional<PinnedGeoFile> file = Optional.of(
+                GeoFile.shared(TrueAnswers.file("geo/GeoLite2-City-Test.mmdb")).pinned());
         Enricher enricher = enricher(new Part[] {Part.PLACE}, file);
 
         assertThat(enricher.facts(event("/", "81.2.69.160", null), dimension(), VERSION, LOADED)
@@ -140,11 +142,11 @@ class EnricherTest {
 
     @Test
     void aFileThatIsNoneRefusesOnlyWhereItIsAsked(@TempDir Path directory) throws Exception {
-        Path file = Files.writeString(directory.resolve("none.mmdb"), "none");
+        Path none = Files.writeString(directory.resolve("none.mmdb"), "none");
+        PinnedGeoFile file = new PinnedGeoFile(none.toString(), "0".repeat(64));
 
-        assertThat(enricher(new Part[] {Part.AGENT}, Optional.of(file.toString())))
-                .isNotNull();
-        assertThatThrownBy(() -> enricher(new Part[] {Part.PLACE}, Optional.of(file.toString())))
+        assertThat(enricher(new Part[] {Part.AGENT}, Optional.of(file))).isNotNull();
+        assertThatThrownBy(() -> enricher(new Part[] {Part.PLACE}, Optional.of(file)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("none.mmdb");
     }
@@ -161,7 +163,7 @@ class EnricherTest {
         return enricher(parts, Optional.empty()).facts(event, dimension, VERSION, LOADED + 60_999);
     }
 
-    private static Enricher enricher(Part[] parts, Optional<String> geo) {
+    private static Enricher enricher(Part[] parts, Optional<PinnedGeoFile> geo) {
         return Enricher.of(EnrichmentPlan.of(List.of(parts), geo, Duration.ofHours(9)));
     }
 

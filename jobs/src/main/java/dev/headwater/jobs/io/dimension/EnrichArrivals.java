@@ -6,8 +6,10 @@ import dev.headwater.udfs.dimensions.DimensionVersion;
 import dev.headwater.udfs.dimensions.DimensionedArrival;
 import dev.headwater.udfs.enrichment.Enricher;
 import dev.headwater.udfs.enrichment.EnrichmentPlan;
+import dev.headwater.udfs.geo.OtherGeoFile;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 
 /** Adds to each event what is known of it. A bad row stays as it is. */
 public final class EnrichArrivals extends RichMapFunction<DimensionedArrival, Arrival> {
@@ -25,7 +27,11 @@ public final class EnrichArrivals extends RichMapFunction<DimensionedArrival, Ar
 
     @Override
     public void open(OpenContext context) {
-        enricher = Enricher.of(plan);
+        try {
+            enricher = Enricher.of(plan);
+        } catch (OtherGeoFile other) {
+            throw new SuppressRestartsException(other);
+        }
     }
 
     @Override
