@@ -18,6 +18,7 @@ import dev.headwater.lab.oracle.StoredRows;
 import dev.headwater.lab.oracle.TableRows;
 import dev.headwater.lab.testing.JobRun;
 import dev.headwater.lab.testing.LabServices;
+import dev.headwater.lab.testing.TopicWriter;
 import dev.headwater.lab.traffic.Shares;
 import dev.headwater.lab.traffic.TrafficGenerator;
 import dev.headwater.lab.traffic.TrafficPlan;
@@ -36,12 +37,13 @@ import java.util.Map;
 import java.util.TimeZone;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The files of {@code sql/flink} and the jobs of the same name, over one log, with duplicates and bad rows in it. */
+/** The files of {@code sql/flink} beside the jobs of the same name, over one log with broken and strange rows in it. */
 class SqlBesideJobsTest {
 
     private static final int EVENTS = 10_000;
@@ -59,6 +61,19 @@ class SqlBesideJobsTest {
         TrafficPlan plan =
                 TrafficPlan.of(EVENTS, 21).withBackDate(Duration.ofMinutes(90)).withShares(FLAWS);
         new TrafficGenerator(plan, new TrafficTarget(LAB.brokers(), Topics.EVENTS.topic(), Map.of())).run();
+        try (TopicWriter strange = new TopicWriter(LAB.client())) {
+            long now = System.currentTimeMillis();
+            strange.send(new ProducerRecord<>(Topics.EVENTS.topic(), 0, null, strangeVisit("b\\u0001c", now)));
+            strange.send(new ProducerRecord<>(Topics.EVENTS.topic(), 0, null, strangeVisit("b", now)));
+        }
+    }
+
+    /** Of one visitor at one moment. Text in text is escaped twice, so no reader of the event sees what it escapes. */
+    private static String strangeVisit(String id, long time) {
+        return """
+                {"event_id": "%1$s", "url": "/%1$s d", "host": "strange.example", "event_time": %2$d, "ip": "192.0.2.1",
+                "user_agent": "{\\"family\\": \\"a\\\\u0000b\\"}"}"""
+                .formatted(id, time);
     }
 
     @AfterAll
