@@ -1,9 +1,14 @@
 -- A part of the job funnels: who completed the two funnels that are shipped with it. The row has no step_times.
 --
 -- SQL cannot say who did not complete one, which is what the job is for: MATCH_RECOGNIZE keeps a begun match to itself
--- when its time is up. It also tries each first step as a beginning of its own, where the job has one attempt at a time:
--- whoever begins anew while an attempt still runs, and is too late for that one, completes a funnel here and does not
--- there. Every funnel is a statement of its own; the job reads them from a file.
+-- when its time is up. It also tries each first step as a beginning of its own, where the job has one attempt at a
+-- time: whoever begins anew while an attempt still runs, and is too late for that one, completes a funnel here and does
+-- not there. And it takes the events of one millisecond by id, where the job tries them in the order of the steps: a
+-- purchase in the millisecond of the cart may be no purchase here. Every funnel is a statement of its own; the job
+-- reads them from a file.
+--
+-- The job bursts has no file: a pattern like this one finds a hundred events within a minute, but not what a timeout
+-- closed, and where a burst begins depends on where the last one ended.
 
 EXECUTE STATEMENT SET
 BEGIN

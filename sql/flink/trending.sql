@@ -4,6 +4,9 @@
 -- Equal to the job as long as no event is behind its partition by more than the watermark's bound; the job corrects
 -- windows for longer. SQL counts each event in slices of a minute too, so hosts cost little; but the ten best of each
 -- window are found among all of its pages anew, and every page of every window passes on the way.
+--
+-- The job alerts has no file: windows like these can be held against a limit, but an alert lasts until a window does
+-- not break its rule, and where nothing happened SQL has no window.
 
 EXECUTE STATEMENT SET
 BEGIN
