@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-MVN := mvn -B -ntp
+MVN := mvn -B -ntp -Dstyle.color=never
 
 .PHONY: help run check build format proof
 
@@ -13,7 +13,8 @@ check: ## every test and every guard; TRUTH=DIR adds the tests against real data
 	$(MVN) verify $(if $(TRUTH),-Dheadwater.truth=$(TRUTH))
 
 build: ## both jars, without tests
-	$(MVN) -q package -DskipTests
+	@echo "building; the first time this loads about 460 MB of libraries"
+	@$(MVN) -q package -DskipTests
 
 format: ## rewrite the sources as the format guard wants them
 	$(MVN) -q spotless:apply

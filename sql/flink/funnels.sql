@@ -22,13 +22,13 @@ MATCH_RECOGNIZE (
     MEASURES product.event_time AS started_at, purchase.event_time AS ended_at
     ONE ROW PER MATCH
     AFTER MATCH SKIP PAST LAST ROW
-    PATTERN (product browsing*? cart deciding*? purchase) WITHIN INTERVAL '30' MINUTE
+    PATTERN (product browsing*? cart deciding*? purchase) WITHIN INTERVAL '10' MINUTE
     DEFINE
         product AS product.page LIKE '/product/%',
         browsing AS browsing.page NOT LIKE '/cart%',
         cart AS cart.page LIKE '/cart%',
         deciding AS deciding.type <> 'purchase',
-        purchase AS purchase.type = 'purchase' AND purchase.event_time < cart.event_time + INTERVAL '15' MINUTE
+        purchase AS purchase.type = 'purchase' AND purchase.event_time < cart.event_time + INTERVAL '5' MINUTE
 );
 
 INSERT INTO funnels
@@ -40,7 +40,7 @@ MATCH_RECOGNIZE (
     MEASURES home.event_time AS started_at, signup.event_time AS ended_at
     ONE ROW PER MATCH
     AFTER MATCH SKIP PAST LAST ROW
-    PATTERN (home looking*? pricing reading*? signup) WITHIN INTERVAL '1' HOUR
+    PATTERN (home looking*? pricing reading*? signup) WITHIN INTERVAL '10' MINUTE
     DEFINE
         home AS home.url = '/',
         looking AS looking.url NOT LIKE '/pricing%',

@@ -45,7 +45,7 @@ public final class KafkaKeys {
                             "is no topic name: letters, digits, '.', '_' and '-', at most 249")
                     .where(topic -> !OUTPUTS.contains(topic), "is written by the jobs and cannot be their input"),
             "bootcamp-events",
-            "The topic that is read.");
+            "The topic that jobs read; `import` and `traffic` write to it.");
     public static final Key<KafkaStart> START = Key.of(
             "kafka.start",
             KafkaStart::parse,

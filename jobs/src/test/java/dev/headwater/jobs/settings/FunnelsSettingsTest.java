@@ -38,7 +38,7 @@ class FunnelsSettingsTest {
         assertThat(settings.funnels()).extracting(FunnelPlan::name).containsExactly("shop", "signup");
         assertThat(settings.key()).containsExactly("ip");
         assertThat(settings.intake().lateness()).isZero();
-        assertThat(settings.intake().dedupHorizon()).isEqualTo(Duration.parse("PT1H15S"));
+        assertThat(settings.intake().dedupHorizon()).isEqualTo(Duration.ofHours(1));
     }
 
     @Test

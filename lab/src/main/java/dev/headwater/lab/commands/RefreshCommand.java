@@ -3,12 +3,14 @@ package dev.headwater.lab.commands;
 import dev.headwater.jobs.io.postgres.DimensionRequests;
 import dev.headwater.jobs.io.postgres.PostgresConnections;
 import dev.headwater.jobs.io.postgres.SchemaCheck;
-import dev.headwater.jobs.settings.Answered;
+import dev.headwater.jobs.settings.DimensionKeys;
 import dev.headwater.jobs.settings.JobKeys;
 import dev.headwater.jobs.settings.KeySet;
+import dev.headwater.jobs.settings.Positional;
 import dev.headwater.jobs.settings.PostgresKeys;
 import dev.headwater.jobs.settings.PostgresSettings;
 import dev.headwater.jobs.settings.Refusal;
+import dev.headwater.jobs.settings.Settings;
 import dev.headwater.jobs.settings.SettingsReader;
 import dev.headwater.lab.Command;
 import dev.headwater.lab.Screen;
@@ -17,15 +19,24 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /** Asks a running job to read its dimension tables now, and waits for what comes of it. */
 public final class RefreshCommand implements Command {
 
+    /** Those that read the tables. */
+    private static final List<String> JOBS = JobKeys.jobNames().stream()
+            .filter(job -> JobKeys.job(job).keys().contains(DimensionKeys.REFRESH))
+            .toList();
+
     private static final KeySet KEYS = JobKeys.command(
-            "refresh", "Asks a running job to read the dimension tables now: refresh JOB.", PostgresKeys.ALL);
+                    "refresh",
+                    "Asks a running job to read the dimension tables now, and waits for its answer. Exit code 1: the\n"
+                            + "reading was refused, and the line says why, or nobody answered.",
+                    PostgresKeys.ALL)
+            .taking(new Positional("JOB", "One of " + String.join(", ", JOBS) + ".", 1, 1));
 
     /** As long as a job may take to notice, to read and to be refused. */
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -54,13 +65,16 @@ public final class RefreshCommand implements Command {
 
     @Override
     public int run(String[] args, Stop stop) {
-        String job = jobName(args);
-        String[] rest = Arrays.copyOfRange(args, 1, args.length);
-        PostgresSettings postgres = PostgresKeys.read(SettingsReader.read(KEYS, rest, System.getenv()));
+        Settings settings = SettingsReader.read(KEYS, args, System.getenv());
+        String job = settings.positionals().get(0);
+        if (!JOBS.contains(job)) {
+            throw new Refusal("JOB is " + job + ", which reads no dimension: one of " + String.join(", ", JOBS));
+        }
+        PostgresSettings postgres = PostgresKeys.read(settings);
         try (Connection connection = PostgresConnections.open(postgres)) {
             Instant asked = DimensionRequests.ask(connection, job);
             Optional<String> answer = answer(connection, job, asked, stop);
-            Screen.answer(job + ": " + answer.orElse("no answer; does it run, and does it use a dimension?"));
+            Screen.answer(job + ": " + answer.orElse("no answer; does it run?"));
             return answer.isEmpty() || DimensionRequests.isRefused(answer.get()) ? FAILED : DONE;
         } catch (SQLException e) {
             throw new Refusal(SchemaCheck.problem(postgres, e));
@@ -75,17 +89,5 @@ public final class RefreshCommand implements Command {
             answer = DimensionRequests.answer(connection, job, asked);
         }
         return answer;
-    }
-
-    private static String jobName(String[] args) {
-        if (args.length > 0 && JobKeys.jobNames().contains(args[0])) {
-            return args[0];
-        }
-        String jobs = String.join(", ", JobKeys.jobNames());
-        if (args.length > 0 && args[0].equals("--help")) {
-            throw new Answered("refresh JOB [settings]\n\nJOB is one of " + jobs + "; " + KEYS.doc()
-                    + " The settings are those of Postgres.");
-        }
-        throw new Refusal("which job? one of: " + jobs);
     }
 }

@@ -48,7 +48,10 @@ class RefreshCommandTest {
     void aJobThatDoesNotExistIsRefused() {
         assertThatThrownBy(() -> new RefreshCommand().run(arguments("trafic"), new Stop()))
                 .isInstanceOf(Refusal.class)
-                .hasMessageContaining("which job?");
+                .hasMessageContaining("one of enrichment, sessions, traffic");
+        assertThatThrownBy(() -> new RefreshCommand().run(arguments("bursts"), new Stop()))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("reads no dimension");
         assertThatThrownBy(() -> new RefreshCommand().run(new String[0], new Stop()))
                 .isInstanceOf(Refusal.class);
     }

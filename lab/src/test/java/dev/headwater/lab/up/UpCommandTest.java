@@ -39,7 +39,7 @@ class UpCommandTest {
     @Test
     void theLineSaysWhatMoves() {
         assertThat(new Progress(Duration.ofSeconds(125), 12_345, 67, 8, 9, 0).line())
-                .isEqualTo("02:05  events in 12,345 | rows out 67 | rejected 8 | late 9 | lag 0");
+                .isEqualTo("02:05  slowest job: events in 12,345, lag 0 | all jobs: rows out 67 | rejected 8 | late 9");
     }
 
     private static boolean isKnown(LabProcess up) throws Exception {
