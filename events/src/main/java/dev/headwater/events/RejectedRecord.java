@@ -1,9 +1,5 @@
 package dev.headwater.events;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-
 /**
  * A bad row, as {@code bootcamp-events-rejected} keeps it.
  *
@@ -39,19 +35,19 @@ public record RejectedRecord(
         int size = value == null ? 0 : value.length;
         byte[] payload = size > MAX_PAYLOAD_BYTES ? null : value;
         return new RejectedRecord(
-                job, reason, detail, topic, partition, offset, recordTime, size, sha256Hex(value), payload);
+                job,
+                reason,
+                detail,
+                topic,
+                partition,
+                offset,
+                recordTime,
+                size,
+                Sha256.hex(value == null ? new byte[0] : value),
+                payload);
     }
 
     public String key() {
         return job + "/" + topic + "-" + partition + "-" + offset;
-    }
-
-    private static String sha256Hex(byte[] value) {
-        try {
-            byte[] bytes = value == null ? new byte[0] : value;
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }

@@ -1,9 +1,9 @@
 package dev.headwater.events.codec;
 
+import dev.headwater.events.Sha256;
 import dev.headwater.events.WebEvent;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -21,7 +21,7 @@ final class EventDigest {
     private static final int ID_BYTES = 16;
     private static final int ABSENT = -1;
 
-    private final MessageDigest sha256 = sha256();
+    private final MessageDigest sha256 = Sha256.digest();
     private byte[] fields = new byte[4096];
     private int length;
 
@@ -67,14 +67,6 @@ final class EventDigest {
     private void room(int bytes) {
         if (fields.length < length + bytes) {
             fields = Arrays.copyOf(fields, 2 * (length + bytes));
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
     }
 }

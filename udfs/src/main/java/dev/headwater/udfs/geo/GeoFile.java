@@ -2,6 +2,7 @@ package dev.headwater.udfs.geo;
 
 import com.maxmind.db.CHMCache;
 import com.maxmind.db.Reader;
+import dev.headwater.events.Sha256;
 import dev.headwater.udfs.addresses.AddressText;
 import dev.headwater.udfs.memory.Remembered;
 import java.io.ByteArrayInputStream;
@@ -9,9 +10,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,7 +49,7 @@ public final class GeoFile {
             byte[] bytes = Files.readAllBytes(file);
             Reader reader = new Reader(new ByteArrayInputStream(bytes), new CHMCache());
             GeoTree.of(bytes, reader.getMetadata()).check();
-            GeoFile opened = new GeoFile(file, reader, checksumOf(bytes));
+            GeoFile opened = new GeoFile(file, reader, Sha256.hex(bytes));
             opened.find(new byte[] {1, 1, 1, 1});
             return opened;
         } catch (IOException | RuntimeException e) {
@@ -73,14 +71,6 @@ public final class GeoFile {
     /** What kind of file it is, by its own words, such as {@code GeoLite2-City}. */
     public String kind() {
         return reader.getMetadata().databaseType();
-    }
-
-    private static String checksumOf(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     private Optional<Place> look(String address) {

@@ -1,15 +1,14 @@
 package dev.headwater.jobs.io.dimension;
 
+import dev.headwater.events.Sha256;
 import dev.headwater.udfs.dimensions.Dimension;
 import dev.headwater.udfs.dimensions.DimensionBytes;
 import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serializable;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.flink.core.fs.FSDataInputStream;
@@ -45,7 +44,7 @@ final class DimensionFiles implements Serializable {
         ByteArrayOutputStream buffer = new ByteArrayOutputStream();
         DimensionBytes.write(dimension, buffer);
         byte[] bytes = buffer.toByteArray();
-        String checksum = checksum(bytes);
+        String checksum = Sha256.hex(bytes);
         if (!isWhole(checksum)) {
             write(bytes, checksum);
         }
@@ -55,8 +54,9 @@ final class DimensionFiles implements Serializable {
     /** Starts the days anew for which files are kept that no version names: these were named until now. */
     void renew(Set<String> checksums) throws IOException {
         for (String checksum : checksums) {
-            if (isWhole(checksum)) {
-                write(stored(checksum), checksum);
+            Optional<byte[]> bytes = whole(checksum);
+            if (bytes.isPresent()) {
+                write(bytes.get(), checksum);
             }
         }
     }
@@ -76,25 +76,21 @@ final class DimensionFiles implements Serializable {
     }
 
     Dimension read(String checksum) throws IOException {
-        byte[] bytes = stored(checksum);
-        if (!checksum(bytes).equals(checksum)) {
-            throw new IOException("the file of a dimension is damaged: " + path(checksum));
-        }
-        return DimensionBytes.read(bytes);
+        return DimensionBytes.read(whole(checksum)
+                .orElseThrow(() -> new IOException("the file of a dimension is gone or damaged: " + path(checksum))));
+    }
+
+    boolean isWhole(String checksum) throws IOException {
+        return whole(checksum).isPresent();
     }
 
     /** Throws where it cannot be told, because the storage does not answer: that is no reason to give a version up. */
-    boolean isWhole(String checksum) throws IOException {
-        try {
-            return checksum(stored(checksum)).equals(checksum);
-        } catch (FileNotFoundException absent) {
-            return false;
-        }
-    }
-
-    private byte[] stored(String checksum) throws IOException {
+    private Optional<byte[]> whole(String checksum) throws IOException {
         try (FSDataInputStream in = path(checksum).getFileSystem().open(path(checksum))) {
-            return in.readAllBytes();
+            byte[] bytes = in.readAllBytes();
+            return Sha256.hex(bytes).equals(checksum) ? Optional.of(bytes) : Optional.empty();
+        } catch (FileNotFoundException absent) {
+            return Optional.empty();
         }
     }
 
@@ -123,13 +119,5 @@ final class DimensionFiles implements Serializable {
 
     private Path path(String checksum) {
         return new Path(directory, checksum + ENDING);
-    }
-
-    private static String checksum(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }
