@@ -1,7 +1,6 @@
 package dev.headwater.jobs.io;
 
 import dev.headwater.events.Arrival;
-import dev.headwater.events.Topics;
 import dev.headwater.jobs.io.dimension.DimensionStart;
 import dev.headwater.jobs.io.dimension.EnrichArrivals;
 import dev.headwater.jobs.io.dimension.ReadAgents;
@@ -33,7 +32,7 @@ final class EnrichedEvents {
     static DataStream<Arrival> open(StreamExecutionEnvironment env, JobSettings settings, IntakeSettings intake)
             throws ExecutionException, InterruptedException {
         DataStream<Arrival> arrivals = RawEvents.open(env, settings, intake);
-        if (!intake.filterBots() || areIn(settings)) {
+        if (!intake.filterBots() || RawEvents.areEnriched(settings)) {
             return arrivals;
         }
         return arrivals.map(new ReadAgents()).name("read agents").uid(settings.job() + "-agents");
@@ -46,7 +45,7 @@ final class EnrichedEvents {
             FactSettings facts,
             Set<Part> asked)
             throws ExecutionException, InterruptedException {
-        if (areIn(settings)) {
+        if (RawEvents.areEnriched(settings)) {
             return RawEvents.open(env, settings, intake);
         }
         EnrichmentPlan plan = plan(facts, partsOf(asked, intake));
@@ -55,10 +54,6 @@ final class EnrichedEvents {
                 .map(new EnrichArrivals(plan, dimension.lookup()))
                 .name("enrich arrivals")
                 .uid(settings.job() + "-enrich");
-    }
-
-    private static boolean areIn(JobSettings settings) {
-        return settings.kafka().input().equals(Topics.ENRICHED.topic());
     }
 
     private static List<Part> partsOf(Set<Part> asked, IntakeSettings intake) {

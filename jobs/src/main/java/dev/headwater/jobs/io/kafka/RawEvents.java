@@ -42,13 +42,19 @@ public final class RawEvents {
                 .uid(settings.job() + "-source");
     }
 
+    /** Whether the input has what is known of its events already. */
+    public static boolean areEnriched(JobSettings settings) {
+        return settings.kafka().input().equals(Topics.ENRICHED.topic());
+    }
+
     private static PartitionSource source(JobSettings settings, IntakeSettings intake)
             throws ExecutionException, InterruptedException {
         PartitionClocks clocks = new PartitionClocks(intake.outOfOrderness());
         Map<TopicPartition, Long> ends = RunEnds.of(settings.kafka());
-        boolean enriched = settings.kafka().input().equals(Topics.ENRICHED.topic());
-        KafkaSource<Arrival> kafka =
-                source(settings.kafka(), new DecodeArrivals(settings.job(), intake.maxAhead(), enriched, clocks), ends);
+        KafkaSource<Arrival> kafka = source(
+                settings.kafka(),
+                new DecodeArrivals(settings.job(), intake.maxAhead(), areEnriched(settings), clocks),
+                ends);
         return new PartitionSource(kafka, new OneTopic(settings.kafka().input()), clocks, ends);
     }
 
