@@ -1,6 +1,7 @@
 package dev.headwater.lab.bench;
 
 import dev.headwater.lab.Stop;
+import dev.headwater.lab.sql.Planner;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ final class FunctionLines {
     void all() throws Exception {
         List<Variant> variants = new ArrayList<>();
         List<Long> checksums = new ArrayList<>();
-        try (QueryEnvironment queries = new QueryEnvironment()) {
+        try (Planner queries = new Planner()) {
             for (Pair pair : PAIRS) {
                 long checksum = FunctionVariants.checksum(visits, pair.answer());
                 for (String expression : List.of(pair.ours(), pair.other())) {

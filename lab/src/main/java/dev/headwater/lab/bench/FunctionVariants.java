@@ -1,6 +1,7 @@
 package dev.headwater.lab.bench;
 
 import dev.headwater.events.WebEvent;
+import dev.headwater.lab.sql.Planner;
 import dev.headwater.udfs.sql.SplitUrl;
 import dev.headwater.udfs.sql.TakeParameter;
 import java.util.function.Function;
@@ -19,7 +20,7 @@ final class FunctionVariants {
 
     private FunctionVariants() {}
 
-    static Variant of(QueryEnvironment queries, Visits visits, String expression) {
+    static Variant of(Planner queries, Visits visits, String expression) {
         return new Variant(expression, () -> {
             StreamExecutionEnvironment env = SlidingVariants.environment();
             StreamTableEnvironment tables = queries.over(env);

@@ -2,6 +2,7 @@ package dev.headwater.lab.bench;
 
 import dev.headwater.lab.Screen;
 import dev.headwater.lab.Stop;
+import dev.headwater.lab.sql.Planner;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -94,7 +95,7 @@ final class SlideLines {
 
     /** The time of Flink SQL's own windows against ours, over the same events and with the same rows. */
     void sql() throws Exception {
-        try (QueryEnvironment queries = new QueryEnvironment()) {
+        try (Planner queries = new Planner()) {
             sql(queries, "slide.sql.15", new Visits(100_000 * scale, TWO_DAYS_MS / 8, 4, 1_000), 15, Target.NONE);
             // fewer pages than beside the textbook: SQL merges every slice of every page for every window
             sql(
@@ -106,7 +107,7 @@ final class SlideLines {
         }
     }
 
-    private void sql(QueryEnvironment queries, String id, Visits visits, int overlap, Target target) throws Exception {
+    private void sql(Planner queries, String id, Visits visits, int overlap, Target target) throws Exception {
         Duration size = SLIDE.multipliedBy(overlap);
         against(id, visits, size, SlidingQuery.of(queries, visits, size, SLIDE), target);
     }

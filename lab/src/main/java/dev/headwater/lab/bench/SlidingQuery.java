@@ -2,6 +2,7 @@ package dev.headwater.lab.bench;
 
 import dev.headwater.events.tables.HostVisits;
 import dev.headwater.events.tables.RankedPage;
+import dev.headwater.lab.sql.Planner;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -38,7 +39,7 @@ final class SlidingQuery {
 
     private SlidingQuery() {}
 
-    static Variant of(QueryEnvironment queries, Visits visits, Duration size, Duration slide) {
+    static Variant of(Planner queries, Visits visits, Duration size, Duration slide) {
         return new Variant("sql", () -> {
             StreamExecutionEnvironment env = SlidingVariants.environment();
             StreamTableEnvironment tables = queries.over(env);

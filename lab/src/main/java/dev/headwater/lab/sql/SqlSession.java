@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.ResultKind;
 import org.apache.flink.table.api.TableResult;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
@@ -24,21 +22,15 @@ final class SqlSession implements AutoCloseable {
     /** The one statement that a client answers itself. */
     private static final Pattern SET = Pattern.compile("(?is)SET\\s+'([^']+)'\\s*=\\s*'((?:[^']|'')*)'");
 
-    private final ClassLoader before = Thread.currentThread().getContextClassLoader();
-    private final PlannerLoader planner;
+    private final Planner planner = new Planner();
     private final LabCluster cluster;
     private final JobsInTurn jobs;
     private final StreamTableEnvironment tables;
 
     SqlSession(boolean batch, int parallelism, Path checkpoints, Stop stop) {
-        planner = PlannerLoader.open();
-        Thread.currentThread().setContextClassLoader(planner);
         cluster = new LabCluster(parallelism, 0);
         jobs = new JobsInTurn(cluster, stop);
-        StreamExecutionEnvironment environment = jobs.environment(parallelism, checkpoints, planner);
-        EnvironmentSettings.Builder settings = EnvironmentSettings.newInstance().withClassLoader(planner);
-        tables = StreamTableEnvironment.create(
-                environment, (batch ? settings.inBatchMode() : settings.inStreamingMode()).build());
+        tables = planner.over(jobs.environment(parallelism, checkpoints, planner.loader()), batch);
         tables.getConfig().set("table.dml-sync", "true");
     }
 
@@ -63,7 +55,6 @@ final class SqlSession implements AutoCloseable {
     @Override
     public void close() throws IOException {
         cluster.close();
-        Thread.currentThread().setContextClassLoader(before);
         planner.close();
     }
 

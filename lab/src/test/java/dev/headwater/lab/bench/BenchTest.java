@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headwater.lab.Stop;
+import dev.headwater.lab.sql.Planner;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class BenchTest {
     @Test
     void flinkSqlGivesTheSameRows() throws Exception {
         Duration size = MINUTE.multipliedBy(15);
-        try (QueryEnvironment queries = new QueryEnvironment()) {
+        try (Planner queries = new Planner()) {
             Measured sql = SlidingQuery.of(queries, VISITS, size, MINUTE).run().once();
 
             assertThat(sql.checksum()).isEqualTo(PlainWindows.checksum(VISITS, size, MINUTE));
@@ -45,7 +46,7 @@ class BenchTest {
 
     @Test
     void aFunctionAnswersAsThePlainProgramDoes() throws Exception {
-        try (QueryEnvironment queries = new QueryEnvironment()) {
+        try (Planner queries = new Planner()) {
             Measured run = FunctionVariants.of(queries, VISITS, "url_parameter(url, 'utm_source')")
                     .run()
                     .once();
