@@ -1,14 +1,18 @@
 package dev.headwater.lab.bench;
 
 import dev.headwater.lab.Stop;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Runs of several variants, interleaved, so that whatever else the machine does hits all of them. The first round warms
- * up and is dropped.
+ * Runs of several variants, interleaved, so that whatever else the machine does hits all of them; every other round goes
+ * backwards, so that none always follows the same one. A turn lasts at least a second, or a short run would be told from
+ * itself by chance. The first round warms up and is dropped.
  */
 final class Rounds {
+
+    private static final Duration TURN = Duration.ofSeconds(1);
 
     private final List<List<Measured>> byVariant = new ArrayList<>();
 
@@ -20,23 +24,42 @@ final class Rounds {
 
     /** @param checksums of the right answers; whoever answers otherwise has no speed */
     static Rounds of(int rounds, List<Variant> variants, List<Long> checksums, Stop stop) throws Exception {
+        return of(rounds, TURN, variants, checksums, stop);
+    }
+
+    static Rounds of(int rounds, Duration turn, List<Variant> variants, List<Long> checksums, Stop stop)
+            throws Exception {
         Rounds measured = new Rounds(variants.size());
         for (int round = 0; round <= rounds; round++) {
-            for (int i = 0; i < variants.size(); i++) {
-                if (stop.requested()) {
-                    throw new IllegalStateException("stopped before the end");
-                }
-                Measured run = variants.get(i).run().once();
-                if (run.checksum() != checksums.get(i)) {
-                    throw new IllegalStateException(variants.get(i).name() + " answers wrongly: checksum "
-                            + Long.toHexString(run.checksum()) + " instead of " + Long.toHexString(checksums.get(i)));
-                }
+            for (int place = 0; place < variants.size(); place++) {
+                int i = round % 2 == 0 ? place : variants.size() - 1 - place;
+                Measured run = turn(turn, variants.get(i), checksums.get(i), stop);
                 if (round > 0) {
                     measured.byVariant.get(i).add(run);
                 }
             }
         }
         return measured;
+    }
+
+    /** As many runs as it takes, and what one of them took. */
+    private static Measured turn(Duration atLeast, Variant variant, long checksum, Stop stop) throws Exception {
+        Measured run;
+        long nanos = 0;
+        int runs = 0;
+        do {
+            if (stop.requested()) {
+                throw new IllegalStateException("stopped before the end");
+            }
+            run = variant.run().once();
+            if (run.checksum() != checksum) {
+                throw new IllegalStateException(variant.name() + " answers wrongly: checksum "
+                        + Long.toHexString(run.checksum()) + " instead of " + Long.toHexString(checksum));
+            }
+            nanos += run.nanos();
+            runs++;
+        } while (nanos < atLeast.toNanos());
+        return new Measured(nanos / runs, run.rows(), run.checksum(), run.longestWaitMs());
     }
 
     /** The median cost of an event or a row. */

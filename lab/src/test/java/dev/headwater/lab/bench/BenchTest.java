@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.headwater.lab.Stop;
 import dev.headwater.lab.sql.Planner;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,16 +79,28 @@ class BenchTest {
     }
 
     @Test
-    void theFirstRoundIsDroppedAndRatiosArePaired() throws Exception {
-        long[] nanos = {1_000_000, 9, 10_000, 30_000, 20_000, 50_000};
-        int[] at = {0};
-        Variant scripted = new Variant("scripted", () -> new Measured(nanos[at[0]++], 1, 0, 0));
+    void theFirstRoundIsDroppedEveryOtherGoesBackwardsAndRatiosArePaired() throws Exception {
+        Variant scripted = scripted(1_000_000, 9, 30_000, 10_000, 20_000, 50_000);
 
-        Rounds rounds = Rounds.of(2, List.of(scripted, scripted), List.of(0L, 0L), new Stop());
+        Rounds rounds = Rounds.of(2, Duration.ZERO, List.of(scripted, scripted), List.of(0L, 0L), new Stop());
 
         assertThat(rounds.timeRatios(1, 0)).containsExactly(3, 2.5);
         assertThat(rounds.cost(0, 9)).isEqualTo(1.5);
         assertThat(rounds.noise(1, 0)).isEqualTo(2);
+    }
+
+    @Test
+    void aTurnHasAsManyRunsAsItTakes() throws Exception {
+        Variant scripted = scripted(1_000, 4_000, 3_000, 5_000);
+
+        Rounds rounds = Rounds.of(1, Duration.ofNanos(5_000), List.of(scripted), List.of(0L), new Stop());
+
+        assertThat(rounds.time(0, 1)).isEqualTo(4);
+    }
+
+    private static Variant scripted(long... nanos) {
+        Iterator<Long> next = Arrays.stream(nanos).iterator();
+        return new Variant("scripted", () -> new Measured(next.next(), 1, 0, 0));
     }
 
     @Test
