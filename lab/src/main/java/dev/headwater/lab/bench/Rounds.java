@@ -7,12 +7,12 @@ import java.util.List;
 
 /**
  * Runs of several variants, interleaved, so that whatever else the machine does hits all of them; every other round goes
- * backwards, so that none always follows the same one. A turn lasts at least a second, or a short run would be told from
+ * backwards, so that none always follows the same one. A turn lasts a quarter of a second at least, or a short run would be told from
  * itself by chance. The first round warms up and is dropped.
  */
 final class Rounds {
 
-    private static final Duration TURN = Duration.ofSeconds(1);
+    private static final Duration TURN = Duration.ofMillis(250);
 
     private final List<List<Measured>> byVariant = new ArrayList<>();
 
