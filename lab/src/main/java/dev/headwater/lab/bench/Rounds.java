@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * Runs of several variants, interleaved, so that whatever else the machine does hits all of them; every other round goes
- * backwards, so that none always follows the same one. A turn lasts a quarter of a second at least, or a short run would be told from
- * itself by chance. The first round warms up and is dropped.
+ * backwards, so that none always follows the same one. A turn lasts a quarter of a second at least: of shorter ones
+ * chance would tell a variant from itself. The first round warms up and is dropped.
  */
 final class Rounds {
 
