@@ -18,7 +18,6 @@ import dev.headwater.jobs.settings.JobSettings;
 import dev.headwater.udfs.enrichment.Part;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -53,13 +52,12 @@ public final class Connections {
         return new Connections(env, settings, JobStart.checked(env, settings, List.of(alsoWritten), tables));
     }
 
-    public DataStream<Arrival> arrivals(IntakeSettings intake) throws ExecutionException, InterruptedException {
+    public DataStream<Arrival> arrivals(IntakeSettings intake) {
         return EnrichedEvents.open(env, settings, intake);
     }
 
     /** Each arrival with these parts of what is known of it, found here unless the input has them already. */
-    public DataStream<Arrival> enriched(IntakeSettings intake, FactSettings facts, Part... parts)
-            throws ExecutionException, InterruptedException {
+    public DataStream<Arrival> enriched(IntakeSettings intake, FactSettings facts, Part... parts) {
         return EnrichedEvents.open(env, settings, intake, facts, Set.of(parts));
     }
 

@@ -19,7 +19,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -29,8 +28,7 @@ final class EnrichedEvents {
     private EnrichedEvents() {}
 
     /** Of a job that needs no facts, but for those that tell a robot where it leaves robots out. */
-    static DataStream<Arrival> open(StreamExecutionEnvironment env, JobSettings settings, IntakeSettings intake)
-            throws ExecutionException, InterruptedException {
+    static DataStream<Arrival> open(StreamExecutionEnvironment env, JobSettings settings, IntakeSettings intake) {
         DataStream<Arrival> arrivals = RawEvents.open(env, settings, intake);
         if (!intake.filterBots() || RawEvents.areEnriched(settings)) {
             return arrivals;
@@ -43,8 +41,7 @@ final class EnrichedEvents {
             JobSettings settings,
             IntakeSettings intake,
             FactSettings facts,
-            Set<Part> asked)
-            throws ExecutionException, InterruptedException {
+            Set<Part> asked) {
         if (RawEvents.areEnriched(settings)) {
             return RawEvents.open(env, settings, intake);
         }

@@ -23,8 +23,13 @@ public final class JobRun {
 
     /** Returns when the bounded job has written all. */
     public void toTheEnd(String job, int parallelism, String... settings) throws Exception {
+        upTo("latest", job, parallelism, settings);
+    }
+
+    /** The same, ending where {@code until} says. */
+    public void upTo(String until, String job, int parallelism, String... settings) throws Exception {
         List<String> arguments = new ArrayList<>(services.arguments());
-        arguments.addAll(List.of("--kafka.until", "latest", "--checkpoint.interval", "1s"));
+        arguments.addAll(List.of("--kafka.until", until, "--checkpoint.interval", "1s"));
         arguments.addAll(List.of(settings));
         Context.use(parallelism, services.services().directory().resolve("checkpoints"));
         try {

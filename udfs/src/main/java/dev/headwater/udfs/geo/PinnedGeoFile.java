@@ -9,14 +9,22 @@ import java.nio.file.Path;
  */
 public record PinnedGeoFile(String path, String checksum) implements Serializable {
 
-    /** The file under the path, as this process has it; another one than the pinned is refused. */
+    private static final String MEND = "give every machine the same file, then start the job again";
+
+    /** The file under the path, as this process has it; another one than the pinned is refused, and so is none. */
     public GeoFile open() {
-        GeoFile found = GeoFile.shared(Path.of(path));
+        GeoFile found;
+        try {
+            found = GeoFile.shared(Path.of(path));
+        } catch (IllegalArgumentException unreadable) {
+            throw new OtherGeoFile(
+                    "geo.database: " + unreadable.getMessage() + "; the job was started with a whole one: " + MEND);
+        }
         String other = found.pinned().checksum();
         if (!other.equals(checksum)) {
             throw new OtherGeoFile("geo.database: " + path + " is another file here, with SHA-256 " + other
                     + ", than where the job was started, with " + checksum
-                    + ": give every machine the same file, then start the job again");
+                    + ": " + MEND);
         }
         return found;
     }

@@ -7,6 +7,7 @@ import dev.headwater.udfs.testing.TinyGeoFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,21 @@ class PinnedGeoFileTest {
                 .hasMessage("geo.database: " + pinned.path() + " is another file here, with SHA-256 " + other
                         + ", than where the job was started, with " + pinned.checksum()
                         + ": give every machine the same file, then start the job again");
+    }
+
+    @Test
+    void noFileAndADamagedOneAreRefusedAlike() throws IOException {
+        PinnedGeoFile pinned = GeoFile.open(write("one.mmdb", "DE")).pinned();
+        PinnedGeoFile absent =
+                new PinnedGeoFile(directory.resolve("absent.mmdb").toString(), pinned.checksum());
+        Files.writeString(Path.of(pinned.path()), "no database");
+
+        for (PinnedGeoFile file : List.of(pinned, absent)) {
+            assertThatThrownBy(file::open)
+                    .isInstanceOf(OtherGeoFile.class)
+                    .hasMessageStartingWith("geo.database: " + file.path() + " cannot be read")
+                    .hasMessageEndingWith("give every machine the same file, then start the job again");
+        }
     }
 
     private Path write(String name, String country) throws IOException {

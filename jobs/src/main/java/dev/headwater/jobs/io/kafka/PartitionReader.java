@@ -15,6 +15,9 @@ import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.InputStatus;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.flink.util.ExceptionUtils;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.TopicPartition;
 
 /** Reads with the connector's reader; adds the clocks to its splits, and keeps those that are read to their end. */
@@ -67,7 +70,17 @@ final class PartitionReader implements SourceReader<Arrival, KafkaPartitionSplit
         if (output == null || !output.isOver(out)) {
             output = new EndsNoted(out, this::readToEnd);
         }
-        return kafka.pollNext(output);
+        try {
+            return kafka.pollNext(output);
+        } catch (RuntimeException e) {
+            throw isPositionGone(e) ? new SuppressRestartsException(e) : e;
+        }
+    }
+
+    /** To start again would change nothing. */
+    private static boolean isPositionGone(Throwable failure) {
+        return ExceptionUtils.findThrowable(failure, InvalidOffsetException.class)
+                .isPresent();
     }
 
     private void readToEnd(String splitId) {

@@ -10,7 +10,6 @@ import dev.headwater.jobs.settings.JobSettings;
 import dev.headwater.jobs.settings.KafkaSettings;
 import dev.headwater.udfs.dimensions.DimensionedArrival;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
@@ -18,23 +17,21 @@ import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDe
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.common.TopicPartition;
 
 /** The input of a job: decoded, timed, with one watermark and one clock a partition. */
 public final class RawEvents {
 
     private RawEvents() {}
 
-    public static DataStream<Arrival> open(StreamExecutionEnvironment env, JobSettings settings, IntakeSettings intake)
-            throws ExecutionException, InterruptedException {
+    public static DataStream<Arrival> open(
+            StreamExecutionEnvironment env, JobSettings settings, IntakeSettings intake) {
         return env.fromSource(source(settings, intake), EventClock.strategy(intake), "raw events")
                 .uid(settings.job() + "-source");
     }
 
     /** The same, each record with the version of the dimension that it is joined with. */
     public static DataStream<DimensionedArrival> open(
-            StreamExecutionEnvironment env, JobSettings settings, IntakeSettings intake, SideInput dimension)
-            throws ExecutionException, InterruptedException {
+            StreamExecutionEnvironment env, JobSettings settings, IntakeSettings intake, SideInput dimension) {
         return env.fromSource(
                         new DimensionedSource<>(source(settings, intake), dimension),
                         DimensionClock.strategy(EventClock.strategy(intake)),
@@ -47,28 +44,27 @@ public final class RawEvents {
         return settings.kafka().input().equals(Topics.ENRICHED.topic());
     }
 
-    private static PartitionSource source(JobSettings settings, IntakeSettings intake)
-            throws ExecutionException, InterruptedException {
+    private static PartitionSource source(JobSettings settings, IntakeSettings intake) {
         PartitionClocks clocks = new PartitionClocks(intake.outOfOrderness());
-        Map<TopicPartition, Long> ends = RunEnds.of(settings.kafka());
+        RunRange range = RunRange.of(settings.kafka());
         KafkaSource<Arrival> kafka = source(
                 settings.kafka(),
                 new DecodeArrivals(settings.job(), intake.maxAhead(), areEnriched(settings), clocks),
-                ends);
-        return new PartitionSource(kafka, new OneTopic(settings.kafka().input()), clocks, ends);
+                range);
+        return new PartitionSource(kafka, new OneTopic(settings.kafka().input()), clocks, range.ends());
     }
 
     private static KafkaSource<Arrival> source(
-            KafkaSettings kafka, KafkaRecordDeserializationSchema<Arrival> decode, Map<TopicPartition, Long> ends) {
+            KafkaSettings kafka, KafkaRecordDeserializationSchema<Arrival> decode, RunRange range) {
         KafkaSourceBuilder<Arrival> source = KafkaSource.<Arrival>builder()
                 .setTopics(kafka.input())
                 .setGroupId(kafka.group())
                 .setProperties(
                         ClientProperties.of(kafka, Map.of(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")))
-                .setStartingOffsets(new StartOffsets(kafka.start()))
+                .setStartingOffsets(new StartOffsets(kafka.start(), range.starts()))
                 .setDeserializer(decode);
-        return ends.isEmpty()
+        return range.ends().isEmpty()
                 ? source.build()
-                : source.setBounded(OffsetsInitializer.offsets(ends)).build();
+                : source.setBounded(OffsetsInitializer.offsets(range.ends())).build();
     }
 }

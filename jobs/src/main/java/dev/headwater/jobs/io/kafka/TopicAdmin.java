@@ -1,5 +1,7 @@
 package dev.headwater.jobs.io.kafka;
 
+import dev.headwater.jobs.settings.KafkaSettings;
+import dev.headwater.jobs.settings.Refusal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,9 +17,11 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -27,6 +31,8 @@ import org.apache.kafka.common.config.ConfigResource;
 final class TopicAdmin implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private static final ListOffsetsOptions COMMITTED_RECORDS = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
 
     private final Admin admin;
     private final long deadline;
@@ -45,6 +51,24 @@ final class TopicAdmin implements AutoCloseable {
         } catch (KafkaException e) {
             throw new BrokerSilent(client, e);
         }
+    }
+
+    /** The answer to a question without which a job cannot start. */
+    static <T> T ask(KafkaSettings kafka, Question<T> question) {
+        Map<String, Object> client = ClientProperties.of(kafka);
+        try (TopicAdmin admin = connect(client)) {
+            return question.ask(admin);
+        } catch (BrokerSilent e) {
+            throw new Refusal(List.of(e.getMessage()));
+        } catch (ExecutionException | TimeoutException e) {
+            throw new Refusal(List.of(new BrokerSilent(client, e).getMessage()));
+        }
+    }
+
+    /** What is asked of a broker. */
+    @FunctionalInterface
+    interface Question<T> {
+        T ask(TopicAdmin broker) throws ExecutionException, TimeoutException;
     }
 
     /** The topics among these that exist, by name. */
@@ -99,6 +123,28 @@ final class TopicAdmin implements AutoCloseable {
             }
         }
         answer(admin.listOffsets(ends).all());
+    }
+
+    /** Of each partition, among the records that are committed; -1 where there is no such record. */
+    Map<TopicPartition, Long> offsets(String topic, OffsetSpec which) throws ExecutionException, TimeoutException {
+        Map<TopicPartition, OffsetSpec> asked =
+                partitions(topic).stream().collect(Collectors.toMap(partition -> partition, partition -> which));
+        return answer(admin.listOffsets(asked, COMMITTED_RECORDS).all()).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, at -> at.getValue().offset()));
+    }
+
+    /** Where a group stands; a partition for which it has committed nothing is not there. */
+    Map<TopicPartition, Long> committed(String topic, String group) throws ExecutionException, TimeoutException {
+        List<TopicPartition> asked = partitions(topic);
+        return answer(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()).entrySet().stream()
+                .filter(at -> at.getValue() != null && asked.contains(at.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, at -> at.getValue().offset()));
+    }
+
+    private List<TopicPartition> partitions(String topic) throws ExecutionException, TimeoutException {
+        return answer(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic).partitions().stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
     }
 
     @Override

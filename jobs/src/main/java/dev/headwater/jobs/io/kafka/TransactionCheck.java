@@ -37,7 +37,14 @@ public final class TransactionCheck {
     }
 
     static List<String> problems(JobSettings settings, long brokerLimitMs) {
-        long timeoutMs = timeoutMs(settings.kafka());
+        long timeoutMs;
+        try {
+            timeoutMs = timeoutMs(settings.kafka());
+        } catch (NumberFormatException e) {
+            return List.of("kafka.properties." + ProducerConfig.TRANSACTION_TIMEOUT_CONFIG
+                    + " is no number of milliseconds: "
+                    + settings.kafka().properties().get(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG));
+        }
         List<String> problems = new ArrayList<>();
         if (timeoutMs > brokerLimitMs) {
             problems.add("kafka.guarantee exactly-once: transactions of " + timeoutMs

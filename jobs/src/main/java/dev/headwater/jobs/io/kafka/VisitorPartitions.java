@@ -7,9 +7,6 @@ import dev.headwater.jobs.settings.Refusal;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.utils.Utils;
 
 /** Which partition of a topic the events of a visitor go to: the one that any Kafka client would choose for that key. */
@@ -17,18 +14,12 @@ public record VisitorPartitions(int count) implements Serializable {
 
     /** Of the topic as it is at the start. Later ones stay empty until the next start. */
     public static VisitorPartitions of(KafkaSettings kafka, Topics topic) {
-        Map<String, Object> client = ClientProperties.of(kafka);
-        try (TopicAdmin admin = TopicAdmin.connect(client)) {
-            TopicState state = admin.states(List.of(topic.topic())).get(topic.topic());
-            if (state == null) {
-                throw new Refusal(List.of("topic " + topic.topic() + " does not exist"));
-            }
-            return new VisitorPartitions(state.partitions());
-        } catch (BrokerSilent e) {
-            throw new Refusal(List.of(e.getMessage()));
-        } catch (ExecutionException | TimeoutException e) {
-            throw new Refusal(List.of(new BrokerSilent(client, e).getMessage()));
+        TopicState state = TopicAdmin.ask(kafka, broker -> broker.states(List.of(topic.topic())))
+                .get(topic.topic());
+        if (state == null) {
+            throw new Refusal(List.of("topic " + topic.topic() + " does not exist"));
         }
+        return new VisitorPartitions(state.partitions());
     }
 
     /** Events of no visitor are spread by their ids. */

@@ -47,6 +47,13 @@ class TransactionCheckTest {
                 .hasSize(1);
     }
 
+    @Test
+    void aTimeoutThatIsNoNumberIsAProblem() {
+        assertThat(TransactionCheck.problems(
+                        settings("--kafka.properties.transaction.timeout.ms=15m"), QUARTER_HOUR_MS))
+                .containsExactly("kafka.properties.transaction.timeout.ms is no number of milliseconds: 15m");
+    }
+
     private static JobSettings settings(String... more) {
         List<String> arguments = new ArrayList<>(List.of("--kafka.guarantee=exactly-once"));
         arguments.addAll(List.of(more));

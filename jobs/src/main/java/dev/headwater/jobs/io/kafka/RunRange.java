@@ -1,0 +1,60 @@
+package dev.headwater.jobs.io.kafka;
+
+import dev.headwater.jobs.settings.KafkaSettings;
+import dev.headwater.jobs.settings.KafkaStart;
+import dev.headwater.jobs.settings.KafkaUntil;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Which part of each partition this run reads, asked once, when it is submitted: whoever asked again after a failure that
+ * comes before the first checkpoint would read another part.
+ *
+ * @param starts where reading starts without a checkpoint; a partition to which nothing was committed is not there
+ * @param ends where it ends; empty for a run without an end
+ */
+record RunRange(Map<TopicPartition, Long> starts, Map<TopicPartition, Long> ends) {
+
+    static RunRange of(KafkaSettings kafka) {
+        return TopicAdmin.ask(kafka, broker -> new RunRange(starts(kafka, broker), ends(kafka, broker)));
+    }
+
+    private static Map<TopicPartition, Long> starts(KafkaSettings kafka, TopicAdmin broker)
+            throws ExecutionException, TimeoutException {
+        KafkaStart start = kafka.start();
+        return switch (start.position()) {
+            case EARLIEST -> broker.offsets(kafka.input(), OffsetSpec.earliest());
+            case LATEST -> broker.offsets(kafka.input(), OffsetSpec.latest());
+            case COMMITTED -> broker.committed(kafka.input(), kafka.group());
+            case TIMESTAMP -> firstSince(start.timestamp().toEpochMilli(), kafka.input(), broker);
+        };
+    }
+
+    private static Map<TopicPartition, Long> ends(KafkaSettings kafka, TopicAdmin broker)
+            throws ExecutionException, TimeoutException {
+        if (kafka.until().isEmpty()) {
+            return Map.of();
+        }
+        KafkaUntil until = kafka.until().get();
+        return switch (until.position()) {
+            case LATEST -> broker.offsets(kafka.input(), OffsetSpec.latest());
+            case TIMESTAMP -> firstSince(until.timestamp().toEpochMilli(), kafka.input(), broker);
+        };
+    }
+
+    /** Where nothing is that young, the end. */
+    private static Map<TopicPartition, Long> firstSince(long time, String topic, TopicAdmin broker)
+            throws ExecutionException, TimeoutException {
+        Map<TopicPartition, Long> offsets = new HashMap<>(broker.offsets(topic, OffsetSpec.latest()));
+        broker.offsets(topic, OffsetSpec.forTimestamp(time)).forEach((partition, first) -> {
+            if (first >= 0) {
+                offsets.put(partition, first);
+            }
+        });
+        return offsets;
+    }
+}

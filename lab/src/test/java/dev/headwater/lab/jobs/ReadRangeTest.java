@@ -1,0 +1,113 @@
+package dev.headwater.lab.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.headwater.events.Topics;
+import dev.headwater.events.tables.Tables;
+import dev.headwater.lab.oracle.StoredRows;
+import dev.headwater.lab.testing.JobRun;
+import dev.headwater.lab.testing.LabServices;
+import dev.headwater.lab.testing.TopicWriter;
+import java.sql.Connection;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Which part of the log a job reads: from {@code kafka.start} to {@code kafka.until}. Every event has a host of its own. */
+class ReadRangeTest {
+
+    /** Not long ago: the broker deletes what is old. */
+    private static final Instant BEGIN =
+            Instant.now().truncatedTo(ChronoUnit.MINUTES).minusSeconds(600);
+
+    private static final String EVENT = "{\"host\":\"%s\",\"url\":\"/\",\"event_time\":\"%s\"}";
+
+    @RegisterExtension
+    static final LabServices LAB = new LabServices();
+
+    private static final JobRun JOBS = new JobRun(LAB);
+
+    @BeforeAll
+    static void writeThreeMinutes() {
+        send(1, "a", "b");
+        send(2, "c", "d");
+        send(3, "e", "f");
+    }
+
+    @Test
+    void fromAMinuteOn() throws Exception {
+        assertThat(hosts(since(2), "latest")).containsExactly("c", "d", "e", "f");
+    }
+
+    @Test
+    void fromAMinuteThatIsNotYet() throws Exception {
+        assertThat(hosts(since(4), "latest")).isEmpty();
+    }
+
+    @Test
+    void upToAMinute() throws Exception {
+        assertThat(hosts("earliest", since(3))).containsExactly("a", "b", "c", "d");
+    }
+
+    @Test
+    void fromOneMinuteToAnother() throws Exception {
+        assertThat(hosts(since(2), since(3))).containsExactly("c", "d");
+    }
+
+    @Test
+    void nothingThatWasThereBefore() throws Exception {
+        assertThat(hosts("latest", "latest")).isEmpty();
+    }
+
+    @Test
+    void whatTheGroupHasNotReadYet() throws Exception {
+        String group = "--kafka.group=reader-of-two-minutes";
+        assertThat(hosts("earliest", since(3), group)).containsExactly("a", "b", "c", "d");
+
+        assertThat(hosts("committed", "latest", group)).containsExactly("e", "f");
+    }
+
+    @Test
+    void nothingIsGuessedForAGroupThatHasReadNothing() {
+        assertThatThrownBy(() -> hosts("committed", "latest", "--kafka.group=stranger"))
+                .hasRootCauseMessage(
+                        "kafka.start is committed, but the group has committed nothing for [bootcamp-events-0,"
+                                + " bootcamp-events-1, bootcamp-events-2, bootcamp-events-3]");
+    }
+
+    private static List<String> hosts(String start, String until, String... more) throws Exception {
+        List<String> settings = new ArrayList<>(List.of("--fresh", "--kafka.start", start));
+        settings.addAll(List.of(more));
+        JOBS.upTo(until, "traffic", 2, settings.toArray(String[]::new));
+        try (Connection postgres = LAB.connect()) {
+            return StoredRows.of(postgres, Tables.TRAFFIC_BY_HOST).rows().stream()
+                    .map(row -> row.get("host"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static String since(int minute) {
+        return "timestamp:" + minute(minute);
+    }
+
+    private static Instant minute(int minute) {
+        return BEGIN.plus(minute, ChronoUnit.MINUTES);
+    }
+
+    private static void send(int minute, String... hosts) {
+        try (TopicWriter writer = new TopicWriter(LAB.client())) {
+            for (int partition = 0; partition < hosts.length; partition++) {
+                Instant time = minute(minute);
+                String event = EVENT.formatted(hosts[partition], time);
+                writer.send(new ProducerRecord<>(Topics.EVENTS.topic(), partition, time.toEpochMilli(), null, event));
+            }
+        }
+    }
+}
