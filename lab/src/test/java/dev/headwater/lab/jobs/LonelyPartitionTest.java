@@ -9,11 +9,15 @@ import dev.headwater.lab.testing.Await;
 import dev.headwater.lab.testing.LabProcess;
 import dev.headwater.lab.testing.LabServices;
 import dev.headwater.lab.testing.TopicWriter;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -57,6 +61,13 @@ class LonelyPartitionTest {
 
         assertThat(resumed.exitCode()).isEqualTo(1);
         assertThat(resumed.errors()).contains("out of range");
+        assertThat(logOf(resumed)).contains("out of range").doesNotContain("RESTARTING");
+    }
+
+    private static String logOf(LabProcess ended) throws IOException {
+        Matcher log = Pattern.compile("\\(log: (.*)\\)").matcher(ended.errors());
+        assertThat(log.find()).as(ended.errors()).isTrue();
+        return Files.readString(Path.of(log.group(1)));
     }
 
     private String[] job() {
