@@ -1,7 +1,7 @@
 -- Which hosts does nobody know the site of? Their hits stand under the empty text in traffic_by_site.
 
-SELECT host, sum(hits) AS hits, max(window_end) AS newest_window
-FROM traffic_by_host AS seen
+SELECT host, sum(num_hits) AS hits, max(event_hour) AS newest_hour
+FROM processed_events_aggregated AS seen
 WHERE NOT EXISTS (SELECT FROM dim_hosts AS known WHERE lower(known.host) = seen.host AND known.site <> '')
 GROUP BY host
 ORDER BY hits DESC, host
