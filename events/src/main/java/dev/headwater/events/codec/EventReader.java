@@ -163,8 +163,8 @@ final class EventReader {
                 cut(event.userAgent(), StorableText.TEXT_BYTES),
                 event.headers(),
                 cut(event.ip(), StorableText.KEY_BYTES),
-                cut(event.userId(), StorableText.KEY_BYTES),
-                cut(event.deviceId(), StorableText.KEY_BYTES),
+                cut(event.userId(), StorableText.TEXT_BYTES),
+                cut(event.deviceId(), StorableText.TEXT_BYTES),
                 cut(event.type(), StorableText.TEXT_BYTES),
                 event.status(),
                 event.properties());

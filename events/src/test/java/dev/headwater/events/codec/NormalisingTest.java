@@ -120,8 +120,8 @@ class NormalisingTest {
         "referrer,referrer,2048",
         "user_agent,userAgent,8192",
         "ip,ip,255",
-        "user_id,userId,255",
-        "device_id,deviceId,255",
+        "user_id,userId,8192",
+        "device_id,deviceId,8192",
         "type,type,8192"
     })
     void longTextIsCutAtACodePoint(String field, String property, int bytes) {

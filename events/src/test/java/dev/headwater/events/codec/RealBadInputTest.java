@@ -40,8 +40,8 @@ class RealBadInputTest {
             "referrer", StorableText.REFERRER_BYTES,
             "user_agent", StorableText.TEXT_BYTES,
             "ip", StorableText.KEY_BYTES,
-            "user_id", StorableText.KEY_BYTES,
-            "device_id", StorableText.KEY_BYTES,
+            "user_id", StorableText.TEXT_BYTES,
+            "device_id", StorableText.TEXT_BYTES,
             "type", StorableText.TEXT_BYTES,
             "host", StorableText.KEY_BYTES);
 

@@ -158,7 +158,7 @@ class ReasonsInOrderTest {
         assertThat(RawEvent.good().with("event_time", digits).decoded().reason())
                 .isEqualTo(Reason.BAD_TIME);
         assertThat(RawEvent.good().with("status", digits).decoded().reason()).isEqualTo(Reason.WRONG_TYPE);
-        assertThat(RawEvent.good().with("user_id", digits).event().userId()).hasSize(255);
+        assertThat(RawEvent.good().with("user_id", digits).event().userId()).hasSize(8_192);
     }
 
     @Test
