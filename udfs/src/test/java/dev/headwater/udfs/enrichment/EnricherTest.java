@@ -9,6 +9,7 @@ import dev.headwater.udfs.dimensions.Dimension;
 import dev.headwater.udfs.dimensions.DimensionRows;
 import dev.headwater.udfs.dimensions.DimensionVersion;
 import dev.headwater.udfs.geo.GeoFile;
+import dev.headwater.udfs.geo.OtherGeoFile;
 import dev.headwater.udfs.geo.PinnedGeoFile;
 import dev.headwater.udfs.testing.TrueAnswers;
 import java.nio.file.Files;
@@ -147,7 +148,7 @@ class EnricherTest {
 
         assertThat(enricher(new Part[] {Part.AGENT}, Optional.of(file))).isNotNull();
         assertThatThrownBy(() -> enricher(new Part[] {Part.PLACE}, Optional.of(file)))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(OtherGeoFile.class)
                 .hasMessageContaining("none.mmdb");
     }
 
