@@ -10,8 +10,6 @@ import java.util.Optional;
 public record EnrichmentSettings(JobSettings job, IntakeSettings intake, FactSettings facts) {
     public static final String JOB = "enrichment";
 
-    private static final String OUTPUT = "bootcamp-events-enriched";
-
     public static final Key<Duration> DEDUP_HORIZON = IntakeKeys.dedupHorizon("1h");
 
     public static final List<Key<?>> KEYS = keys();
@@ -36,8 +34,9 @@ public record EnrichmentSettings(JobSettings job, IntakeSettings intake, FactSet
     }
 
     private static Optional<String> readsItself(Settings settings) {
-        return settings.get(KafkaKeys.INPUT).equals(OUTPUT)
-                ? Optional.of("kafka.input " + OUTPUT + " is what this job writes: it would read itself, for ever")
+        return settings.get(KafkaKeys.INPUT).equals(KafkaKeys.ENRICHED)
+                ? Optional.of("kafka.input " + KafkaKeys.ENRICHED
+                        + " is what this job writes: it would read itself, for ever")
                 : Optional.empty();
     }
 

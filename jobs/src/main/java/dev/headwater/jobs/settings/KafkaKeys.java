@@ -21,6 +21,9 @@ public final class KafkaKeys {
             "bootcamp-alerts",
             "bootcamp-receipts");
 
+    /** Written by one job, and read by all others. */
+    static final String ENRICHED = "bootcamp-events-enriched";
+
     /** Client properties that would contradict a key of ours or the way we read, and what to use instead. */
     private static final Map<String, String> TAKEN = Map.of(
             "bootstrap.servers", "use kafka.brokers",
@@ -62,6 +65,13 @@ public final class KafkaKeys {
             "How topics are written: `at-least-once`, or `exactly-once` in transactions.");
     public static final Key<Map<String, String>> PROPERTIES = Key.passthrough(
             "kafka.properties", "Anything for the Kafka clients, such as `kafka.properties.security.protocol`.");
+
+    /** For whoever writes raw events: nothing would keep an event of the future among enriched ones off the clocks. */
+    public static final Rule WRITES_RAW_EVENTS = new Rule(
+            List.of(INPUT),
+            settings -> settings.get(INPUT).equals(ENRICHED)
+                    ? Optional.of("kafka.input " + ENRICHED + " holds enriched events: raw ones do not belong there")
+                    : Optional.empty());
 
     private KafkaKeys() {}
 

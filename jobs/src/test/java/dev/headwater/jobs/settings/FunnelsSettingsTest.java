@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.headwater.udfs.funnels.Funnel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -124,6 +126,18 @@ class FunnelsSettingsTest {
                         {"funnels": [{"name": "a", "timeout": "1h", "steps": [{"pattern": "/", "timeout": "1m"}]}]}
                         """))
                 .hasMessageContaining("step 1 of funnel 1 has a timeout, but there is no step before it to begin with");
+    }
+
+    @Test
+    void aFunnelMayHaveAsManyStepsAsCanBeWalkedAndNoMore() {
+        assertThat(FunnelPlans.parse(withSteps(Funnel.MOST_STEPS))).hasSize(1);
+        assertThatThrownBy(() -> FunnelPlans.parse(withSteps(Funnel.MOST_STEPS + 1)))
+                .hasMessageContaining("a list of 1 to " + Funnel.MOST_STEPS);
+    }
+
+    private static String withSteps(int steps) {
+        return "{\"funnels\": [{\"name\": \"a\", \"timeout\": \"1m\", \"steps\": " + Collections.nCopies(steps, "\"/\"")
+                + "}]}";
     }
 
     private static FunnelsSettings read(String... args) {

@@ -117,6 +117,7 @@ class TrafficSettingsTest {
                 .map(Topics::topic)
                 .collect(Collectors.toSet());
 
+        assertThat(KafkaKeys.ENRICHED).isEqualTo(Topics.ENRICHED.topic());
         assertThat(KafkaKeys.OUTPUTS).containsAll(written);
         for (String topic : KafkaKeys.OUTPUTS) {
             assertThat(Read.args("--kafka.input", topic).problems())

@@ -24,11 +24,12 @@ import java.util.function.LongConsumer;
 /** Puts recorded events into the input topic. */
 public final class ImportCommand implements Command {
 
-    private static final KeySet KEYS = JobKeys.command(
-                    "import",
-                    "Sends every line of the files to the input topic as it is, in file order, keyed by the event's ip.\n"
-                            + "Ends when Kafka has acknowledged every one.",
-                    List.of(KafkaKeys.BROKERS, KafkaKeys.INPUT, KafkaKeys.PROPERTIES))
+    private static final KeySet KEYS = JobKeys.command(KeySet.of(
+                            "import",
+                            "Sends every line of the files to the input topic as it is, in file order, keyed by the event's ip.\n"
+                                    + "Ends when Kafka has acknowledged every one.",
+                            List.of(KafkaKeys.BROKERS, KafkaKeys.INPUT, KafkaKeys.PROPERTIES))
+                    .ruled(List.of(KafkaKeys.WRITES_RAW_EVENTS)))
             .taking(Positional.some("FILE...", "JSON lines, plain or gzip."));
     private static final long TICK = Duration.ofSeconds(1).toNanos();
 

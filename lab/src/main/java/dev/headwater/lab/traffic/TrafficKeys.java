@@ -84,7 +84,7 @@ public final class TrafficKeys {
     public static KeySet keySet() {
         Rule shares = new Rule(List.of(LATE, DUPLICATES, BAD), TrafficKeys::tooMuch);
         return JobKeys.command(KeySet.of("traffic", "Writes web traffic to the input topic, flaws included.", KEYS)
-                .ruled(List.of(shares, TrafficSettings.HORIZON_REACHES)));
+                .ruled(List.of(shares, TrafficSettings.HORIZON_REACHES, KafkaKeys.WRITES_RAW_EVENTS)));
     }
 
     public static TrafficTarget target(Settings settings) {

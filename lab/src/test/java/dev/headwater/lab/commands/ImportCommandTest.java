@@ -101,6 +101,18 @@ class ImportCommandTest {
     }
 
     @Test
+    void rawEventsAreNotWrittenAmongEnrichedOnes() throws IOException {
+        String[] arguments = {
+            Files.writeString(directory.resolve("raw.jsonl"), "{}").toString(),
+            "--kafka.brokers=" + LAB.brokers(),
+            "--kafka.input=" + Topics.ENRICHED.topic()
+        };
+        assertThatThrownBy(() -> new ImportCommand().run(arguments, new Stop()))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("raw ones do not belong there");
+    }
+
+    @Test
     void aLineThatKafkaDoesNotTakeEndsTheImportWithItsReason() throws IOException {
         Path file = Files.writeString(directory.resolve("large.jsonl"), "x".repeat(Topics.MAX_MESSAGE_BYTES + 1));
         assertThatThrownBy(() -> run(file))

@@ -98,6 +98,13 @@ class TrafficKeysTest {
     }
 
     @Test
+    void rawEventsAreNotWrittenAmongEnrichedOnes() {
+        assertThatThrownBy(() -> plan("--kafka.input=bootcamp-events-enriched"))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("raw ones do not belong there");
+    }
+
+    @Test
     void theTargetIsWhatKafkaKeysSay() {
         TrafficTarget target = TrafficKeys.target(settings(
                 "--kafka.brokers=127.0.0.1:1", "--kafka.input=other", "--kafka.properties.sasl.jaas.config=hunter2"));
