@@ -17,7 +17,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 /**
  * <pre>
  * Question:   what was bought, each order once?
- * Reads:      bootcamp-events, raw
+ * Reads:      bootcamp-events, raw or enriched
  * Keyed by:   order
  * Window:     none; of several purchases of one order the smallest (event time, event id) has the receipt
  * Disorder:   any; a purchase never comes too late
