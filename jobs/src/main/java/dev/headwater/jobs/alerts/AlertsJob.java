@@ -51,7 +51,7 @@ public final class AlertsJob {
     public static Alerts topology(DataStream<Arrival> arrivals, AlertsSettings settings) {
         RuleBook book = RuleBook.of(settings);
         GateRules rules =
-                GateRules.of(NAME, book::lastEndFor, settings.intake()).admitting(book::asksAbout);
+                GateRules.of(NAME, book::lastEndFor, settings.intake()).asking(book::asksAbout);
         Intake intake = Intake.of(arrivals, rules);
 
         DataStream<Alert> alerts = intake.counted()

@@ -2,6 +2,7 @@ package dev.headwater.jobs.alerts;
 
 import dev.headwater.events.tables.Alert;
 import dev.headwater.jobs.flow.Terms;
+import dev.headwater.jobs.flow.UnderTerms;
 import dev.headwater.jobs.settings.AlertRule.Kind;
 import dev.headwater.udfs.alerts.Course;
 import dev.headwater.udfs.alerts.Episode;
@@ -19,9 +20,7 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
-import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimerService;
-import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -30,7 +29,7 @@ import org.apache.flink.util.Collector;
  * event that is behind its partition's bound and still counts falls into windows that were judged: they are judged again
  * from the frontier on, before which nothing can change, and what was told wrong is put right.
  */
-final class WatchRules extends KeyedProcessFunction<Subject, SubjectSlice, Alert> implements CheckpointedFunction {
+final class WatchRules extends KeyedProcessFunction<Subject, SubjectSlice, Alert> implements UnderTerms {
 
     private static final long NEVER = Long.MIN_VALUE;
 
@@ -58,11 +57,6 @@ final class WatchRules extends KeyedProcessFunction<Subject, SubjectSlice, Alert
     public void initializeState(FunctionInitializationContext context) throws Exception {
         new Terms(book.terms()).keepIn(context.getOperatorStateStore());
         doubtedUntil = context.isRestored() ? System.currentTimeMillis() + aheadMs : NEVER;
-    }
-
-    @Override
-    public void snapshotState(FunctionSnapshotContext context) {
-        // the terms do not change while the job runs
     }
 
     @Override
@@ -112,7 +106,7 @@ final class WatchRules extends KeyedProcessFunction<Subject, SubjectSlice, Alert
         for (WatchedRule rule : rules.get(subject.kind())) {
             Course course = judge(subject.key(), rule, sums, before, end, out);
             active |= course.isOpen() || sums.between(end - rule.limit().windowMs(), end) > 0;
-            reachMs = rule.limit().reachMs();
+            reachMs = Math.max(reachMs, rule.limit().reachMs());
         }
         judged.update(end);
         forget(frontier(end) + slideMs - reachMs);

@@ -30,8 +30,8 @@ import org.apache.flink.streaming.api.datastream.DataStream;
  * Emits:      bursts (visitor, host, start, sequence), accounting
  * Left over:  late events to bootcamp-events-late, bad rows to bootcamp-events-rejected, events without a visitor; all
  *             counted
- * State:      events that wait, one number a millisecond; one open burst a key until its timeout; ids for the dedup
- *             horizon
+ * State:      events that wait, one number a millisecond, and one open burst a key: both until the watermark is a timeout
+ *             past them; ids for the dedup horizon
  * </pre>
  */
 public final class BurstsJob {
@@ -61,7 +61,7 @@ public final class BurstsJob {
         long openMs = settings.timeout().toMillis();
         Terms terms = new Terms(settings.terms());
         GateRules rules = GateRules.of(NAME, event -> event.eventTime() + openMs, settings.intake())
-                .admitting(key::standIn);
+                .asking(key::standIn);
         Intake intake = Intake.of(arrivals, rules);
 
         DataStream<Burst> rows = intake.counted()

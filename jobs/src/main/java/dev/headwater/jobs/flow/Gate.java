@@ -28,16 +28,14 @@ final class Gate extends AbstractStreamOperator<WebEvent>
 
     private final GateRules rules;
     private final OutputTag<LateEvent> late;
-    private final OutputTag<Accounted> accounted;
 
     private transient CountedIds counted;
     private transient GateMemory memory;
     private transient long floor;
 
-    Gate(GateRules rules, OutputTag<LateEvent> late, OutputTag<Accounted> accounted) {
+    Gate(GateRules rules, OutputTag<LateEvent> late) {
         this.rules = rules;
         this.late = late;
-        this.accounted = accounted;
     }
 
     @Override
@@ -56,7 +54,7 @@ final class Gate extends AbstractStreamOperator<WebEvent>
     public void processElement(StreamRecord<ClockedEvent> record) {
         ClockedEvent event = record.getValue();
         Outcome outcome = outcomeOf(event);
-        output.collect(accounted, new StreamRecord<>(new Accounted(event.recordTime(), outcome)));
+        output.collect(Accounts.ENDED, new StreamRecord<>(new Accounted(event.recordTime(), outcome)));
         if (outcome == Outcome.COUNTED) {
             remember(event);
             output.collect(record.replace(event.event()));
@@ -69,7 +67,7 @@ final class Gate extends AbstractStreamOperator<WebEvent>
         if (rules.deduplicates() && counted.wasCounted(event.id(), event.event().eventTime(), event.clock())) {
             return Outcome.DUPLICATE;
         }
-        if (!rules.admission().admits(event.event())) {
+        if (!rules.admits(event.event())) {
             return Outcome.FILTERED;
         }
         return rules.closedAt(event.event()) <= decisiveClock(event) ? Outcome.LATE : Outcome.COUNTED;

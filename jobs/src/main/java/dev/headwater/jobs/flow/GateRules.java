@@ -8,8 +8,10 @@ import java.io.Serializable;
  * What a job's gate decides by.
  *
  * @param dedupHorizonMs 0 counts every copy of an event
+ * @param asked among the events of people alone where robots are filtered
  */
-public record GateRules(String job, LastWindow lastWindow, long latenessMs, long dedupHorizonMs, Admission admission)
+public record GateRules(
+        String job, LastWindow lastWindow, long latenessMs, long dedupHorizonMs, boolean filterBots, Admission asked)
         implements Serializable {
 
     public static GateRules of(String job, LastWindow lastWindow, IntakeSettings intake) {
@@ -18,17 +20,22 @@ public record GateRules(String job, LastWindow lastWindow, long latenessMs, long
                 lastWindow,
                 intake.lateness().toMillis(),
                 intake.dedupHorizon().toMillis(),
-                intake.filterBots() ? Admission.PEOPLE : Admission.ALL);
+                intake.filterBots(),
+                Admission.ALL);
     }
 
-    /** Only those of them, out of the ones admitted so far. */
-    public GateRules admitting(Admission asked) {
-        return new GateRules(job, lastWindow, latenessMs, dedupHorizonMs, admission.and(asked));
+    /** For a job that does not ask about every event. */
+    public GateRules asking(Admission about) {
+        return new GateRules(job, lastWindow, latenessMs, dedupHorizonMs, filterBots, about);
     }
 
     /** Rows in state are of robots and people, or of people alone; half of a window of each would be neither. */
     Terms terms() {
-        return new Terms("filter.bots=" + admission.filtersRobots());
+        return new Terms("filter.bots=" + filterBots);
+    }
+
+    public boolean admits(WebEvent event) {
+        return !(filterBots && event.known().isBot()) && asked.admits(event);
     }
 
     boolean deduplicates() {

@@ -11,9 +11,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
-import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimerService;
-import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -26,7 +24,7 @@ import org.apache.flink.util.Collector;
  * @param <A> where a key stands
  */
 public final class InEventOrder<K, M extends Moment<M>, A, R> extends KeyedProcessFunction<K, M, R>
-        implements ResultTypeQueryable<R>, CheckpointedFunction {
+        implements ResultTypeQueryable<R>, UnderTerms {
 
     private final TypeInformation<M> momentType;
     private final TypeInformation<A> standType;
@@ -60,11 +58,6 @@ public final class InEventOrder<K, M extends Moment<M>, A, R> extends KeyedProce
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
         terms.keepIn(context.getOperatorStateStore());
-    }
-
-    @Override
-    public void snapshotState(FunctionSnapshotContext context) {
-        // the terms do not change while the job runs
     }
 
     @Override

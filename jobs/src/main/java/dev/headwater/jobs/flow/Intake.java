@@ -29,7 +29,7 @@ public record Intake(
         Sorted sorted = Sorted.of(arrivals, rules.job());
         SingleOutputStreamOperator<WebEvent> counted = sorted.events()
                 .keyBy(ClockedEvent::shard)
-                .transform("gate", TypeInformation.of(WebEvent.class), new Gate(rules, LATE, Accounts.ENDED))
+                .transform("gate", TypeInformation.of(WebEvent.class), new Gate(rules, LATE))
                 .uid(rules.job() + "-gate");
         DataStream<AccountedMinute> accounts = Accounts.of(rules.job())
                 .from("rejected", sorted.events())

@@ -10,10 +10,8 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
-import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.TimerService;
-import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -23,13 +21,13 @@ import org.apache.flink.util.Collector;
  * state when the allowed lateness has passed, and only then, because the gate lets nothing later through.
  */
 public final class MergeSlices<K, S extends Slice<S>> extends KeyedProcessFunction<K, S, S>
-        implements ResultTypeQueryable<S>, CheckpointedFunction {
+        implements ResultTypeQueryable<S>, UnderTerms {
 
     private final TypeInformation<S> sliceType;
-    private final WindowShape shape;
     private final long sizeMs;
     private final long latenessMs;
     private final long earlyMs;
+    private final Terms terms;
 
     private transient MapState<Long, S> windows;
     private transient MapState<Long, Boolean> changed;
@@ -37,10 +35,10 @@ public final class MergeSlices<K, S extends Slice<S>> extends KeyedProcessFuncti
     /** @param early how often an open window may be emitted; zero: never */
     public MergeSlices(TypeInformation<S> sliceType, GateRules rules, Tumbling windows, Duration early) {
         this.sliceType = sliceType;
-        this.shape = WindowShape.of(windows, rules);
-        this.sizeMs = shape.sizeMs();
-        this.latenessMs = shape.latenessMs();
+        this.sizeMs = windows.sizeMs();
+        this.latenessMs = rules.latenessMs();
         this.earlyMs = early.toMillis();
+        this.terms = Terms.of(windows, rules);
     }
 
     @Override
@@ -50,12 +48,7 @@ public final class MergeSlices<K, S extends Slice<S>> extends KeyedProcessFuncti
 
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
-        shape.keepIn(context.getOperatorStateStore());
-    }
-
-    @Override
-    public void snapshotState(FunctionSnapshotContext context) {
-        // the shape does not change while the job runs
+        terms.keepIn(context.getOperatorStateStore());
     }
 
     @Override

@@ -24,13 +24,11 @@ public final class SortArrivals extends ProcessFunction<Arrival, ClockedEvent> i
     public static final String READ = "read";
 
     private final OutputTag<RejectedRecord> rejected;
-    private final OutputTag<Accounted> accounted;
     private final LongCounter read = new LongCounter();
     private transient ListState<Long> readBefore;
 
-    SortArrivals(OutputTag<RejectedRecord> rejected, OutputTag<Accounted> accounted) {
+    SortArrivals(OutputTag<RejectedRecord> rejected) {
         this.rejected = rejected;
-        this.accounted = accounted;
     }
 
     @Override
@@ -46,7 +44,7 @@ public final class SortArrivals extends ProcessFunction<Arrival, ClockedEvent> i
             out.collect(new ClockedEvent(arrival.recordTime(), arrival.clock(), id.high(), id.low(), arrival.event()));
         } else {
             context.output(rejected, arrival.rejected());
-            context.output(accounted, new Accounted(arrival.recordTime(), Outcome.REJECTED));
+            context.output(Accounts.ENDED, new Accounted(arrival.recordTime(), Outcome.REJECTED));
         }
     }
 

@@ -15,7 +15,7 @@ public record Sorted(SingleOutputStreamOperator<ClockedEvent> events, DataStream
 
     /** @param arrivals with event times, and watermarks made for each partition in the source */
     public static Sorted of(DataStream<Arrival> arrivals, String job) {
-        SingleOutputStreamOperator<ClockedEvent> events = arrivals.process(new SortArrivals(REJECTED, Accounts.ENDED))
+        SingleOutputStreamOperator<ClockedEvent> events = arrivals.process(new SortArrivals(REJECTED))
                 .name("sort arrivals")
                 .uid(job + "-sort");
         return new Sorted(events, events.getSideOutput(REJECTED));

@@ -26,12 +26,12 @@ import org.apache.flink.streaming.api.datastream.DataStream;
  * Keyed by:   funnel and visitor
  * Window:     count with timeout: the steps of the funnel in order of event time, or its timeout
  * Disorder:   15 s within a partition, no lateness: an event counts until an attempt that it begins would be over, and
- *             waits so long
+ *             waits for the longest timeout of the file
  * Emits:      funnels (funnel, visitor, start), accounting
  * Left over:  late events to bootcamp-events-late, bad rows to bootcamp-events-rejected, events that are no step of
  *             any funnel; all counted
- * State:      steps that wait, a few a millisecond; one open attempt a key until its timeout; ids for the dedup
- *             horizon
+ * State:      steps that wait, a few a millisecond, and one open attempt a key: both until the watermark is the longest
+ *             timeout past them; ids for the dedup horizon
  * </pre>
  */
 public final class FunnelsJob {
@@ -61,7 +61,7 @@ public final class FunnelsJob {
         WalkFunnels walking = WalkFunnels.of(planned);
         Terms terms = new Terms(settings.terms());
         GateRules rules =
-                GateRules.of(NAME, steps::windowEnd, settings.intake()).admitting(steps);
+                GateRules.of(NAME, steps::windowEnd, settings.intake()).asking(steps);
         Intake intake = Intake.of(arrivals, rules);
 
         DataStream<FunnelAttempt> attempts = intake.counted()

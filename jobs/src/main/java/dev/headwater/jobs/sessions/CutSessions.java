@@ -2,6 +2,7 @@ package dev.headwater.jobs.sessions;
 
 import dev.headwater.events.tables.Session;
 import dev.headwater.jobs.flow.Terms;
+import dev.headwater.jobs.flow.UnderTerms;
 import dev.headwater.udfs.sessions.Look;
 import dev.headwater.udfs.sessions.SessionRows;
 import dev.headwater.udfs.sessions.SessionRules;
@@ -12,9 +13,7 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
-import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimerService;
-import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -23,8 +22,7 @@ import org.apache.flink.util.Collector;
  * emitted and is no more is emitted as gone. One timer a key: it is set for the first moment at which anything could be
  * due, and finds out then whether it is.
  */
-final class CutSessions extends KeyedProcessFunction<VisitorOnHost, VisitorVisits, Session>
-        implements CheckpointedFunction {
+final class CutSessions extends KeyedProcessFunction<VisitorOnHost, VisitorVisits, Session> implements UnderTerms {
 
     static final String TRAILS = "trails";
 
@@ -40,11 +38,6 @@ final class CutSessions extends KeyedProcessFunction<VisitorOnHost, VisitorVisit
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
         terms.keepIn(context.getOperatorStateStore());
-    }
-
-    @Override
-    public void snapshotState(FunctionSnapshotContext context) {
-        // the terms do not change while the job runs
     }
 
     @Override

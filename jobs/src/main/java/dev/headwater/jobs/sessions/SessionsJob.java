@@ -64,7 +64,7 @@ public final class SessionsJob {
         Intake intake = Intake.of(
                 arrivals,
                 GateRules.of(NAME, event -> rules.windowEnd(event.eventTime()), settings.intake())
-                        .admitting(key::standIn));
+                        .asking(key::standIn));
 
         DataStream<Session> rows = intake.counted()
                 .transform("tally visits", VISITS, new LocalTally<>(new TallyVisits(key)))

@@ -2,7 +2,8 @@ package dev.headwater.jobs.trending;
 
 import dev.headwater.events.tables.PeakTraffic;
 import dev.headwater.jobs.flow.GateRules;
-import dev.headwater.jobs.flow.WindowShape;
+import dev.headwater.jobs.flow.Terms;
+import dev.headwater.jobs.flow.UnderTerms;
 import dev.headwater.udfs.windows.Sliding;
 import java.util.Map;
 import org.apache.flink.api.common.state.KeyedStateStore;
@@ -11,8 +12,6 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
-import org.apache.flink.runtime.state.FunctionSnapshotContext;
-import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -21,33 +20,28 @@ import org.apache.flink.util.Collector;
  * written once for each move of the watermark, whenever one of its windows has more visits, and kept for as long as one
  * of them may change.
  */
-final class FindPeaks extends KeyedProcessFunction<String, WindowGain, PeakTraffic> implements CheckpointedFunction {
+final class FindPeaks extends KeyedProcessFunction<String, WindowGain, PeakTraffic> implements UnderTerms {
 
     private static final long serialVersionUID = 1L;
     private static final long DAY_MS = 86_400_000;
 
-    private final WindowShape shape;
+    private final Terms terms;
     private final long changesForMs;
 
     private transient MapState<Long, DayPeak> days;
     private transient MapState<Long, Boolean> changed;
 
     FindPeaks(Sliding windows, GateRules rules) {
-        this.shape = WindowShape.of(windows, rules);
+        this.terms = Terms.of(windows, rules);
         this.changesForMs = windows.changesForMs(rules.latenessMs());
     }
 
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
-        shape.keepIn(context.getOperatorStateStore());
+        terms.keepIn(context.getOperatorStateStore());
         KeyedStateStore store = context.getKeyedStateStore();
         days = store.getMapState(new MapStateDescriptor<>("days", Types.LONG, TypeInformation.of(DayPeak.class)));
         changed = store.getMapState(new MapStateDescriptor<>("changed", Types.LONG, Types.BOOLEAN));
-    }
-
-    @Override
-    public void snapshotState(FunctionSnapshotContext context) {
-        // the shape does not change while the job runs
     }
 
     @Override

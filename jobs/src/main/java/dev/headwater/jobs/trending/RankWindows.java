@@ -1,13 +1,12 @@
 package dev.headwater.jobs.trending;
 
 import dev.headwater.jobs.flow.GateRules;
-import dev.headwater.jobs.flow.WindowShape;
+import dev.headwater.jobs.flow.Terms;
+import dev.headwater.jobs.flow.UnderTerms;
 import dev.headwater.udfs.ranks.PageCounts;
 import dev.headwater.udfs.ranks.Standing;
 import dev.headwater.udfs.windows.Sliding;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
-import org.apache.flink.runtime.state.FunctionSnapshotContext;
-import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -17,12 +16,12 @@ import org.apache.flink.util.Collector;
  * after late visits; empty ones are not told. All of it happens when the watermark moves: parts that came together are
  * told together.
  */
-final class RankWindows extends KeyedProcessFunction<String, PageSlice, RankedWindow> implements CheckpointedFunction {
+final class RankWindows extends KeyedProcessFunction<String, PageSlice, RankedWindow> implements UnderTerms {
 
     private static final long serialVersionUID = 1L;
 
     private final Sliding windows;
-    private final WindowShape shape;
+    private final Terms terms;
     private final long changesForMs;
 
     private transient HostMemory memory;
@@ -30,20 +29,15 @@ final class RankWindows extends KeyedProcessFunction<String, PageSlice, RankedWi
 
     RankWindows(Sliding windows, GateRules rules) {
         this.windows = windows;
-        this.shape = WindowShape.of(windows, rules);
+        this.terms = Terms.of(windows, rules);
         this.changesForMs = windows.changesForMs(rules.latenessMs());
     }
 
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
-        shape.keepIn(context.getOperatorStateStore());
+        terms.keepIn(context.getOperatorStateStore());
         memory = new HostMemory(context.getKeyedStateStore(), windows.sizeMs());
         refinement = new Refinement(windows, memory);
-    }
-
-    @Override
-    public void snapshotState(FunctionSnapshotContext context) {
-        // all that changes is in keyed state already
     }
 
     @Override

@@ -31,7 +31,7 @@ final class Rules {
 
     static GateRules gate(AlertsSettings settings) {
         RuleBook book = RuleBook.of(settings);
-        return GateRules.of(AlertsJob.NAME, book::lastEndFor, settings.intake()).admitting(book::asksAbout);
+        return GateRules.of(AlertsJob.NAME, book::lastEndFor, settings.intake()).asking(book::asksAbout);
     }
 
     static Subtasks<Subject, SubjectSlice, Alert> watching(Subtasks.Backend backend, AlertsSettings settings) {

@@ -64,7 +64,7 @@ class BurstsRandomRunsTest {
     }
 
     private static GateRules rules(long timeoutMs) {
-        return new GateRules("bursts", event -> event.eventTime() + timeoutMs, 0, 0, Admission.ALL);
+        return new GateRules("bursts", event -> event.eventTime() + timeoutMs, 0, 0, false, Admission.ALL);
     }
 
     private static void runs(Backend backend, RandomLog log, BurstsOracle oracle, Random random) throws Exception {

@@ -29,7 +29,6 @@ final class GateBench implements AutoCloseable {
 
     private static final Tumbling WINDOWS = new Tumbling(5 * MIN);
     private static final OutputTag<LateEvent> LATE = new OutputTag<>("late", TypeInformation.of(LateEvent.class));
-    static final OutputTag<Accounted> ACCOUNTED = new OutputTag<>("accounted", TypeInformation.of(Accounted.class));
 
     final Subtasks<Integer, ClockedEvent, WebEvent> subtasks;
 
@@ -38,7 +37,7 @@ final class GateBench implements AutoCloseable {
     }
 
     static Subtasks<Integer, ClockedEvent, WebEvent> gate(Subtasks.Backend backend, GateRules rules) {
-        return new Subtasks<>(backend, ClockedEvent::shard, Types.INT, () -> new Gate(rules, LATE, ACCOUNTED));
+        return new Subtasks<>(backend, ClockedEvent::shard, Types.INT, () -> new Gate(rules, LATE));
     }
 
     static GateBench onHeap() throws Exception {
@@ -47,7 +46,7 @@ final class GateBench implements AutoCloseable {
 
     static GateRules rules(long latenessMs, long horizonMs) {
         return new GateRules(
-                "test", event -> WINDOWS.endOf(event.eventTime()), latenessMs, horizonMs, event -> !event.url()
+                "test", event -> WINDOWS.endOf(event.eventTime()), latenessMs, horizonMs, false, event -> !event.url()
                         .startsWith("/admin"));
     }
 
@@ -55,7 +54,7 @@ final class GateBench implements AutoCloseable {
     Outcome arrive(WebEvent event, long clock) throws Exception {
         ClockedEvent arrival = clocked(event, clock);
         subtasks.element(arrival);
-        List<Accounted> ends = subtasks.take(subtasks.indexFor(arrival.shard()), ACCOUNTED);
+        List<Accounted> ends = subtasks.take(subtasks.indexFor(arrival.shard()), Accounts.ENDED);
         if (ends.size() != 1) {
             throw new AssertionError(event + " ended as " + ends);
         }

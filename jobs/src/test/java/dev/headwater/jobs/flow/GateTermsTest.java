@@ -50,7 +50,7 @@ class GateTermsTest {
     @ValueSource(booleans = {false, true})
     void whatAJobAsksAboutBesidesChangesNothingOfIt(boolean filterBots) {
         assertThat(rules(filterBots).terms())
-                .isEqualTo(rules(filterBots).admitting(event -> false).terms())
+                .isEqualTo(rules(filterBots).asking(event -> false).terms())
                 .isEqualTo(new Terms("filter.bots=" + filterBots));
     }
 
@@ -60,7 +60,8 @@ class GateTermsTest {
 
     private static GateRules rules(boolean filterBots) {
         GateRules rules = GateBench.rules(GateBench.LATENESS, GateBench.HORIZON);
-        return filterBots ? rules.admitting(Admission.PEOPLE) : rules;
+        return new GateRules(
+                rules.job(), rules.lastWindow(), rules.latenessMs(), rules.dedupHorizonMs(), filterBots, rules.asked());
     }
 
     private static ClockedEvent event(String id) {

@@ -109,7 +109,7 @@ final class HandChain implements AutoCloseable {
     }
 
     private void behindGate(int index) throws Exception {
-        decisions.addAll(gate.take(index, GateBench.ACCOUNTED));
+        decisions.addAll(gate.take(index, Accounts.ENDED));
         for (Object element : gate.take(index)) {
             forward(element, index);
         }

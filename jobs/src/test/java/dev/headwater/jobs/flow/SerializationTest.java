@@ -123,7 +123,6 @@ class SerializationTest {
                 bad,
                 empty,
                 page.page(),
-                new WindowShape(300_000, 60_000, 0),
                 new AccountedMinute("j", DAY, "late", 5, 7),
                 new VisitorOnHost("v", ""));
     }

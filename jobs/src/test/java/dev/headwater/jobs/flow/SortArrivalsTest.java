@@ -20,8 +20,6 @@ class SortArrivalsTest {
 
     private static final OutputTag<RejectedRecord> REJECTED =
             new OutputTag<>("rejected", TypeInformation.of(RejectedRecord.class));
-    private static final OutputTag<Accounted> ACCOUNTED =
-            new OutputTag<>("accounted", TypeInformation.of(Accounted.class));
 
     private static final RejectedRecord BAD =
             RejectedRecord.of("test", Reason.NOT_JSON, "", "t", 0, 7, DAY + 9, new byte[] {'{'});
@@ -38,7 +36,7 @@ class SortArrivalsTest {
             assertThat(clocked.id()).isEqualTo(id);
             assertThat(clocked.shard()).isEqualTo(id.shard());
             assertThat(sort.output(REJECTED)).isEmpty();
-            assertThat(sort.output(ACCOUNTED)).isEmpty();
+            assertThat(sort.output(Accounts.ENDED)).isEmpty();
         }
     }
 
@@ -50,7 +48,7 @@ class SortArrivalsTest {
             assertThat(sort.output()).isEmpty();
             assertThat(sort.output(REJECTED)).singleElement().satisfies(row -> assertThat(row.key())
                     .isEqualTo("test/t-0-7"));
-            assertThat(sort.output(ACCOUNTED)).containsExactly(new Accounted(DAY + 9, Outcome.REJECTED));
+            assertThat(sort.output(Accounts.ENDED)).containsExactly(new Accounted(DAY + 9, Outcome.REJECTED));
         }
     }
 
@@ -73,8 +71,7 @@ class SortArrivalsTest {
     }
 
     private static Subtasks<Void, Arrival, ClockedEvent> sorting() throws Exception {
-        return Subtasks.<Arrival, ClockedEvent>unkeyed(
-                        () -> new ProcessOperator<>(new SortArrivals(REJECTED, ACCOUNTED)))
+        return Subtasks.<Arrival, ClockedEvent>unkeyed(() -> new ProcessOperator<>(new SortArrivals(REJECTED)))
                 .start(1);
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A checkpoint is resumed with the windows that it holds, or not at all. */
-class WindowShapeTest {
+class WindowTermsTest {
 
     @ParameterizedTest
     @CsvSource({"PT1M, PT10M", "PT1H, PT10M", "PT5M, PT1H", "PT5M, PT0S"})

@@ -63,7 +63,7 @@ record FunnelFixtures(FunnelsSettings settings) {
 
     /** No event is its own copy here. */
     GateRules rules() {
-        return new GateRules("funnels", steps()::windowEnd, 0, 0, steps());
+        return new GateRules("funnels", steps()::windowEnd, 0, 0, false, steps());
     }
 
     private FunnelSteps steps() {

@@ -82,7 +82,7 @@ class SessionsRandomTest {
     private static List<Session> run(Backend backend, RandomLog log, SessionRules rules, Random random)
             throws Exception {
         GateRules gate = new GateRules(
-                "sessions", event -> rules.windowEnd(event.eventTime()), rules.latenessMs(), 0, Admission.ALL);
+                "sessions", event -> rules.windowEnd(event.eventTime()), rules.latenessMs(), 0, false, Admission.ALL);
         List<Session> versions = new ArrayList<>();
         try (Subtasks<VisitorOnHost, VisitorVisits, Session> cutting = SessionFixtures.cutting(backend, rules)) {
             RandomFeed<VisitorOnHost, VisitorVisits, Session> feed =

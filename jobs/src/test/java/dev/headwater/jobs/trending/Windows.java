@@ -33,7 +33,12 @@ final class Windows {
 
     static GateRules rules(Sliding windows, long latenessMs) {
         return new GateRules(
-                "test", event -> windows.lastEndOf(windows.sliceOf(event.eventTime())), latenessMs, 0, Admission.ALL);
+                "test",
+                event -> windows.lastEndOf(windows.sliceOf(event.eventTime())),
+                latenessMs,
+                0,
+                false,
+                Admission.ALL);
     }
 
     static Subtasks<String, PageSlice, RankedWindow> ranking(Backend backend, Sliding windows, long latenessMs) {

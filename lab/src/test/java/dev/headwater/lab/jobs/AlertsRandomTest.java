@@ -26,7 +26,7 @@ class AlertsRandomTest extends RandomStreamsCheck {
 
     /** There is a spike rule, so that every event is asked about in windows of that size. */
     private static final GateRules RULES = new GateRules(
-            "alerts", event -> Math.floorDiv(event.eventTime(), SLIDE) * SLIDE + SIZE, 0, 0, Admission.ALL);
+            "alerts", event -> Math.floorDiv(event.eventTime(), SLIDE) * SLIDE + SIZE, 0, 0, false, Admission.ALL);
 
     private static final AlertsOracle ORACLE = new AlertsOracle(
             List.of(

@@ -22,7 +22,7 @@ class BurstsRandomTest extends RandomStreamsCheck {
     static final LabServices LAB = new LabServices();
 
     private static final GateRules RULES =
-            new GateRules("bursts", event -> event.eventTime() + ORACLE.timeoutMs(), 0, 0, Admission.ALL);
+            new GateRules("bursts", event -> event.eventTime() + ORACLE.timeoutMs(), 0, 0, false, Admission.ALL);
 
     @Override
     protected RandomStreams streams() {

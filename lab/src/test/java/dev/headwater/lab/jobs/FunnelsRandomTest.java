@@ -20,7 +20,7 @@ class FunnelsRandomTest extends RandomStreamsCheck {
     static final LabServices LAB = new LabServices();
 
     private static final GateRules RULES =
-            new GateRules("funnels", FunnelsOracle::windowEnd, 0, 0, FunnelsOracle::asksFor);
+            new GateRules("funnels", FunnelsOracle::windowEnd, 0, 0, false, FunnelsOracle::asksFor);
 
     @Override
     protected RandomStreams streams() throws Exception {

@@ -24,8 +24,9 @@ class ReceiptsRandomTest extends RandomStreamsCheck {
     static final LabServices LAB = new LabServices();
 
     /** Nothing is late, and memory lasts. */
-    private static final GateRules RULES = new GateRules(
-            "receipts", event -> Long.MAX_VALUE, 0, 1, event -> event.type().equals("purchase"));
+    private static final GateRules RULES =
+            new GateRules("receipts", event -> Long.MAX_VALUE, 0, 1, false, event -> event.type()
+                    .equals("purchase"));
 
     @Override
     protected RandomStreams streams() {

@@ -24,7 +24,7 @@ class SessionsRandomTest extends RandomStreamsCheck {
     static final LabServices LAB = new LabServices();
 
     private static final GateRules RULES =
-            new GateRules("sessions", event -> event.eventTime() + 3 * MIN, 10 * MIN, 0, Admission.ALL);
+            new GateRules("sessions", event -> event.eventTime() + 3 * MIN, 10 * MIN, 0, false, Admission.ALL);
 
     private static final List<String> SETTINGS =
             List.of("--sessions.gap", "3m", "--sessions.key", "ip", "--sessions.max-events", "6");

@@ -27,7 +27,7 @@ class TrafficRandomTest extends RandomStreamsCheck {
     static final LabServices LAB = new LabServices();
 
     private static final GateRules RULES = new GateRules(
-            "traffic", event -> Math.floorDiv(event.eventTime(), SIZE) * SIZE + SIZE, 600_000, 0, Admission.ALL);
+            "traffic", event -> Math.floorDiv(event.eventTime(), SIZE) * SIZE + SIZE, 600_000, 0, false, Admission.ALL);
 
     private static final Map<String, String> SITES = Map.of("host-0", "red", "host-1", "blue", "host-2", "blue");
     private static final Map<String, String> COUNTRIES = Map.of("10.0.0.0", "DE", "10.0.0.2", "NO", "10.0.0.3", "NO");

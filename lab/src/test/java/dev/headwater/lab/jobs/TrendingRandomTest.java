@@ -22,7 +22,12 @@ class TrendingRandomTest extends RandomStreamsCheck {
     static final LabServices LAB = new LabServices();
 
     private static final GateRules RULES = new GateRules(
-            "trending", event -> Math.floorDiv(event.eventTime(), SLIDE) * SLIDE + SIZE, 600_000, 0, Admission.ALL);
+            "trending",
+            event -> Math.floorDiv(event.eventTime(), SLIDE) * SLIDE + SIZE,
+            600_000,
+            0,
+            false,
+            Admission.ALL);
 
     @Override
     protected RandomStreams streams() {
