@@ -65,7 +65,7 @@ public final class BurstsJob {
         Intake intake = Intake.of(arrivals, rules);
 
         DataStream<Burst> rows = intake.counted()
-                .transform("tally hits", TypeInformation.of(Hits.class), new LocalTally<>(new TallyHits(key)))
+                .transform("tally hits", TypeInformation.of(Hits.class), new LocalTally<>(new TallyMoments(key)))
                 .uid("bursts-tally")
                 .keyBy(Hits::of)
                 .process(new InEventOrder<>(Hits.class, OpenBurst.class, Burst.class, counting, terms, openMs))

@@ -35,7 +35,7 @@ abstract class NamedList<T> {
     /** Throws IllegalArgumentException with a phrase that continues the name of the file. */
     final List<T> elements(String json) {
         try {
-            file(JsonText.parse(json));
+            file(HandWrittenJson.parse(json));
         } catch (IllegalArgumentException malformed) {
             throw new IllegalArgumentException("is no JSON: " + malformed.getMessage(), malformed);
         }

@@ -1,11 +1,11 @@
 package dev.headwater.jobs.testing;
 
 import dev.headwater.events.Arrival;
+import dev.headwater.jobs.io.dimension.DimensionedArrival;
 import dev.headwater.jobs.io.dimension.EnrichArrivals;
 import dev.headwater.udfs.dimensions.Dimension;
 import dev.headwater.udfs.dimensions.DimensionRows;
 import dev.headwater.udfs.dimensions.DimensionVersion;
-import dev.headwater.udfs.dimensions.DimensionedArrival;
 import dev.headwater.udfs.enrichment.EnrichmentPlan;
 import dev.headwater.udfs.enrichment.Part;
 import java.time.Duration;

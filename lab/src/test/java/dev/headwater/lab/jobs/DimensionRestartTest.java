@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.codec.EventEncoder;
+import dev.headwater.jobs.io.dimension.DimensionLookup;
 import dev.headwater.jobs.io.dimension.DimensionStart;
+import dev.headwater.jobs.io.dimension.DimensionedArrival;
 import dev.headwater.jobs.io.dimension.SideInput;
 import dev.headwater.jobs.io.kafka.RawEvents;
 import dev.headwater.jobs.io.postgres.DimensionRequests;
@@ -13,8 +15,6 @@ import dev.headwater.jobs.settings.TrafficSettings;
 import dev.headwater.lab.testing.Await;
 import dev.headwater.lab.testing.LabServices;
 import dev.headwater.lab.testing.TopicWriter;
-import dev.headwater.udfs.dimensions.DimensionLookup;
-import dev.headwater.udfs.dimensions.DimensionedArrival;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;

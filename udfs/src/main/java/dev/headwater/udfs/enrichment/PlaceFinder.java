@@ -1,7 +1,9 @@
 package dev.headwater.udfs.enrichment;
 
 import dev.headwater.udfs.dimensions.Dimension;
+import dev.headwater.udfs.dimensions.Place;
 import dev.headwater.udfs.geo.GeoFile;
+import dev.headwater.udfs.geo.GeoPlace;
 import dev.headwater.udfs.geo.PinnedGeoFile;
 
 /** Asks the file first where there is one, and the dimension for what the file does not know; never half of each. */
@@ -20,7 +22,7 @@ record PlaceFinder(GeoFile file) {
     }
 
     private FoundPlace inFile(String ip) {
-        dev.headwater.udfs.geo.Place place = file.of(ip);
+        GeoPlace place = file.of(ip);
         return place == null
                 ? FoundPlace.NONE
                 : new FoundPlace(
@@ -30,7 +32,7 @@ record PlaceFinder(GeoFile file) {
     }
 
     private static FoundPlace inDimension(String ip, Dimension dimension) {
-        dev.headwater.udfs.dimensions.Place place = dimension.place(ip);
+        Place place = dimension.place(ip);
         return new FoundPlace(
                 Enricher.known(place.country()), Enricher.known(place.state()), Enricher.known(place.city()));
     }

@@ -30,7 +30,7 @@ public final class GeoFile {
     private final Path file;
     private final Reader reader;
     private final String checksum;
-    private final Remembered<String, Optional<Place>> asked = new Remembered<>(REMEMBERED);
+    private final Remembered<String, Optional<GeoPlace>> asked = new Remembered<>(REMEMBERED);
 
     private GeoFile(Path file, Reader reader, String checksum) {
         this.file = file;
@@ -64,7 +64,7 @@ public final class GeoFile {
     }
 
     /** Where the address is; {@code null} if the file does not know, or the text is no address. */
-    public Place of(String address) {
+    public GeoPlace of(String address) {
         return address == null ? null : asked.get(address, this::look).orElse(null);
     }
 
@@ -73,14 +73,14 @@ public final class GeoFile {
         return reader.getMetadata().databaseType();
     }
 
-    private Optional<Place> look(String address) {
+    private Optional<GeoPlace> look(String address) {
         byte[] bytes = AddressText.parse(address);
         boolean known = bytes != null
                 && (bytes.length == Integer.BYTES || reader.getMetadata().ipVersion() == IPV6);
         return known ? find(bytes) : Optional.empty();
     }
 
-    private Optional<Place> find(byte[] address) {
+    private Optional<GeoPlace> find(byte[] address) {
         try {
             Map<?, ?> found = reader.get(InetAddress.getByAddress(address), Map.class);
             return Optional.ofNullable(found).map(told -> new PlaceRecord(told).place());

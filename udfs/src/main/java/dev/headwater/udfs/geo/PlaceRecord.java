@@ -9,8 +9,8 @@ record PlaceRecord(Map<?, ?> told) {
     private static final String LANGUAGE = "en";
     private static final String FIRST = "0";
 
-    Place place() {
-        return new Place(
+    GeoPlace place() {
+        return new GeoPlace(
                 text("continent", "code"),
                 text("country", "iso_code"),
                 name("country"),

@@ -1,7 +1,7 @@
 package dev.headwater.udfs.sql;
 
 import dev.headwater.udfs.geo.GeoFile;
-import dev.headwater.udfs.geo.Place;
+import dev.headwater.udfs.geo.GeoPlace;
 import java.nio.file.Path;
 import org.apache.flink.table.annotation.DataTypeHint;
 import org.apache.flink.table.annotation.FunctionHint;
@@ -28,7 +28,7 @@ public class FindPlace extends ScalarFunction {
     }
 
     public Row eval(String address) {
-        Place place = file.of(address);
+        GeoPlace place = file.of(address);
         return place == null ? null : Row.of(place.country(), place.state(), place.city());
     }
 }

@@ -34,7 +34,7 @@ class GeoFileTest {
     @Test
     void aNetworkIsTheSameForAllOfItsAddresses() throws IOException {
         GeoFile file = GeoFile.open(write(TinyGeoFile.of(NETWORK, 24, TOLD)));
-        Place berlin = new Place(null, "DE", "Germany", null, "BE", "Berlin", null, null, 52.5, null, null);
+        GeoPlace berlin = new GeoPlace(null, "DE", "Germany", null, "BE", "Berlin", null, null, 52.5, null, null);
 
         assertThat(file.kind()).isEqualTo("Tiny-City");
         for (String address : List.of("1.2.3.0", "1.2.3.255", "::ffff:1.2.3.4")) {

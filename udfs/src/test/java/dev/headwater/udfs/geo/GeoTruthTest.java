@@ -107,11 +107,11 @@ class GeoTruthTest {
                 .hasMessageStartingWith(file + " cannot be read as a database of networks (.mmdb): ");
     }
 
-    private static Place place(JsonNode expected) {
+    private static GeoPlace place(JsonNode expected) {
         if (expected.isNull()) {
             return null;
         }
-        return new Place(
+        return new GeoPlace(
                 text(expected, "continent"),
                 text(expected, "country_iso"),
                 text(expected, "country"),

@@ -1,7 +1,6 @@
 package dev.headwater.jobs.io.dimension;
 
 import dev.headwater.events.Arrival;
-import dev.headwater.udfs.dimensions.DimensionedArrival;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -1,7 +1,6 @@
 package dev.headwater.jobs.io.dimension;
 
 import dev.headwater.events.Arrival;
-import dev.headwater.udfs.dimensions.DimensionedArrival;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;

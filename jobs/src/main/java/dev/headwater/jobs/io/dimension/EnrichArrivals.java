@@ -1,9 +1,7 @@
 package dev.headwater.jobs.io.dimension;
 
 import dev.headwater.events.Arrival;
-import dev.headwater.udfs.dimensions.DimensionLookup;
 import dev.headwater.udfs.dimensions.DimensionVersion;
-import dev.headwater.udfs.dimensions.DimensionedArrival;
 import dev.headwater.udfs.enrichment.Enricher;
 import dev.headwater.udfs.enrichment.EnrichmentPlan;
 import dev.headwater.udfs.geo.OtherGeoFile;

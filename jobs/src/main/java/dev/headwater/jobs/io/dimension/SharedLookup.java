@@ -1,7 +1,6 @@
 package dev.headwater.jobs.io.dimension;
 
 import dev.headwater.udfs.dimensions.Dimension;
-import dev.headwater.udfs.dimensions.DimensionLookup;
 import dev.headwater.udfs.dimensions.DimensionVersion;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -3,7 +3,6 @@ package dev.headwater.jobs.io.dimension;
 import dev.headwater.jobs.io.postgres.DimensionTables;
 import dev.headwater.jobs.settings.DimensionSettings;
 import dev.headwater.jobs.settings.PostgresSettings;
-import dev.headwater.udfs.dimensions.DimensionLookup;
 import dev.headwater.udfs.dimensions.DimensionVersion;
 import dev.headwater.udfs.dimensions.DimensionVersions;
 import dev.headwater.udfs.dimensions.UnusableDimension;

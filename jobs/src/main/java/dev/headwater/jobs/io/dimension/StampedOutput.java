@@ -1,7 +1,6 @@
 package dev.headwater.jobs.io.dimension;
 
 import dev.headwater.events.Arrival;
-import dev.headwater.udfs.dimensions.DimensionedArrival;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceOutput;

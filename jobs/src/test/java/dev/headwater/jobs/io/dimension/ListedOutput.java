@@ -1,6 +1,5 @@
 package dev.headwater.jobs.io.dimension;
 
-import dev.headwater.udfs.dimensions.DimensionedArrival;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.Watermark;

@@ -7,7 +7,7 @@ package dev.headwater.udfs.geo;
  * @param registeredCountry where the network is registered, which may be elsewhere
  * @param stateCode ISO code of the state within its country
  */
-public record Place(
+public record GeoPlace(
         String continent,
         String country,
         String countryName,

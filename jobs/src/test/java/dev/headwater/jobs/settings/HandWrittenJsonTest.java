@@ -11,11 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class JsonTextTest {
+class HandWrittenJsonTest {
 
     @Test
     void everyKindOfValue() {
-        assertThat(JsonText.parse(" { \"a\" : [ 1, -2.50e1, true, false, null, \"x\" ], \"b\" : {}, \"c\" : [] }\r\n"))
+        assertThat(HandWrittenJson.parse(
+                        " { \"a\" : [ 1, -2.50e1, true, false, null, \"x\" ], \"b\" : {}, \"c\" : [] }\r\n"))
                 .isEqualTo(Map.of(
                         "a",
                         Arrays.asList(new BigDecimal("1"), new BigDecimal("-2.50e1"), true, false, null, "x"),
@@ -27,7 +28,7 @@ class JsonTextTest {
 
     @Test
     void everyEscape() {
-        assertThat(JsonText.parse("\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9$1 \\ud83d\\ude00\""))
+        assertThat(HandWrittenJson.parse("\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9$1 \\ud83d\\ude00\""))
                 .isEqualTo("\"\\/\b\f\n\r\t\u00e9$1 \ud83d\ude00");
     }
 
@@ -52,21 +53,21 @@ class JsonTextTest {
                 "1 // why|line 1, column 3: the end was expected"
             })
     void whatIsWrongIsToldWithItsPlace(String json, String problem) {
-        assertThatThrownBy(() -> JsonText.parse(json))
+        assertThatThrownBy(() -> HandWrittenJson.parse(json))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(problem);
     }
 
     @Test
     void linesAreCounted() {
-        assertThatThrownBy(() -> JsonText.parse("{\n  \"a\": x\n}"))
+        assertThatThrownBy(() -> HandWrittenJson.parse("{\n  \"a\": x\n}"))
                 .hasMessage("line 2, column 8: a value was expected");
     }
 
     @Test
     void neitherDepthNorLengthOverflowsTheStack() {
-        assertThatThrownBy(() -> JsonText.parse("[".repeat(100_000))).hasMessageContaining("deeper than 32");
-        assertThat(JsonText.parse("\"" + "\\n".repeat(100_000) + "\""))
+        assertThatThrownBy(() -> HandWrittenJson.parse("[".repeat(100_000))).hasMessageContaining("deeper than 32");
+        assertThat(HandWrittenJson.parse("\"" + "\\n".repeat(100_000) + "\""))
                 .asString()
                 .hasSize(100_000);
     }

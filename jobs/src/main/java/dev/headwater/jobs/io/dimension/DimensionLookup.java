@@ -1,5 +1,7 @@
-package dev.headwater.udfs.dimensions;
+package dev.headwater.jobs.io.dimension;
 
+import dev.headwater.udfs.dimensions.Dimension;
+import dev.headwater.udfs.dimensions.DimensionVersion;
 import java.io.Serializable;
 
 /** From a version to its contents; held in memory, so that asking costs nothing. */

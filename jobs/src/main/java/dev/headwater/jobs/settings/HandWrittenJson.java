@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * told with its place: {@code line 3, column 7: a name stands twice}. A name that stands twice is wrong, because one of the
  * two would silently not count.
  */
-final class JsonText {
+final class HandWrittenJson {
     private static final Pattern NUMBER = Pattern.compile("-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]{1,3})?");
     private static final Pattern TEXT =
             Pattern.compile("\"((?:[^\"\\\\\\x00-\\x1F]|\\\\(?:[\"\\\\/bfnrt]|u[0-9a-fA-F]{4}))*+)\"");
@@ -25,13 +25,13 @@ final class JsonText {
     private int at;
     private int depth;
 
-    private JsonText(String json) {
+    private HandWrittenJson(String json) {
         this.json = json;
     }
 
     /** Throws IllegalArgumentException with the place and what was expected there. */
     static Object parse(String json) {
-        JsonText text = new JsonText(json);
+        HandWrittenJson text = new HandWrittenJson(json);
         Object value = text.value();
         if (text.next() != 0) {
             throw text.wrong("the end was expected");

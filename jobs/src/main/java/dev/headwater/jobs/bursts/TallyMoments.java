@@ -8,7 +8,7 @@ import dev.headwater.udfs.visitors.VisitorOnHost;
 import org.apache.flink.api.common.accumulators.LongCounter;
 
 /** Adds up events by millisecond and visitor: many clocks are no finer than a second. */
-record TallyHits(KeyParts key) implements TallyOf<WebEvent, TallyHits.Key, LongCounter, Hits> {
+record TallyMoments(KeyParts key) implements TallyOf<WebEvent, TallyMoments.Key, LongCounter, Hits> {
 
     record Key(long time, VisitorOnHost of) {}
 
