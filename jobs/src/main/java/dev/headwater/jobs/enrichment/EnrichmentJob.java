@@ -39,7 +39,7 @@ public final class EnrichmentJob {
         EnrichmentSettings settings = EnrichmentSettings.read(args);
         Connections world = Connections.openWithoutLate(
                 JobEnvironment.of(settings.job()), settings.job(), ENRICHED, PROCESSED_EVENTS);
-        DataStream<Arrival> arrivals = world.enriched(settings.intake(), settings.facts(), Part.values());
+        DataStream<Arrival> arrivals = world.arrivalsWithFacts(settings.intake(), settings.facts(), Part.values());
         Enriched enriched = topology(arrivals, settings, world.partitions(ENRICHED));
         world.table(PROCESSED_EVENTS, enriched.rows());
         world.enrichedTopic(enriched.inOrder());

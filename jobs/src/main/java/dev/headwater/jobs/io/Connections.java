@@ -9,6 +9,7 @@ import dev.headwater.events.tables.AccountedMinute;
 import dev.headwater.events.tables.ResultRow;
 import dev.headwater.events.tables.Table;
 import dev.headwater.events.tables.Tables;
+import dev.headwater.jobs.io.facts.ArrivalsWithFacts;
 import dev.headwater.jobs.io.kafka.TopicSinks;
 import dev.headwater.jobs.io.kafka.VisitorPartitions;
 import dev.headwater.jobs.io.postgres.PostgresSink;
@@ -53,12 +54,12 @@ public final class Connections {
     }
 
     public DataStream<Arrival> arrivals(IntakeSettings intake) {
-        return EnrichedEvents.open(env, settings, intake);
+        return ArrivalsWithFacts.open(env, settings, intake);
     }
 
     /** Each arrival with these parts of what is known of it, found here unless the input has them already. */
-    public DataStream<Arrival> enriched(IntakeSettings intake, FactSettings facts, Part... parts) {
-        return EnrichedEvents.open(env, settings, intake, facts, Set.of(parts));
+    public DataStream<Arrival> arrivalsWithFacts(IntakeSettings intake, FactSettings facts, Part... parts) {
+        return ArrivalsWithFacts.open(env, settings, intake, facts, Set.of(parts));
     }
 
     /** How the topic spreads visitors. */

@@ -40,7 +40,8 @@ public final class SessionsJob {
     public static void main(String[] args) throws Exception {
         SessionsSettings settings = SessionsSettings.read(args);
         Connections world = Connections.open(JobEnvironment.of(settings.job()), settings.job(), SESSIONS);
-        DataStream<Arrival> arrivals = world.enriched(settings.intake(), settings.facts(), Part.AGENT, Part.PLACE);
+        DataStream<Arrival> arrivals =
+                world.arrivalsWithFacts(settings.intake(), settings.facts(), Part.AGENT, Part.PLACE);
         Sessions sessions = topology(arrivals, settings);
         world.table(SESSIONS, sessions.rows());
         world.outcomes(

@@ -48,7 +48,7 @@ public final class TrafficJob {
                 TRAFFIC_BY_COUNTRY,
                 TRAFFIC_BY_REFERRER);
         Traffic traffic =
-                topology(world.enriched(settings.intake(), settings.facts(), Part.SITE, Part.PLACE), settings);
+                topology(world.arrivalsWithFacts(settings.intake(), settings.facts(), Part.SITE, Part.PLACE), settings);
         world.table(TRAFFIC_BY_HOST, traffic.byHost());
         world.table(TRAFFIC_BY_SITE, traffic.bySite());
         world.table(TRAFFIC_BY_COUNTRY, traffic.byCountry());

@@ -2,7 +2,7 @@ package dev.headwater.jobs.testing;
 
 import dev.headwater.events.Arrival;
 import dev.headwater.jobs.io.dimension.DimensionedArrival;
-import dev.headwater.jobs.io.dimension.EnrichArrivals;
+import dev.headwater.jobs.io.facts.EnrichArrivals;
 import dev.headwater.udfs.dimensions.Dimension;
 import dev.headwater.udfs.dimensions.DimensionRows;
 import dev.headwater.udfs.dimensions.DimensionVersion;

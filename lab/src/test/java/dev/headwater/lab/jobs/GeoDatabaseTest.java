@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.headwater.events.codec.EventEncoder;
-import dev.headwater.jobs.io.dimension.EnrichArrivals;
+import dev.headwater.jobs.io.facts.EnrichArrivals;
 import dev.headwater.jobs.settings.Refusal;
 import dev.headwater.jobs.testing.Events;
 import dev.headwater.lab.testing.JobRun;

@@ -1,4 +1,4 @@
-package dev.headwater.jobs.io.dimension;
+package dev.headwater.jobs.io.facts;
 
 import dev.headwater.events.Arrival;
 import dev.headwater.udfs.enrichment.Enricher;

@@ -1,9 +1,7 @@
-package dev.headwater.jobs.io;
+package dev.headwater.jobs.io.facts;
 
 import dev.headwater.events.Arrival;
 import dev.headwater.jobs.io.dimension.DimensionStart;
-import dev.headwater.jobs.io.dimension.EnrichArrivals;
-import dev.headwater.jobs.io.dimension.ReadAgents;
 import dev.headwater.jobs.io.dimension.SideInput;
 import dev.headwater.jobs.io.kafka.RawEvents;
 import dev.headwater.jobs.settings.FactSettings;
@@ -23,12 +21,13 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The input of a job that needs facts: they are found beside the source, or read where the input has them already. */
-final class EnrichedEvents {
+public final class ArrivalsWithFacts {
 
-    private EnrichedEvents() {}
+    private ArrivalsWithFacts() {}
 
     /** Of a job that needs no facts, but for those that tell a robot where it leaves robots out. */
-    static DataStream<Arrival> open(StreamExecutionEnvironment env, JobSettings settings, IntakeSettings intake) {
+    public static DataStream<Arrival> open(
+            StreamExecutionEnvironment env, JobSettings settings, IntakeSettings intake) {
         DataStream<Arrival> arrivals = RawEvents.open(env, settings, intake);
         if (!intake.filterBots() || RawEvents.areEnriched(settings)) {
             return arrivals;
@@ -36,7 +35,7 @@ final class EnrichedEvents {
         return arrivals.map(new ReadAgents()).name("read agents").uid(settings.job() + "-agents");
     }
 
-    static DataStream<Arrival> open(
+    public static DataStream<Arrival> open(
             StreamExecutionEnvironment env,
             JobSettings settings,
             IntakeSettings intake,
@@ -65,7 +64,7 @@ final class EnrichedEvents {
     private static EnrichmentPlan plan(FactSettings facts, List<Part> parts) {
         Optional<Path> asked = parts.contains(Part.PLACE) ? facts.geoDatabase() : Optional.empty();
         return EnrichmentPlan.of(
-                parts, asked.map(EnrichedEvents::pinned), facts.dimension().maxAge());
+                parts, asked.map(ArrivalsWithFacts::pinned), facts.dimension().maxAge());
     }
 
     private static PinnedGeoFile pinned(Path file) {

@@ -1,6 +1,8 @@
-package dev.headwater.jobs.io.dimension;
+package dev.headwater.jobs.io.facts;
 
 import dev.headwater.events.Arrival;
+import dev.headwater.jobs.io.dimension.DimensionLookup;
+import dev.headwater.jobs.io.dimension.DimensionedArrival;
 import dev.headwater.udfs.dimensions.DimensionVersion;
 import dev.headwater.udfs.enrichment.Enricher;
 import dev.headwater.udfs.enrichment.EnrichmentPlan;
