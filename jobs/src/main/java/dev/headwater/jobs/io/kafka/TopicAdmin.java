@@ -35,11 +35,9 @@ final class TopicAdmin implements AutoCloseable {
     private static final ListOffsetsOptions COMMITTED_RECORDS = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
 
     private final Admin admin;
-    private final long deadline;
 
     private TopicAdmin(Admin admin) {
         this.admin = admin;
-        this.deadline = System.nanoTime() + PATIENCE.toNanos();
     }
 
     static TopicAdmin connect(Map<String, ?> client) throws BrokerSilent {
@@ -106,7 +104,11 @@ final class TopicAdmin implements AutoCloseable {
     void create(Collection<NewTopic> topics) throws ExecutionException, TimeoutException {
         answer(admin.createTopics(topics).all());
         List<String> names = topics.stream().map(NewTopic::name).toList();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!answer(admin.listTopics().names()).containsAll(names)) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new TimeoutException("topics were created and are not shown: " + names);
+            }
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
     }
@@ -154,7 +156,7 @@ final class TopicAdmin implements AutoCloseable {
 
     private <T> T answer(KafkaFuture<T> asked) throws ExecutionException, TimeoutException {
         try {
-            return asked.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+            return asked.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ExecutionException(e);
