@@ -1,5 +1,6 @@
 package dev.headwater.lab.importing;
 
+import dev.headwater.jobs.io.kafka.ClientProperties;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -37,6 +38,7 @@ public final class Import implements AutoCloseable {
 
     public Import(Map<String, Object> client, String topic) {
         Map<String, Object> properties = new HashMap<>(ORDERED_AND_ACKNOWLEDGED);
+        properties.putAll(ClientProperties.ONE_REQUEST_AT_A_TIME);
         properties.putAll(client);
         this.producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
         this.topic = topic;

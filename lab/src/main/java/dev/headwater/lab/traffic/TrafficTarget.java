@@ -1,6 +1,7 @@
 package dev.headwater.lab.traffic;
 
 import dev.headwater.events.Topics;
+import dev.headwater.jobs.io.kafka.ClientProperties;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -23,11 +24,7 @@ public record TrafficTarget(String brokers, String topic, Map<String, String> pr
         return settings;
     }
 
-    /**
-     * Idempotent, so that a retry neither doubles nor reorders: the truth stands and falls with it. One request at a
-     * time, because a partition that has no leader yet may refuse the first request and take the second: from then on it
-     * refuses the first for ever, as out of sequence (seen just after topics were created).
-     */
+    /** Idempotent, so that a retry neither doubles nor reorders: the truth stands and falls with it. */
     Map<String, Object> producer() {
         Map<String, Object> settings = new HashMap<>();
         settings.put(ProducerConfig.LINGER_MS_CONFIG, "10");
@@ -40,7 +37,7 @@ public record TrafficTarget(String brokers, String topic, Map<String, String> pr
         settings.putAll(client());
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
-        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1");
+        settings.putAll(ClientProperties.ONE_REQUEST_AT_A_TIME);
         return settings;
     }
 

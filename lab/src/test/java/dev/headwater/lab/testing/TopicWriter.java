@@ -1,6 +1,7 @@
 package dev.headwater.lab.testing;
 
 import dev.headwater.events.Topics;
+import dev.headwater.jobs.io.kafka.ClientProperties;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,6 +21,7 @@ public final class TopicWriter implements AutoCloseable {
 
     public TopicWriter(Map<String, Object> client) {
         Map<String, Object> properties = new HashMap<>(client);
+        properties.putAll(ClientProperties.ONE_REQUEST_AT_A_TIME);
         properties.put("max.request.size", Topics.MAX_MESSAGE_BYTES);
         producer = new KafkaProducer<>(properties, (topic, key) -> bytes(key), (topic, value) -> bytes(value));
     }

@@ -23,8 +23,10 @@ public final class Tombstones implements AutoCloseable {
 
     /** @param generation that deletes: its tombstones win over every older row, and lose to every row of its own */
     public Tombstones(KafkaSettings kafka, long generation) {
-        producer =
-                new KafkaProducer<>(ClientProperties.of(kafka), new ByteArraySerializer(), new ByteArraySerializer());
+        producer = new KafkaProducer<>(
+                ClientProperties.of(kafka, ClientProperties.ONE_REQUEST_AT_A_TIME),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
         partitions = producer.partitionsFor(Topics.RESULTS.topic()).size();
         revision = generation * ResultRow.GENERATION_STEP;
     }
