@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.headwater.events.Reason;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -18,14 +17,10 @@ final class BadRecords {
     /** Large records are kept rare, or they would be most of the bytes. */
     private static final int ONE_LARGE_IN = 4;
 
-    /** In the last year that the contract knows. */
+    /** In the last year that the contract knows: ahead of any moment of writing, wherever the times of a plan lie. */
     private static final long FAR_FUTURE = 253_370_764_800_000L;
 
-    private final long aheadMs;
-
-    BadRecords(Duration maxAhead) {
-        this.aheadMs = maxAhead.plusDays(1).toMillis();
-    }
+    private BadRecords() {}
 
     static Reason draw(SplittableRandom random) {
         Reason reason = REASONS.get(random.nextInt(REASONS.size()));
@@ -35,9 +30,9 @@ final class BadRecords {
 
     /**
      * @param good a well-formed event to spoil, all ASCII
-     * @param now when it is written
+     * @param now its time in the plan
      */
-    byte[] make(Reason reason, byte[] good, long now, SplittableRandom random) {
+    static byte[] make(Reason reason, byte[] good, long now, SplittableRandom random) {
         int kind = random.nextInt(3);
         return switch (reason) {
             case EMPTY -> kind == 0 ? new byte[0] : null;
@@ -49,7 +44,7 @@ final class BadRecords {
             case MISSING_FIELD -> missingField(kind, now);
             case WRONG_TYPE -> wrongType(kind, now);
             case BAD_TIME -> badTime(kind);
-            case TIME_AHEAD -> ascii("{" + fields("/", kind == 0 ? FAR_FUTURE : now + aheadMs) + "}");
+            case TIME_AHEAD -> ascii("{" + fields("/", FAR_FUTURE) + "}");
         };
     }
 

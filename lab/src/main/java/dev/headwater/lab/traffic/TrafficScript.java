@@ -22,7 +22,6 @@ final class TrafficScript implements Iterator<Message> {
     private final SplittableRandom random;
     private final Audience audience;
     private final LateTimes lateTimes;
-    private final BadRecords badRecords;
     private final RecentMessages recent = new RecentMessages();
     private long index;
 
@@ -32,7 +31,6 @@ final class TrafficScript implements Iterator<Message> {
         this.random = new SplittableRandom(plan.seed());
         this.audience = new Audience(plan.seed(), schedule.eventsPerSecond(), random.split());
         this.lateTimes = new LateTimes(plan.settings(), plan.disorder());
-        this.badRecords = new BadRecords(plan.settings().maxAhead());
     }
 
     @Override
@@ -102,7 +100,7 @@ final class TrafficScript implements Iterator<Message> {
     private Message bad(long now) {
         PageView view = audience.next(now);
         byte[] good = EventJson.write(view, now, true);
-        byte[] value = badRecords.make(BadRecords.draw(random), good, now, random);
+        byte[] value = BadRecords.make(BadRecords.draw(random), good, now, random);
         return new Message(view.visitor().ip(), value, Role.BAD, now, now);
     }
 }

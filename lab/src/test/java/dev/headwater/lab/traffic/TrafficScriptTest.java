@@ -71,6 +71,18 @@ class TrafficScriptTest {
         assertThat(reasons).doesNotContainNull().contains(Reason.values());
     }
 
+    /** A job holds an event's time against the moment of writing, and that is now however old the events are. */
+    @Test
+    void whatIsToLieAheadDoesSoInTrafficOfDaysAgo() {
+        TrafficPlan plan = PLAN.withBackDate(Duration.ofDays(3)).withShares(new Shares(0, 0, 1));
+        List<Message> messages = messages(plan, 2_000);
+        assertThat(messages).allSatisfy(message -> assertThat(
+                        decoder.decode(message.value(), NOW).isEvent())
+                .isFalse());
+        assertThat(messages)
+                .anyMatch(message -> decoder.decode(message.value(), NOW).reason() == Reason.TIME_AHEAD);
+    }
+
     @Test
     void nothingIsAheadOfTheMomentOfWriting() {
         assertThat(messages(PLAN, 40_000)).allSatisfy(message -> {
