@@ -3,6 +3,7 @@ package dev.headwater.lab.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headwater.jobs.testing.Await;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whenever the end is asked for, no job is left that nobody stops. */
-@Timeout(120)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class StopAtAnyMomentTest {
 
     private static final Runnable NOTHING = () -> {};
@@ -59,10 +60,10 @@ class StopAtAnyMomentTest {
     void onceTheJobIsHandedOverThereIsSomethingToStop() throws Exception {
         executor = new LabExecutor(cluster::started, NOTHING);
         CompletableFuture<Object> run = CompletableFuture.supplyAsync(() -> unchecked(this::runForEver));
-        JobClient client = executor.submitted().get(60, TimeUnit.SECONDS);
+        JobClient client = executor.submitted().get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
         assertThat(executor.prevent()).isFalse();
         assertThat(new LastCheckpoint(client, checkpoints).take()).isPresent();
-        assertThat(run).succeedsWithin(60, TimeUnit.SECONDS);
+        assertThat(run).succeedsWithin(Await.PATIENCE);
     }
 
     @Test

@@ -3,8 +3,8 @@ package dev.headwater.lab.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.events.Topics;
+import dev.headwater.jobs.testing.Await;
 import dev.headwater.lab.importing.Import;
-import dev.headwater.lab.testing.Await;
 import dev.headwater.lab.testing.CheckpointFiles;
 import dev.headwater.lab.testing.LabProcess;
 import dev.headwater.lab.testing.LabServices;
@@ -148,7 +148,7 @@ class JobCommandTest {
         String drawn = "SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM generation";
         long before = number(drawn);
         try (LabProcess job = job("--checkpoints", directory.toString())) {
-            Await.until("a start", LabProcess.PATIENCE, () -> number(drawn) > before);
+            Await.until("a start", () -> number(drawn) > before);
             job.terminate();
             assertThat(job.exitCode()).as(job.errors()).isZero();
             assertThat(job.output()).hasSize(1);
@@ -189,7 +189,7 @@ class JobCommandTest {
     }
 
     private static void untilCounted(int events) throws Exception {
-        Await.until(events + " events counted", LabProcess.PATIENCE, () -> number(COUNTED) >= events);
+        Await.until(events + " events counted", () -> number(COUNTED) >= events);
     }
 
     private static long number(String sql) throws Exception {

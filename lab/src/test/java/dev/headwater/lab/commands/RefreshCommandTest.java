@@ -7,10 +7,10 @@ import dev.headwater.jobs.io.postgres.DimensionRequests;
 import dev.headwater.jobs.settings.PostgresSettings;
 import dev.headwater.jobs.settings.Refusal;
 import dev.headwater.jobs.settings.Secret;
+import dev.headwater.jobs.testing.Await;
 import dev.headwater.lab.Command;
 import dev.headwater.lab.Stop;
 import dev.headwater.lab.services.EmbeddedPostgresServer;
-import dev.headwater.lab.testing.Await;
 import dev.headwater.lab.testing.LabServices;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,8 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class RefreshCommandTest {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @RegisterExtension
     static final LabServices LAB = new LabServices();
@@ -60,12 +58,12 @@ class RefreshCommandTest {
         CompletableFuture<Integer> exit =
                 CompletableFuture.supplyAsync(() -> new RefreshCommand().run(arguments("sessions"), new Stop()));
         List<Instant> asked = new ArrayList<>();
-        Await.until("the request", PATIENCE, () -> {
+        Await.until("the request", () -> {
             DimensionRequests.open(postgres(), "sessions").ifPresent(asked::add);
             return !asked.isEmpty();
         });
         DimensionRequests.answer(postgres(), "sessions", asked.get(0), answer);
-        return exit.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        return exit.get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
     private static PostgresSettings postgres() {

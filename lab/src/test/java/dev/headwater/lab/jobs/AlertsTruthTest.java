@@ -12,9 +12,9 @@ import dev.headwater.events.tables.Tables;
 import dev.headwater.jobs.alerts.AlertsOracle;
 import dev.headwater.jobs.alerts.AlertsOracle.Asked;
 import dev.headwater.jobs.io.postgres.AccountingSums;
+import dev.headwater.jobs.testing.Await;
 import dev.headwater.lab.oracle.StoredRows;
 import dev.headwater.lab.oracle.TableRows;
-import dev.headwater.lab.testing.Await;
 import dev.headwater.lab.testing.BrokenStream;
 import dev.headwater.lab.testing.JobRun;
 import dev.headwater.lab.testing.LabServices;
@@ -112,15 +112,14 @@ class AlertsTruthTest {
             send(topic, 1, "2026-03-01T10:01:00Z");
             Await.until(
                     "an open alert",
-                    Duration.ofSeconds(60),
                     () -> rows().equals(List.of("null 25"))
                             && newestOnItsTopic().values().stream()
                                     .anyMatch(alert -> alert.get("closed_at").isNull()));
             assertThat(newestOnItsTopic()).containsKey("[\"errors\",\"api.example.com\",\"2026-03-01T10:00:30.000Z\"]");
 
             send(topic, 1, "2026-03-01T10:06:00Z");
-            Await.until("its end", Duration.ofSeconds(60), () -> rows().equals(List.of("2026-03-01T10:05:30.000Z 26")));
-            Await.until("a checkpoint, so that it still runs", Duration.ofSeconds(60), stream::hasCheckpoint);
+            Await.until("its end", () -> rows().equals(List.of("2026-03-01T10:05:30.000Z 26")));
+            Await.until("a checkpoint, so that it still runs", stream::hasCheckpoint);
         }
     }
 

@@ -8,10 +8,11 @@ import dev.headwater.events.tables.Table;
 import dev.headwater.events.tables.Tables;
 import dev.headwater.jobs.io.postgres.AccountingSums;
 import dev.headwater.jobs.io.postgres.DimensionRequests;
+import dev.headwater.jobs.testing.Await;
 import dev.headwater.lab.oracle.StoredRows;
 import dev.headwater.lab.oracle.TableRows;
-import dev.headwater.lab.testing.Await;
 import dev.headwater.lab.testing.BrokenStream;
+import dev.headwater.lab.testing.CheckpointFiles;
 import dev.headwater.lab.testing.EnrichedTopic;
 import dev.headwater.lab.testing.JobRun;
 import dev.headwater.lab.testing.LabServices;
@@ -20,7 +21,6 @@ import dev.headwater.lab.testing.TwoVersionLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +49,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class EnrichedInputTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int RECORDS = 600;
 
     /** These join with a dimension, and must have lived through its change. */
@@ -126,15 +125,16 @@ class EnrichedInputTest {
                 streams.add(BrokenStream.start(job, checkpoints(job), arguments(job, raw, "--fresh")));
             }
             for (String job : JOINED) {
-                Await.until("all that " + job + " has to read", PATIENCE, () -> read(job) == RECORDS);
+                Await.until("all that " + job + " has to read", () -> read(job) == RECORDS);
             }
             declare("green", "NO");
             for (String job : JOINED) {
                 assertThat(refreshed(job)).startsWith("version 2: ");
             }
             for (String job : JOINED) {
-                long before = newestCheckpoint(job);
-                Await.until("two more checkpoints", PATIENCE, () -> newestCheckpoint(job) >= before + 2);
+                CheckpointFiles files = new CheckpointFiles(checkpoints(job));
+                long before = files.newest();
+                Await.until("two more checkpoints", () -> files.newest() >= before + 2);
             }
         } finally {
             streams.forEach(BrokenStream::close);
@@ -144,20 +144,9 @@ class EnrichedInputTest {
     private static String refreshed(String job) throws Exception {
         try (Connection postgres = LAB.connect()) {
             Instant asked = DimensionRequests.ask(postgres, job);
-            Await.until("an answer", PATIENCE, () -> DimensionRequests.answer(postgres, job, asked)
+            Await.until("an answer", () -> DimensionRequests.answer(postgres, job, asked)
                     .isPresent());
             return DimensionRequests.answer(postgres, job, asked).orElseThrow();
-        }
-    }
-
-    private long newestCheckpoint(String job) throws Exception {
-        try (Stream<Path> files = Files.walk(checkpoints(job))) {
-            return files.filter(file -> file.endsWith("_metadata"))
-                    .map(file -> file.getParent().getFileName().toString())
-                    .filter(name -> name.startsWith("chk-"))
-                    .mapToLong(name -> Long.parseLong(name.substring("chk-".length())))
-                    .max()
-                    .orElse(0);
         }
     }
 

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.headwater.events.Outcome;
 import dev.headwater.jobs.io.postgres.AccountingSums;
+import dev.headwater.jobs.testing.Await;
 import dev.headwater.lab.oracle.CsvFile;
-import dev.headwater.lab.testing.Await;
 import dev.headwater.lab.testing.BrokenStream;
 import dev.headwater.lab.testing.EnrichedTopic;
 import dev.headwater.lab.testing.JobRun;
@@ -19,7 +19,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,7 +37,6 @@ class EnrichmentTruthTest {
     private static final int APACHE_EVENTS = 7_399;
     private static final int APACHE_STAND_TWICE = 22;
     private static final int WIKI_EVENTS = 16_512;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @RegisterExtension
@@ -129,7 +127,7 @@ class EnrichmentTruthTest {
         List<String> arguments = new ArrayList<>(LAB.arguments());
         arguments.addAll(List.of("--kafka.input", input, "--checkpoint.interval", "1s", "--fresh"));
         try (BrokenStream stream = BrokenStream.start("enrichment", checkpoints, arguments.toArray(String[]::new))) {
-            Await.until("a checkpoint and rows", PATIENCE, () -> stream.hasCheckpoint() && rows() > 0);
+            Await.until("a checkpoint and rows", () -> stream.hasCheckpoint() && rows() > 0);
         }
         arguments.remove("--fresh");
         arguments.add("--kafka.until=latest");

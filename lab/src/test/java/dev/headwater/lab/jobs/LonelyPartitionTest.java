@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.events.Topics;
 import dev.headwater.events.tables.Tables;
+import dev.headwater.jobs.testing.Await;
 import dev.headwater.lab.oracle.StoredRows;
-import dev.headwater.lab.testing.Await;
 import dev.headwater.lab.testing.LabProcess;
 import dev.headwater.lab.testing.LabServices;
 import dev.headwater.lab.testing.TopicWriter;
@@ -42,7 +42,7 @@ class LonelyPartitionTest {
         send("2026-01-01T10:01:00Z");
         send("2026-01-01T10:30:00Z");
         try (LabProcess job = LabProcess.start(job())) {
-            Await.until("the first window is closed", LabProcess.PATIENCE, () -> {
+            Await.until("the first window is closed", () -> {
                 assertThat(job.isAlive()).as(job.errors()).isTrue();
                 return rows() == 1;
             });

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.events.Topics;
 import dev.headwater.events.tables.Tables;
+import dev.headwater.jobs.testing.Await;
 import dev.headwater.lab.oracle.StoredRows;
-import dev.headwater.lab.testing.Await;
 import dev.headwater.lab.testing.LabProcess;
 import dev.headwater.lab.testing.LabServices;
 import dev.headwater.lab.testing.TopicWriter;
@@ -39,7 +39,7 @@ class OtherInputTest {
     void aCheckpointOfAnotherTopicIsRefused(String job, String before, String after) throws Exception {
         send(before);
         try (LabProcess first = LabProcess.start(job(job, before))) {
-            Await.until("an early row", LabProcess.PATIENCE, () -> {
+            Await.until("an early row", () -> {
                 assertThat(first.isAlive()).as(first.errors()).isTrue();
                 return rows(job) > 0;
             });

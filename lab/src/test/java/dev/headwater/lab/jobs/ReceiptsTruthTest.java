@@ -8,6 +8,7 @@ import dev.headwater.events.Outcome;
 import dev.headwater.events.Topics;
 import dev.headwater.events.tables.Tables;
 import dev.headwater.jobs.io.postgres.AccountingSums;
+import dev.headwater.jobs.testing.Await;
 import dev.headwater.lab.oracle.StoredRows;
 import dev.headwater.lab.testing.JobRun;
 import dev.headwater.lab.testing.LabServices;
@@ -38,7 +39,7 @@ class ReceiptsTruthTest {
     @BeforeAll
     static void send() throws Exception {
         try (Admin admin = LAB.admin()) {
-            admin.deleteTopics(List.of(Topics.LATE.topic())).all().get(15, TimeUnit.SECONDS);
+            admin.deleteTopics(List.of(Topics.LATE.topic())).all().get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
         }
         try (TopicWriter writer = new TopicWriter(LAB.client())) {
             for (int partition = 0; partition < Topics.PARTITIONS; partition++) {

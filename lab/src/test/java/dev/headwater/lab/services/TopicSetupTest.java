@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headwater.events.Topics;
 import dev.headwater.jobs.io.kafka.TopicCheck;
 import dev.headwater.jobs.io.kafka.TopicSetup;
-import dev.headwater.lab.testing.Await;
+import dev.headwater.jobs.testing.Await;
 import dev.headwater.lab.testing.LabServices;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -40,7 +39,6 @@ class TopicSetupTest {
             admin.deleteTopics(ours).all().get();
             Await.until(
                     "topics are gone",
-                    Duration.ofSeconds(30),
                     () -> Collections.disjoint(ours, admin.listTopics().names().get()));
         }
     }
@@ -123,10 +121,7 @@ class TopicSetupTest {
             admin.createTopics(List.of(new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(config)))
                     .all()
                     .get();
-            Await.until(
-                    "topic is there",
-                    Duration.ofSeconds(30),
-                    () -> admin.listTopics().names().get().contains(name));
+            Await.until("topic is there", () -> admin.listTopics().names().get().contains(name));
         }
     }
 }

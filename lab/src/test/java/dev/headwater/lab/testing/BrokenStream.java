@@ -4,10 +4,8 @@ import dev.headwater.lab.cluster.CheckpointDirectory;
 import dev.headwater.lab.cluster.JobInLab;
 import dev.headwater.lab.cluster.LabCluster;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 
 /** A job that streams until its cluster is gone, without a last checkpoint: what it wrote since the newest one stays. */
 public final class BrokenStream implements AutoCloseable {
@@ -58,9 +56,7 @@ public final class BrokenStream implements AutoCloseable {
         if (run.isDone()) {
             throw new IllegalStateException("the stream has ended: " + run.get());
         }
-        try (Stream<Path> files = Files.walk(checkpoints)) {
-            return files.anyMatch(file -> file.endsWith("_metadata"));
-        }
+        return !new CheckpointFiles(checkpoints).complete().isEmpty();
     }
 
     /** The job ends with its cluster, as it would with its process. */

@@ -1,5 +1,6 @@
 package dev.headwater.lab.testing;
 
+import dev.headwater.jobs.testing.Await;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -23,7 +24,7 @@ public final class CheckpointFiles {
 
     /** Their metadata files, oldest first. */
     public List<Path> complete() {
-        while (true) {
+        while (Files.exists(directory)) {
             try (Stream<Path> tree = Files.walk(directory)) {
                 return tree.filter(path -> path.endsWith("_metadata"))
                         .sorted(Comparator.comparing(CheckpointFiles::written))
@@ -32,12 +33,23 @@ public final class CheckpointFiles {
                 Thread.onSpinWait();
             }
         }
+        return List.of();
+    }
+
+    /** The number of the newest, 0 where there is none yet. */
+    public long newest() {
+        return complete().stream()
+                .map(metadata -> metadata.getParent().getFileName().toString())
+                .filter(name -> name.startsWith("chk-"))
+                .mapToLong(name -> Long.parseLong(name.substring("chk-".length())))
+                .max()
+                .orElse(0);
     }
 
     public void awaitNewOnes(int count) throws Exception {
         Set<Path> before = new HashSet<>(complete());
         Set<Path> seen = new HashSet<>();
-        Await.until(count + " more checkpoints", LabProcess.PATIENCE, () -> {
+        Await.until(count + " more checkpoints", () -> {
             seen.addAll(complete());
             return seen.stream().filter(path -> !before.contains(path)).count() >= count;
         });

@@ -2,6 +2,7 @@ package dev.headwater.lab.testing;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.headwater.jobs.testing.Await;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,8 +19,6 @@ import java.util.concurrent.TimeUnit;
 
 /** The lab as a process of its own, started as its jar would be, so that signals and exit codes are real. */
 public final class LabProcess implements AutoCloseable {
-
-    public static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Process process;
     private final Lines out;
@@ -64,13 +63,13 @@ public final class LabProcess implements AutoCloseable {
 
     /** The next line on standard output; fails, with all that was said, when none comes. */
     public String line() {
-        String line = out.next(PATIENCE);
+        String line = out.next(Await.PATIENCE);
         return line != null ? line : fail("no line of output; standard error: %s", err.all);
     }
 
     public int exitCode() {
         try {
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 fail("does not end; output: %s, standard error: %s", out.all, err.all);
             }

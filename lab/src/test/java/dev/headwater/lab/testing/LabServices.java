@@ -3,13 +3,13 @@ package dev.headwater.lab.testing;
 import dev.headwater.events.Topics;
 import dev.headwater.jobs.io.kafka.TopicSetup;
 import dev.headwater.jobs.io.postgres.SchemaScripts;
+import dev.headwater.jobs.testing.Await;
 import dev.headwater.lab.services.EmbeddedPostgresServer;
 import dev.headwater.lab.services.Services;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,8 +31,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * LabServices();}. Fresh for every class, because topics have fixed names and a start takes about three seconds.
  */
 public final class LabServices implements BeforeAllCallback, AfterAllCallback {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final boolean prepared;
     private Services services;
@@ -106,7 +104,7 @@ public final class LabServices implements BeforeAllCallback, AfterAllCallback {
             NewTopic topic = new NewTopic(name, partitions, (short) 1).configs(Map.of("retention.ms", "-1"));
             admin.createTopics(List.of(topic)).all().get();
             // of a producer that writes before, the broker may take the second batch and never the first
-            Await.until("leaders of " + name, PATIENCE, () -> isLed(admin, name, partitions));
+            Await.until("leaders of " + name, () -> isLed(admin, name, partitions));
         }
         return name;
     }

@@ -8,6 +8,7 @@ import dev.headwater.events.codec.EventEncoder;
 import dev.headwater.jobs.flow.ClockedEvent;
 import dev.headwater.jobs.flow.GateRules;
 import dev.headwater.jobs.io.postgres.AccountingSums;
+import dev.headwater.jobs.testing.Await;
 import dev.headwater.jobs.testing.RandomFeed;
 import dev.headwater.jobs.testing.RandomLog;
 import dev.headwater.lab.oracle.StoredRows;
@@ -15,7 +16,6 @@ import dev.headwater.lab.oracle.TableRows;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,7 +43,6 @@ public record RandomStreams(
 
     private static final int PARTITIONS = 3;
     private static final int RECORDS = 400;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long A_DAY = 86_400_000;
 
     public void check(long seed, Path directory) throws Exception {
@@ -68,7 +67,7 @@ public record RandomStreams(
 
     private void breakOff(String topic, Path checkpoints, long records) throws Exception {
         try (BrokenStream stream = BrokenStream.start(job, checkpoints, arguments(topic, "--fresh"))) {
-            Await.until("progress and a checkpoint", PATIENCE, () -> stream.hasCheckpoint() && accounted() >= records);
+            Await.until("progress and a checkpoint", () -> stream.hasCheckpoint() && accounted() >= records);
         }
     }
 

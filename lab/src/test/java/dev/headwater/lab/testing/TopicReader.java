@@ -2,6 +2,7 @@ package dev.headwater.lab.testing;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.headwater.jobs.testing.Await;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,8 +16,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads a topic from its beginning to the end that it has now. */
 public final class TopicReader {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private TopicReader() {}
 
@@ -34,7 +33,7 @@ public final class TopicReader {
             committed.assign(partitions);
             committed.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = written.endOffsets(partitions);
-            Instant deadline = Instant.now().plus(PATIENCE);
+            Instant deadline = Instant.now().plus(Await.PATIENCE);
             while (partitions.stream().anyMatch(each -> committed.position(each) < ends.get(each))) {
                 if (Instant.now().isAfter(deadline)) {
                     fail(topic + " has an open transaction before " + ends);

@@ -6,14 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.headwater.events.Topics;
 import dev.headwater.events.tables.Tables;
 import dev.headwater.jobs.settings.Refusal;
+import dev.headwater.jobs.testing.Await;
 import dev.headwater.lab.Command;
 import dev.headwater.lab.Stop;
 import dev.headwater.lab.oracle.TruthFile;
-import dev.headwater.lab.testing.Await;
 import dev.headwater.lab.testing.LabServices;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(120)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class TrafficCommandTest {
 
     @RegisterExtension
@@ -51,9 +50,9 @@ class TrafficCommandTest {
         Path truth = directory.resolve("truth.jsonl");
         long before = written();
         CompletableFuture<Integer> code = CompletableFuture.supplyAsync(() -> run("--truth=" + truth, "--rate=1000"));
-        Await.until("traffic flows", Duration.ofSeconds(60), () -> written() > before);
+        Await.until("traffic flows", () -> written() > before);
         stop.request();
-        assertThat(code.get(60, TimeUnit.SECONDS)).isEqualTo(Command.DONE);
+        assertThat(code.get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(Command.DONE);
         assertThat(TruthFile.rows(truth, Tables.ACCOUNTING).sum("events")).isPositive();
     }
 

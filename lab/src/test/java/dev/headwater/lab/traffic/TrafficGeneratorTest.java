@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headwater.events.codec.EventDecoder;
 import dev.headwater.events.tables.Tables;
+import dev.headwater.jobs.testing.Await;
 import dev.headwater.lab.oracle.LogRecord;
 import dev.headwater.lab.oracle.OracleSettings;
 import dev.headwater.lab.oracle.TableRows;
 import dev.headwater.lab.oracle.TrafficOracle;
 import dev.headwater.lab.oracle.TrafficTruth;
 import dev.headwater.lab.oracle.TruthFile;
-import dev.headwater.lab.testing.Await;
 import dev.headwater.lab.testing.LabServices;
 import dev.headwater.lab.testing.TopicWriter;
 import java.io.IOException;
@@ -37,7 +37,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Against a real broker; each test writes to a topic of its own. */
-@Timeout(120)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class TrafficGeneratorTest {
 
     @RegisterExtension
@@ -73,7 +73,7 @@ class TrafficGeneratorTest {
         CompletableFuture<Void> running = CompletableFuture.runAsync(traffic);
         awaitConfirmed(traffic, 31_000);
         traffic.close();
-        running.get(10, TimeUnit.SECONDS);
+        running.get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
 
         List<ConsumerRecord<byte[], byte[]>> log = log();
         assertThat(traffic.counters()).isEqualTo(new TrafficCounters(log.size(), log.size(), 0));
@@ -93,10 +93,7 @@ class TrafficGeneratorTest {
     }
 
     private static void awaitConfirmed(TrafficGenerator traffic, long records) throws Exception {
-        Await.until(
-                records + " records are confirmed",
-                Duration.ofSeconds(60),
-                () -> traffic.counters().confirmed() >= records);
+        Await.until(records + " records are confirmed", () -> traffic.counters().confirmed() >= records);
     }
 
     private void writeToEachPartition() {

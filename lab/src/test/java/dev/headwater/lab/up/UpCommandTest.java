@@ -2,8 +2,8 @@ package dev.headwater.lab.up;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.jobs.testing.Await;
 import dev.headwater.lab.services.FreePorts;
-import dev.headwater.lab.testing.Await;
 import dev.headwater.lab.testing.LabProcess;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -26,8 +26,8 @@ class UpCommandTest {
                 LabProcess.start("up", "--kafka.port=0", "--postgres.port=0", "--web.port=0", "--rate=50")) {
             List<Integer> ports = List.of(portIn(up, "Kafka"), portIn(up, "Postgres"), portIn(up, "Flink"));
             assertThat(ports).noneMatch(FreePorts::isFree);
-            Await.until("rows", LabProcess.PATIENCE, () -> up.line().matches(".*rows out [1-9].*"));
-            Await.until("known sites and countries", LabProcess.PATIENCE, () -> isKnown(up));
+            Await.until("rows", () -> up.line().matches(".*rows out [1-9].*"));
+            Await.until("known sites and countries", () -> isKnown(up));
             up.terminate();
             assertThat(up.exitCode()).isZero();
             assertThat(up.output()).last().isEqualTo("stopping ...");
@@ -60,7 +60,7 @@ class UpCommandTest {
 
     private static int portIn(LabProcess up, String what) throws Exception {
         Matcher[] found = new Matcher[1];
-        Await.until(what, LabProcess.PATIENCE, () -> {
+        Await.until(what, () -> {
             String line = up.line();
             found[0] = ADDRESS.matcher(line);
             return line.strip().startsWith(what) && found[0].find();

@@ -1,4 +1,4 @@
-package dev.headwater.lab.testing;
+package dev.headwater.jobs.testing;
 
 import static org.assertj.core.api.Assertions.fail;
 
@@ -9,9 +9,16 @@ import java.util.concurrent.locks.LockSupport;
 /** Waits for a condition, never for a time. */
 public final class Await {
 
+    /** Long for the slowest machine: a test that succeeds does not wait for it. */
+    public static final Duration PATIENCE = Duration.ofMinutes(5);
+
     private static final Duration STEP = Duration.ofMillis(50);
 
     private Await() {}
+
+    public static void until(String what, Callable<Boolean> condition) throws Exception {
+        until(what, PATIENCE, condition);
+    }
 
     public static void until(String what, Duration patience, Callable<Boolean> condition) throws Exception {
         long deadline = System.nanoTime() + patience.toNanos();
