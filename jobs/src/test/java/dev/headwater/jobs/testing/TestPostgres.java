@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,6 +24,9 @@ import java.util.stream.Collectors;
  * with {@link #withSchema()} and leaves it behind: the server goes away with all of them.
  */
 public record TestPostgres(String url, String user, String password) {
+
+    /** For a start, on a machine that has much else to do. */
+    public static final Duration START = Duration.ofMinutes(1);
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
@@ -35,6 +39,7 @@ public record TestPostgres(String url, String user, String password) {
             try {
                 return EmbeddedPostgres.builder()
                         .setServerConfig("fsync", "off")
+                        .setPGStartupWait(START)
                         .start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

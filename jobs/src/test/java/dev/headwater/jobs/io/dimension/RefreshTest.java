@@ -3,6 +3,7 @@ package dev.headwater.jobs.io.dimension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.jobs.io.postgres.DimensionRequests;
+import dev.headwater.jobs.testing.Await;
 import dev.headwater.jobs.testing.TestPostgres;
 import dev.headwater.udfs.dimensions.DimensionVersions;
 import java.nio.file.Files;
@@ -19,6 +20,8 @@ class RefreshTest {
 
     private static final TestPostgres POSTGRES = TestPostgres.withSchema();
     private static final Duration PERIOD = Duration.ofHours(3);
+    private static final String OTHERS = "SELECT pid FROM pg_stat_activity WHERE datname = current_database()"
+            + " AND pid <> pg_backend_pid() AND backend_type = 'client backend'";
 
     @TempDir
     private Path checkpoints;
@@ -137,8 +140,10 @@ class RefreshTest {
         return KeptDimension.input(POSTGRES.settings(), checkpoints);
     }
 
-    /** As Postgres counts them: nobody else reads these tables. */
-    private static long queries() {
+    /** As Postgres counts them: nobody else reads these tables. A session reports its own no later than it ends. */
+    private static long queries() throws Exception {
+        Await.until(
+                "the end of every other session", () -> POSTGRES.rows(OTHERS).isEmpty());
         List<List<String>> scans = POSTGRES.rows("SELECT sum(seq_scan + coalesce(idx_scan, 0)) FROM pg_stat_user_tables"
                 + " WHERE relname IN ('dim_hosts', 'dim_networks', 'dim_campaigns')");
         return Long.parseLong(scans.get(0).get(0));

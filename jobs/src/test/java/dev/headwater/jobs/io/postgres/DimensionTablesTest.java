@@ -3,6 +3,7 @@ package dev.headwater.jobs.io.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headwater.jobs.testing.Await;
 import dev.headwater.jobs.testing.TestPostgres;
 import dev.headwater.udfs.dimensions.Campaign;
 import dev.headwater.udfs.dimensions.Place;
@@ -12,7 +13,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -54,7 +54,7 @@ class DimensionTablesTest {
             statement.execute("UPDATE dim_campaigns SET channel = 'new'");
             other.commit();
         }
-        DimensionTables.Reading read = reading.get(20, TimeUnit.SECONDS);
+        DimensionTables.Reading read = reading.get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
         assertThat(read.dimension().site("a.example").site()).isEqualTo("old");
         assertThat(read.dimension().channel(new Campaign("news", "mail", "spring")))
                 .isEqualTo("old");
@@ -94,13 +94,8 @@ class DimensionTablesTest {
         }
     }
 
-    private void awaitLock() {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (postgres.rows(WAITING).isEmpty()) {
-            if (System.nanoTime() - deadline > 0) {
-                throw new AssertionError("the reading never waited for the lock");
-            }
-            LockSupport.parkNanos(1_000_000);
-        }
+    private void awaitLock() throws Exception {
+        Await.until(
+                "the reading waits for the lock", () -> !postgres.rows(WAITING).isEmpty());
     }
 }

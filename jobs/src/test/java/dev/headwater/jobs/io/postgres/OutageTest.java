@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headwater.events.tables.HostTraffic;
 import dev.headwater.events.tables.Tables;
+import dev.headwater.jobs.testing.Await;
 import dev.headwater.jobs.testing.TestPostgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -43,7 +45,7 @@ class OutageTest {
             String pid = waitingPid(postgres);
             postgres.execute("SELECT pg_terminate_backend(" + pid + ")");
             other.rollback();
-            flush.get(30, TimeUnit.SECONDS);
+            flush.get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
             assertThat(stored(postgres))
                     .containsExactly(List.of("a", "1", "1"), List.of("b", "2", "1"), List.of("c", "1", "1"));
             assertThat(writer.count("retries")).isEqualTo(1);
@@ -61,7 +63,7 @@ class OutageTest {
         }
         try (TestWriter<HostTraffic> writer = TestWriter.on(postgres, Tables.TRAFFIC_BY_HOST)) {
             writer.write(host("a", 1), host("b", 1)).flush();
-            server.close();
+            stop(server, directory);
             writer.clock.setCurrentTime(1_000);
             writer.write(host("a", 2), host("c", 1));
             writer.clock.setCurrentTime(2_000);
@@ -83,7 +85,7 @@ class OutageTest {
     @Test
     void patienceHasAnEnd() throws Exception {
         TestPostgres nowhere = new TestPostgres("jdbc:postgresql://localhost:1/none", "nobody", "open-sesame");
-        FlushLimits impatient = new FlushLimits(TestWriter.EVERY, 10, 1 << 20, Duration.ofMillis(500));
+        FlushLimits impatient = new FlushLimits(TestWriter.EVERY, 10, 1 << 20, Duration.ofSeconds(2));
         try (TestWriter<HostTraffic> writer = TestWriter.on(nowhere, Tables.TRAFFIC_BY_HOST, impatient)) {
             writer.write(host("a", 1));
             assertThatThrownBy(writer::flush)
@@ -97,19 +99,23 @@ class OutageTest {
     }
 
     private static EmbeddedPostgres start(Path directory, int port) throws IOException {
-        EmbeddedPostgres.Builder builder =
-                EmbeddedPostgres.builder().setDataDirectory(directory).setCleanDataDirectory(false);
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                .setDataDirectory(directory)
+                .setCleanDataDirectory(false)
+                .setServerConfig("fsync", "off")
+                .setPGStartupWait(TestPostgres.START);
         return (port == 0 ? builder : builder.setPort(port)).start();
     }
 
-    private static String waitingPid(TestPostgres postgres) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (System.nanoTime() < deadline) {
-            List<List<String>> pids = postgres.rows(WAITING);
-            if (!pids.isEmpty()) {
-                return pids.get(0).get(0);
-            }
-        }
-        throw new AssertionError("the flush never waited for the lock");
+    /** The library waits for five seconds and then only says that it did. */
+    private static void stop(EmbeddedPostgres server, Path directory) throws Exception {
+        server.close();
+        Await.until("the end of Postgres", () -> Files.notExists(directory.resolve("postmaster.pid")));
+    }
+
+    private static String waitingPid(TestPostgres postgres) throws Exception {
+        Await.until(
+                "the flush waits for the lock", () -> !postgres.rows(WAITING).isEmpty());
+        return postgres.rows(WAITING).get(0).get(0);
     }
 }

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.events.tables.Session;
 import dev.headwater.events.tables.Tables;
+import dev.headwater.jobs.testing.Await;
 import dev.headwater.jobs.testing.TestPostgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Two transactions at once: neither sees what the other is about to write, so they must not both be at it. */
@@ -28,11 +30,11 @@ class SubjectLocksTest {
             late.setAutoCommit(false);
             WRITING.write(job, List.of(session(0, 9, 5)));
             CompletableFuture<Void> other = CompletableFuture.runAsync(() -> write(late, session(7, 9, 2)));
-            while (POSTGRES.rows(WAITING).equals(List.of(List.of("0"))) && !other.isDone()) {
-                Thread.onSpinWait();
-            }
+            Await.until(
+                    "the other waits",
+                    () -> other.isDone() || !POSTGRES.rows(WAITING).equals(List.of(List.of("0"))));
             job.commit();
-            other.get();
+            other.get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
 
             assertThat(stored(POSTGRES)).containsExactly(List.of(0L, 9L, 5L));
         }
