@@ -3,11 +3,13 @@ package dev.headwater.lab.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,29 +39,28 @@ class CheckpointFilesTest {
     @Test
     void filesThatVanishMeanwhileAreNoFailure() throws Exception {
         complete(1);
-        AtomicBoolean enough = new AtomicBoolean();
-        CompletableFuture<Void> job = CompletableFuture.runAsync(() -> comeAndGo(enough));
-        try {
-            CheckpointFiles files = new CheckpointFiles(directory);
-            for (int i = 0; i < 2_000; i++) {
-                assertThat(files.newest()).isEqualTo(1);
-            }
-        } finally {
-            enough.set(true);
+        CheckpointFiles files = new CheckpointFiles(directory);
+        CompletableFuture<Void> job = CompletableFuture.runAsync(this::comeAndGo);
+        while (!job.isDone()) {
+            assertThat(files.newest()).isEqualTo(1);
         }
         job.get();
     }
 
-    private void comeAndGo(AtomicBoolean enough) {
+    private void comeAndGo() {
         try {
             Path shared = Files.createDirectories(directory.resolve("run/shared"));
-            while (!enough.get()) {
-                Path come = Files.createDirectory(shared.resolve("some"));
-                Files.delete(Files.createFile(come.resolve("state")));
-                Files.delete(come);
+            for (int round = 0; round < 200; round++) {
+                List<Path> states = new ArrayList<>();
+                for (int i = 0; i < 50; i++) {
+                    states.add(Files.createFile(shared.resolve("state-" + i)));
+                }
+                for (Path state : states) {
+                    Files.delete(state);
+                }
             }
         } catch (IOException e) {
-            throw new IllegalStateException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
