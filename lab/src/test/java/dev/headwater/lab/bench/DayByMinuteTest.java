@@ -24,6 +24,7 @@ class DayByMinuteTest {
             List<String> lines = bench.output();
             assertThat(lines).hasSize(2);
             assertThat(lines.get(1)).startsWith("slide.day\t").contains("\t<=1 ");
+            assertThat(bench.errors()).containsPattern("slide\\.day: 18000000 events in [0-9]+ s, [1-9][0-9]* rows");
         }
     }
 }
