@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headwater.events.Arrival;
+import dev.headwater.jobs.testing.Await;
 import dev.headwater.udfs.dimensions.DimensionRows;
 import dev.headwater.udfs.dimensions.DimensionVersion;
 import dev.headwater.udfs.dimensions.DimensionVersions;
@@ -40,7 +41,7 @@ class DimensionedReaderTest {
         assertThat(out.records).isEmpty();
 
         tell(reader, version(1, DimensionVersion.ALWAYS, "a"));
-        reader.isAvailable().get(20, TimeUnit.SECONDS);
+        reader.isAvailable().get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
         assertThat(reader.pollNext(out)).isEqualTo(InputStatus.MORE_AVAILABLE);
         assertThat(out.versions()).containsExactly(1L);
         assertThat(reader.isAvailable()).isDone();
@@ -66,7 +67,7 @@ class DimensionedReaderTest {
         DimensionedReader<?> reader = reader(10, 20, 30);
         DimensionVersion first = version(1, DimensionVersion.ALWAYS, "a");
         tell(reader, first);
-        reader.isAvailable().get(20, TimeUnit.SECONDS);
+        reader.isAvailable().get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
         reader.pollNext(out);
         tell(reader, first, version(2, 20, "b"));
         drain(reader);
@@ -90,7 +91,7 @@ class DimensionedReaderTest {
         inner.available = new CompletableFuture<>();
         DimensionedReader<?> reader = new DimensionedReader<>(inner, new HeldDimensions(files));
         tell(reader, new DimensionVersion(1, 0, DimensionVersion.ALWAYS, "f".repeat(64), 1, 1, 1));
-        reader.isAvailable().get(20, TimeUnit.SECONDS);
+        reader.isAvailable().get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
         assertThat(reader.isAvailable()).as("whoever asks only now").isDone();
         assertThatThrownBy(() -> reader.pollNext(out)).hasRootCauseInstanceOf(IOException.class);
         assertThat(out.records).isEmpty();
@@ -114,7 +115,7 @@ class DimensionedReaderTest {
     }
 
     private void drain(DimensionedReader<?> reader) throws Exception {
-        reader.isAvailable().get(20, TimeUnit.SECONDS);
+        reader.isAvailable().get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
         InputStatus status = InputStatus.MORE_AVAILABLE;
         while (status == InputStatus.MORE_AVAILABLE) {
             status = reader.pollNext(out);
