@@ -30,11 +30,6 @@ record RangeSql(String table, List<String> key, List<String> subject, String sta
         return new RangeSql(Sql.quoted(table.name()), key, subject, start, Sql.quoted(span.end()), arrays.as("news"));
     }
 
-    String deleteGone() {
-        return "DELETE FROM " + table + " AS stored USING " + news + " WHERE " + same(key, "stored", "news")
-                + " AND stored.revision <= news.revision";
-    }
-
     /**
      * The nearest row before a new one tells, but for those of the same flush: they do not overlap, and whoever looked
      * for all rows that hold a moment would read a subject's whole history.

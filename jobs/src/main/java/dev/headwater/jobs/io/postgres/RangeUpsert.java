@@ -21,15 +21,14 @@ import java.util.List;
 final class RangeUpsert<R extends ResultRow<R>> implements RowWriting<R> {
 
     private final SubjectLocks<R> locks;
-    private final ArrayUpsert<R> upsert;
+    private final GuardedWrite<R> guarded;
     private final RowArrays<R> arrays;
-    private final String deleteGone;
     private final String takeBack;
     private final String deleteReplaced;
 
     RangeUpsert(Table<R> table, Span<R> span) {
         this.locks = new SubjectLocks<>(table);
-        this.upsert = new ArrayUpsert<>(table);
+        this.guarded = new GuardedWrite<>(table);
         List<Column<R>> columns = new ArrayList<>(table.keyColumns());
         table.columns().stream()
                 .filter(column -> column.name().equals(span.end()))
@@ -39,21 +38,16 @@ final class RangeUpsert<R extends ResultRow<R>> implements RowWriting<R> {
         columns.add(ArrayUpsert.revision());
         this.arrays = new RowArrays<>(columns);
         RangeSql sql = RangeSql.of(table, span, arrays);
-        this.deleteGone = sql.deleteGone();
         this.takeBack = sql.takeBack();
         this.deleteReplaced = sql.deleteReplaced();
     }
 
     @Override
     public void write(Connection connection, List<R> rows) throws SQLException {
-        List<R> gone = rows.stream().filter(ResultRow::isGone).toList();
         List<R> standing = rows.stream().filter(row -> !row.isGone()).toList();
         locks.take(connection, rows);
-        if (!gone.isEmpty()) {
-            arrays.execute(connection, deleteGone, gone);
-        }
+        guarded.write(connection, rows);
         if (!standing.isEmpty()) {
-            upsert.write(connection, standing);
             arrays.execute(connection, takeBack, standing);
             arrays.execute(connection, deleteReplaced, standing);
         }

@@ -19,6 +19,6 @@ interface RowWriting<R extends ResultRow<R>> {
     static <R extends ResultRow<R>> RowWriting<R> of(Table<R> table) {
         return table.span()
                 .<RowWriting<R>>map(span -> new RangeUpsert<>(table, span))
-                .orElseGet(() -> new ArrayUpsert<>(table));
+                .orElseGet(() -> new GuardedWrite<>(table));
     }
 }

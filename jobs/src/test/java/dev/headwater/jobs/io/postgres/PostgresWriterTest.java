@@ -5,6 +5,7 @@ import static dev.headwater.jobs.io.postgres.Rows.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headwater.events.tables.AccountedMinute;
 import dev.headwater.events.tables.HostTraffic;
 import dev.headwater.events.tables.Tables;
 import dev.headwater.jobs.testing.TestPostgres;
@@ -45,6 +46,23 @@ class PostgresWriterTest {
         writer.write(host("a", 1).inGeneration(5)).flush();
         writer.write(host("a", 200).inGeneration(4)).flush();
         assertThat(stored(postgres)).containsExactly(List.of("a", "1", "1"));
+    }
+
+    @Test
+    void aRowThatIsGoneGoesUnlessItIsNewer() throws Exception {
+        try (TestWriter<AccountedMinute> accounts = TestWriter.on(postgres, Tables.ACCOUNTING)) {
+            accounts.write(account("counted", 9, 12), account("late", 3, 12), account("filtered", 1, 20))
+                    .flush();
+            accounts.write(account("counted", 12, 12), account("late", 0, 12), account("filtered", 0, 19))
+                    .write(account("rejected", 0, 12))
+                    .flush();
+        }
+        assertThat(postgres.rows("SELECT outcome, events FROM accounting ORDER BY outcome"))
+                .containsExactly(List.of("counted", "12"), List.of("filtered", "1"));
+    }
+
+    private static AccountedMinute account(String outcome, long events, long inMinute) {
+        return new AccountedMinute("test", 0, outcome, events, inMinute, 1);
     }
 
     @Test
