@@ -12,8 +12,8 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 /** The versions, then the inner source's own bytes with its own version. */
 final class DimensionedStateSerializer<C> implements SimpleVersionedSerializer<DimensionedState<C>> {
 
-    /** Far above those of connectors: state of a source that joined nothing is none of ours. */
-    private static final int VERSION = 1_000;
+    /** Far above those of connectors, so that state of a source that joined nothing is known by its version. */
+    static final int VERSION = 1_000;
 
     private final SimpleVersionedSerializer<C> source;
 
@@ -46,11 +46,12 @@ final class DimensionedStateSerializer<C> implements SimpleVersionedSerializer<D
 
     @Override
     public DimensionedState<C> deserialize(int version, byte[] bytes) throws IOException {
-        if (version != VERSION) {
-            throw new IOException(
-                    version < VERSION
-                            ? "The checkpoint is of a source that joined no dimension; start without it"
-                            : "A dimension of format " + version + " is newer than this program knows");
+        if (version < VERSION) {
+            // of a source that joined no dimension: one is loaded before anything is emitted, as where files are lost
+            return new DimensionedState<>(DimensionVersions.NONE, source.deserialize(version, bytes));
+        }
+        if (version > VERSION) {
+            throw new IOException("A dimension of format " + version + " is newer than this program knows");
         }
         DataInputDeserializer in = new DataInputDeserializer(bytes);
         List<DimensionVersion> held = new ArrayList<>();

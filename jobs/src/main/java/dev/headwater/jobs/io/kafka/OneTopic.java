@@ -9,7 +9,7 @@ import org.apache.kafka.common.TopicPartition;
  * beside those of its own topic; to start again would change nothing.
  *
  * <p>Checked by readers, before they have read anything: where the coordinator of a source fails to restore its state,
- * the cluster logs that and runs on.
+ * the cluster logs that, runs on, and may start the job again and again.
  */
 record OneTopic(String name) implements Serializable {
 

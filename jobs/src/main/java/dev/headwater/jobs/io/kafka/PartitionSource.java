@@ -1,6 +1,7 @@
 package dev.headwater.jobs.io.kafka;
 
 import dev.headwater.events.Arrival;
+import dev.headwater.jobs.io.dimension.UndimensionedStateSerializer;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
@@ -75,7 +76,7 @@ final class PartitionSource
 
     @Override
     public SimpleVersionedSerializer<KafkaSourceEnumState> getEnumeratorCheckpointSerializer() {
-        return kafka.getEnumeratorCheckpointSerializer();
+        return new UndimensionedStateSerializer<>(kafka.getEnumeratorCheckpointSerializer());
     }
 
     @Override

@@ -32,11 +32,20 @@ class DimensionedStateTest {
     }
 
     @Test
-    void aCheckpointOfASourceThatJoinedNothingIsRefused() {
+    void aCheckpointOfASourceThatJoinedNothingHasNoVersions() throws IOException {
         TextState alone = new TextState();
-        assertThatThrownBy(() -> serializer.deserialize(alone.getVersion(), alone.serialize("offsets")))
-                .isInstanceOf(IOException.class)
-                .hasMessage("The checkpoint is of a source that joined no dimension; start without it");
+        assertThat(serializer.deserialize(alone.getVersion(), alone.serialize("offsets")))
+                .isEqualTo(new DimensionedState<>(DimensionVersions.NONE, "offsets"));
+    }
+
+    @Test
+    void aSourceThatJoinsNothingTakesWhatIsItsOwn() throws IOException {
+        UndimensionedStateSerializer<String> alone = new UndimensionedStateSerializer<>(new TextState());
+        byte[] joined = serializer.serialize(new DimensionedState<>(VERSIONS, "offsets"));
+
+        assertThat(alone.deserialize(serializer.getVersion(), joined)).isEqualTo("offsets");
+        assertThat(alone.deserialize(alone.getVersion(), alone.serialize("offsets")))
+                .isEqualTo("offsets");
     }
 
     @Test
