@@ -10,6 +10,7 @@ import dev.headwater.jobs.settings.IntakeSettings;
 import dev.headwater.jobs.settings.JobSettings;
 import dev.headwater.jobs.settings.KafkaSettings;
 import java.util.Map;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
@@ -25,7 +26,7 @@ public final class RawEvents {
 
     public static DataStream<Arrival> open(
             StreamExecutionEnvironment env, JobSettings settings, IntakeSettings intake) {
-        return env.fromSource(source(settings, intake), EventClock.strategy(intake), "raw events")
+        return env.fromSource(source(env, settings, intake), EventClock.strategy(intake), "raw events")
                 .uid(settings.job() + "-source");
     }
 
@@ -33,7 +34,7 @@ public final class RawEvents {
     public static DataStream<DimensionedArrival> open(
             StreamExecutionEnvironment env, JobSettings settings, IntakeSettings intake, SideInput dimension) {
         return env.fromSource(
-                        new DimensionedSource<>(source(settings, intake), dimension),
+                        new DimensionedSource<>(source(env, settings, intake), dimension),
                         DimensionClock.strategy(EventClock.strategy(intake)),
                         "raw events")
                 .uid(settings.job() + "-source");
@@ -44,9 +45,12 @@ public final class RawEvents {
         return settings.kafka().input().equals(Topics.ENRICHED.topic());
     }
 
-    private static PartitionSource source(JobSettings settings, IntakeSettings intake) {
+    private static PartitionSource source(StreamExecutionEnvironment env, JobSettings settings, IntakeSettings intake) {
         PartitionClocks clocks = new PartitionClocks(intake.outOfOrderness());
-        RunRange range = RunRange.of(settings.kafka());
+        boolean resumes = env.getConfiguration()
+                .getOptional(StateRecoveryOptions.SAVEPOINT_PATH)
+                .isPresent();
+        RunRange range = RunRange.of(settings.kafka(), resumes);
         KafkaSource<Arrival> kafka = source(
                 settings.kafka(),
                 new DecodeArrivals(settings.job(), intake.maxAhead(), areEnriched(settings), clocks),
@@ -61,7 +65,7 @@ public final class RawEvents {
                 .setGroupId(kafka.group())
                 .setProperties(
                         ClientProperties.of(kafka, Map.of(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")))
-                .setStartingOffsets(new StartOffsets(kafka.start(), range.starts()))
+                .setStartingOffsets(new StartOffsets(range.starts()))
                 .setDeserializer(decode);
         return range.ends().isEmpty()
                 ? source.build()

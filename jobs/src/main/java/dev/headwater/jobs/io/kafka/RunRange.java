@@ -3,10 +3,15 @@ package dev.headwater.jobs.io.kafka;
 import dev.headwater.jobs.settings.KafkaSettings;
 import dev.headwater.jobs.settings.KafkaStart;
 import dev.headwater.jobs.settings.KafkaUntil;
+import dev.headwater.jobs.settings.Refusal;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 
@@ -14,13 +19,20 @@ import org.apache.kafka.common.TopicPartition;
  * Which part of each partition this run reads, asked once, when it is submitted: whoever asked again after a failure that
  * comes before the first checkpoint would read another part.
  *
- * @param starts where reading starts without a checkpoint; a partition to which nothing was committed is not there
+ * @param starts where reading starts without a checkpoint
  * @param ends where it ends; empty for a run without an end
  */
 record RunRange(Map<TopicPartition, Long> starts, Map<TopicPartition, Long> ends) {
 
-    static RunRange of(KafkaSettings kafka) {
-        return TopicAdmin.ask(kafka, broker -> new RunRange(starts(kafka, broker), ends(kafka, broker)));
+    /** @param resumes a run that does needs no start, and is not refused for the lack of one */
+    static RunRange of(KafkaSettings kafka, boolean resumes) {
+        return TopicAdmin.ask(kafka, broker -> {
+            Map<TopicPartition, Long> starts = starts(kafka, broker);
+            if (!resumes) {
+                requireAll(starts.keySet(), kafka, broker);
+            }
+            return new RunRange(starts, ends(kafka, broker));
+        });
     }
 
     private static Map<TopicPartition, Long> starts(KafkaSettings kafka, TopicAdmin broker)
@@ -32,6 +44,19 @@ record RunRange(Map<TopicPartition, Long> starts, Map<TopicPartition, Long> ends
             case COMMITTED -> broker.committed(kafka.input(), kafka.group());
             case TIMESTAMP -> firstSince(start.timestamp().toEpochMilli(), kafka.input(), broker);
         };
+    }
+
+    /** Nothing is guessed for a group that has committed nothing. */
+    private static void requireAll(Set<TopicPartition> found, KafkaSettings kafka, TopicAdmin broker)
+            throws ExecutionException, TimeoutException {
+        Set<TopicPartition> without = new HashSet<>(
+                broker.offsets(kafka.input(), OffsetSpec.earliest()).keySet());
+        without.removeAll(found);
+        if (!without.isEmpty()) {
+            throw new Refusal(List.of("kafka.start is " + kafka.start() + ", but " + kafka.group()
+                    + " has committed nothing for "
+                    + without.stream().map(TopicPartition::toString).sorted().collect(Collectors.joining(", "))));
+        }
     }
 
     private static Map<TopicPartition, Long> ends(KafkaSettings kafka, TopicAdmin broker)

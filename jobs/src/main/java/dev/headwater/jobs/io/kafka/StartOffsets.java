@@ -1,13 +1,9 @@
 package dev.headwater.jobs.io.kafka;
 
-import dev.headwater.jobs.settings.KafkaStart;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
-import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.common.TopicPartition;
 
@@ -15,7 +11,7 @@ import org.apache.kafka.common.TopicPartition;
  * Where reading starts when there is no checkpoint, as the plain offsets that were found at the start of the run. The
  * consumer is never allowed to look for another one: an offset that is gone fails loudly instead of being skipped over.
  */
-record StartOffsets(KafkaStart start, Map<TopicPartition, Long> found) implements OffsetsInitializer {
+record StartOffsets(Map<TopicPartition, Long> found) implements OffsetsInitializer {
 
     @Override
     public Map<TopicPartition, Long> getPartitionOffsets(
@@ -25,13 +21,6 @@ record StartOffsets(KafkaStart start, Map<TopicPartition, Long> found) implement
                 .toList();
         if (others.isEmpty()) {
             return found;
-        }
-        if (start.position() == KafkaStart.Position.COMMITTED) {
-            throw new SuppressRestartsException(
-                    new IllegalStateException("kafka.start is committed, but the group has committed nothing for "
-                            + others.stream()
-                                    .map(TopicPartition::toString)
-                                    .collect(Collectors.toCollection(TreeSet::new))));
         }
         // made since then: all that is in them came later
         Map<TopicPartition, Long> offsets = new HashMap<>(found);

@@ -143,7 +143,7 @@ final class TopicAdmin implements AutoCloseable {
                 .collect(Collectors.toMap(Map.Entry::getKey, at -> at.getValue().offset()));
     }
 
-    private List<TopicPartition> partitions(String topic) throws ExecutionException, TimeoutException {
+    List<TopicPartition> partitions(String topic) throws ExecutionException, TimeoutException {
         return answer(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic).partitions().stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .toList();
