@@ -1,6 +1,7 @@
 package dev.headwater.jobs.alerts;
 
 import dev.headwater.events.tables.Alert;
+import dev.headwater.jobs.flow.EarlierAttempts;
 import dev.headwater.jobs.flow.Terms;
 import dev.headwater.jobs.flow.UnderTerms;
 import dev.headwater.jobs.settings.AlertRule.Kind;
@@ -56,7 +57,8 @@ final class WatchRules extends KeyedProcessFunction<Subject, SubjectSlice, Alert
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
         new Terms(book.terms()).keepIn(context.getOperatorStateStore());
-        doubtedUntil = context.isRestored() ? System.currentTimeMillis() + aheadMs : NEVER;
+        boolean notFirst = EarlierAttempts.possible(context, getRuntimeContext());
+        doubtedUntil = notFirst ? System.currentTimeMillis() + aheadMs : NEVER;
     }
 
     @Override

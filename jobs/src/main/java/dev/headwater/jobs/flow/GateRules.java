@@ -24,7 +24,7 @@ public record GateRules(
                 Admission.ALL);
     }
 
-    /** For a job that does not ask about every event. */
+    /** For a job that does not ask about every event; what it asked before does not count any more. */
     public GateRules asking(Admission about) {
         return new GateRules(job, lastWindow, latenessMs, dedupHorizonMs, filterBots, about);
     }

@@ -29,7 +29,7 @@ final class KeepAccounts extends KeyedProcessFunction<Long, AccountedMinute, Acc
     /** Longer than any topic keeps records by default, so that no minute is counted anew from nothing. */
     static final Duration UNTOUCHED = Duration.ofDays(30);
 
-    /** How far a producer's clock may be ahead of ours for its minutes to be told as a whole after a restore. */
+    /** How far a producer's clock may be ahead of ours for its minutes to be told as a whole by a later attempt. */
     static final Duration AHEAD = Duration.ofMinutes(5);
 
     private static final long NEVER = Long.MIN_VALUE;
@@ -39,7 +39,8 @@ final class KeepAccounts extends KeyedProcessFunction<Long, AccountedMinute, Acc
 
     @Override
     public void initializeState(FunctionInitializationContext context) {
-        doubtedUntil = context.isRestored() ? System.currentTimeMillis() + AHEAD.toMillis() : NEVER;
+        boolean notFirst = EarlierAttempts.possible(context, getRuntimeContext());
+        doubtedUntil = notFirst ? System.currentTimeMillis() + AHEAD.toMillis() : NEVER;
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.headwater.jobs.testing.Await;
 import dev.headwater.lab.testing.CheckpointFiles;
 import dev.headwater.lab.testing.LabServices;
 import dev.headwater.lab.testing.TopicWriter;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -247,7 +248,7 @@ class DimensionRestartTest {
         }
     }
 
-    private Optional<Path> newestCheckpoint() {
+    private Optional<Path> newestCheckpoint() throws IOException {
         return new CheckpointFiles(checkpoints)
                 .complete().stream().map(Path::getParent).reduce((older, newer) -> newer);
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
@@ -23,21 +24,25 @@ public final class CheckpointFiles {
     }
 
     /** Their metadata files, oldest first. */
-    public List<Path> complete() {
+    public List<Path> complete() throws IOException {
         while (Files.exists(directory)) {
             try (Stream<Path> tree = Files.walk(directory)) {
                 return tree.filter(path -> path.endsWith("_metadata"))
                         .sorted(Comparator.comparing(CheckpointFiles::written))
                         .toList();
-            } catch (IOException | UncheckedIOException somethingWasDeletedMeanwhile) {
+            } catch (NoSuchFileException deletedMeanwhile) {
                 Thread.onSpinWait();
+            } catch (UncheckedIOException e) {
+                if (!(e.getCause() instanceof NoSuchFileException)) {
+                    throw e;
+                }
             }
         }
         return List.of();
     }
 
     /** The number of the newest, 0 where there is none yet. */
-    public long newest() {
+    public long newest() throws IOException {
         return complete().stream()
                 .map(metadata -> metadata.getParent().getFileName().toString())
                 .filter(name -> name.startsWith("chk-"))

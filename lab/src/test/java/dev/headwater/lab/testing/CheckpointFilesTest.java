@@ -21,7 +21,7 @@ class CheckpointFilesTest {
     private Path directory;
 
     @Test
-    void beforeTheDirectoryThereAreNone() {
+    void beforeTheDirectoryThereAreNone() throws IOException {
         CheckpointFiles files = new CheckpointFiles(directory.resolve("later"));
         assertThat(files.complete()).isEmpty();
         assertThat(files.newest()).isZero();
