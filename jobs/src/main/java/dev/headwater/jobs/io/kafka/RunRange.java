@@ -49,8 +49,7 @@ record RunRange(Map<TopicPartition, Long> starts, Map<TopicPartition, Long> ends
     /** Nothing is guessed for a group that has committed nothing. */
     private static void requireAll(Set<TopicPartition> found, KafkaSettings kafka, TopicAdmin broker)
             throws ExecutionException, TimeoutException {
-        Set<TopicPartition> without = new HashSet<>(
-                broker.offsets(kafka.input(), OffsetSpec.earliest()).keySet());
+        Set<TopicPartition> without = new HashSet<>(broker.partitions(kafka.input()));
         without.removeAll(found);
         if (!without.isEmpty()) {
             throw new Refusal(List.of("kafka.start is " + kafka.start() + ", but " + kafka.group()
