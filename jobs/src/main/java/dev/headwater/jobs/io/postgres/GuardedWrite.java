@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Rows that stand and rows that are gone, each by its key alone; neither wins over a newer version. */
 final class GuardedWrite<R extends ResultRow<R>> implements RowWriting<R> {
@@ -21,12 +20,11 @@ final class GuardedWrite<R extends ResultRow<R>> implements RowWriting<R> {
         List<Column<R>> columns = new ArrayList<>(table.keyColumns());
         columns.add(ArrayUpsert.revision());
         this.arrays = new RowArrays<>(columns);
+        List<String> key =
+                table.keyColumns().stream().map(Column::name).map(Sql::quoted).toList();
         this.deleteGone =
                 "DELETE FROM " + Sql.quoted(table.name()) + " AS stored USING " + arrays.as("gone") + " WHERE "
-                        + table.keyColumns().stream()
-                                .map(column -> Sql.quoted(column.name()))
-                                .map(name -> "stored." + name + " = gone." + name)
-                                .collect(Collectors.joining(" AND "))
+                        + Sql.same(key, "stored", "gone")
                         + " AND stored.revision <= gone.revision";
     }
 

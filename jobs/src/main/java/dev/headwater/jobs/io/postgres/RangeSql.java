@@ -5,7 +5,6 @@ import dev.headwater.events.tables.ResultRow;
 import dev.headwater.events.tables.Span;
 import dev.headwater.events.tables.Table;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * The statements of {@link RangeUpsert}; {@code news} are the rows of a flush.
@@ -36,7 +35,7 @@ record RangeSql(String table, List<String> key, List<String> subject, String sta
      */
     String takeBack() {
         String nearest = "SELECT before." + end + " AS last, before.revision FROM " + table + " AS before WHERE "
-                + same(subject, "before", "news") + " AND before." + start + " < news." + start + " AND ("
+                + Sql.same(subject, "before", "news") + " AND before." + start + " < news." + start + " AND ("
                 + of("before", key) + ", before.revision) NOT IN (SELECT " + of("own", key)
                 + ", own.revision FROM news AS own) ORDER BY before." + start + " DESC LIMIT 1";
         String taken = "SELECT stored.ctid FROM " + table + " AS stored WHERE " + stands("stored") + BY_ITSELF;
@@ -51,7 +50,7 @@ record RangeSql(String table, List<String> key, List<String> subject, String sta
      */
     String deleteReplaced() {
         String step = Long.toString(ResultRow.GENERATION_STEP);
-        String replaced = "SELECT stored.ctid FROM " + table + " AS stored WHERE " + same(subject, "stored", "news")
+        String replaced = "SELECT stored.ctid FROM " + table + " AS stored WHERE " + Sql.same(subject, "stored", "news")
                 + " AND stored." + start + " > news." + start + " AND stored." + start + " <= news.until"
                 + " AND (stored.revision <= news.revision OR stored." + start + " <= news." + end + ")"
                 + " AND stored.revision / " + step + " <= news.revision / " + step + " AND (" + of("stored", key)
@@ -67,14 +66,8 @@ record RangeSql(String table, List<String> key, List<String> subject, String sta
 
     /** Whether this row is what the new one has left there; of two with one revision the other may have stayed. */
     private String stands(String row) {
-        return same(key, row, "news") + " AND " + row + ".revision = news.revision AND " + row + "." + end
+        return Sql.same(key, row, "news") + " AND " + row + ".revision = news.revision AND " + row + "." + end
                 + " IS NOT DISTINCT FROM news." + end;
-    }
-
-    private static String same(List<String> columns, String left, String right) {
-        return columns.stream()
-                .map(column -> left + "." + column + " = " + right + "." + column)
-                .collect(Collectors.joining(" AND "));
     }
 
     private static String of(String row, List<String> columns) {

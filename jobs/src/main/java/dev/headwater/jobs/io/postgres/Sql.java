@@ -25,6 +25,13 @@ final class Sql {
         return items.stream().map(text).collect(Collectors.joining(", "));
     }
 
+    /** That two rows are alike in these columns, which are quoted already. */
+    static String same(List<String> columns, String left, String right) {
+        return columns.stream()
+                .map(column -> left + "." + column + " = " + right + "." + column)
+                .collect(Collectors.joining(" AND "));
+    }
+
     /** A value as rows hold it: a timestamp is a {@code long}, epoch milliseconds. */
     static Object read(ResultSet rows, int index, ColumnType type) throws SQLException {
         return switch (type) {
