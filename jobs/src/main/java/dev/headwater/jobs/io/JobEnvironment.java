@@ -6,12 +6,19 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Flink as our jobs need it, whatever the cluster; all that may differ by cluster is left to its configuration. */
 public final class JobEnvironment {
 
     private JobEnvironment() {}
+
+    /** Whether the run goes on from a checkpoint: where it reads, and with what it joins, is there then. */
+    public static boolean resumes(ReadableConfig flink) {
+        return flink.getOptional(StateRecoveryOptions.SAVEPOINT_PATH).isPresent();
+    }
 
     public static StreamExecutionEnvironment of(JobSettings settings) {
         Configuration fixed = new Configuration();

@@ -16,7 +16,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.common.KafkaException;
 
@@ -45,7 +44,7 @@ final class JobStart {
         List<Table<?>> written = new ArrayList<>(List.of(tables));
         written.add(Tables.ACCOUNTING);
         List<String> problems = new ArrayList<>();
-        if (settings.fresh() && resumes(env)) {
+        if (settings.fresh() && JobEnvironment.resumes(env.getConfiguration())) {
             problems.add("--fresh starts anew, but a checkpoint to resume from was given: leave one of them out");
         }
         problems.addAll(TopicCheck.problems(
@@ -55,7 +54,7 @@ final class JobStart {
         if (!problems.isEmpty()) {
             throw new Refusal(problems);
         }
-        return new JobStart(settings, resumes(env), tables);
+        return new JobStart(settings, JobEnvironment.resumes(env.getConfiguration()), tables);
     }
 
     /** The generation that counts unless a checkpoint holds an older one. */
@@ -94,11 +93,5 @@ final class JobStart {
                 Generations.empty(postgres, table, keys -> tombstones.send(table, keys));
             }
         }
-    }
-
-    private static boolean resumes(StreamExecutionEnvironment env) {
-        return env.getConfiguration()
-                .getOptional(StateRecoveryOptions.SAVEPOINT_PATH)
-                .isPresent();
     }
 }

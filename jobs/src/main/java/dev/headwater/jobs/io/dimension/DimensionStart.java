@@ -1,5 +1,6 @@
 package dev.headwater.jobs.io.dimension;
 
+import dev.headwater.jobs.io.JobEnvironment;
 import dev.headwater.jobs.io.postgres.SchemaCheck;
 import dev.headwater.jobs.settings.DimensionSettings;
 import dev.headwater.jobs.settings.JobSettings;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.sql.SQLException;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ReadableConfig;
-import org.apache.flink.configuration.StateRecoveryOptions;
 
 /**
  * Before a job is submitted. A start without a checkpoint loads the first version, or is refused: there would be nothing
@@ -33,8 +33,7 @@ public final class DimensionStart {
                 new DimensionFiles(checkpoints, job.job()),
                 DimensionVersions.NONE,
                 RefreshClock.System.CLOCK);
-        boolean resumes = flink.getOptional(StateRecoveryOptions.SAVEPOINT_PATH).isPresent();
-        return resumes ? input : input.startingWith(first(input));
+        return JobEnvironment.resumes(flink) ? input : input.startingWith(first(input));
     }
 
     private static DimensionVersion first(SideInput input) {

@@ -2,6 +2,7 @@ package dev.headwater.jobs.io.kafka;
 
 import dev.headwater.events.Arrival;
 import dev.headwater.events.Topics;
+import dev.headwater.jobs.io.JobEnvironment;
 import dev.headwater.jobs.io.dimension.DimensionClock;
 import dev.headwater.jobs.io.dimension.DimensionedArrival;
 import dev.headwater.jobs.io.dimension.DimensionedSource;
@@ -10,7 +11,6 @@ import dev.headwater.jobs.settings.IntakeSettings;
 import dev.headwater.jobs.settings.JobSettings;
 import dev.headwater.jobs.settings.KafkaSettings;
 import java.util.Map;
-import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
@@ -47,10 +47,7 @@ public final class RawEvents {
 
     private static PartitionSource source(StreamExecutionEnvironment env, JobSettings settings, IntakeSettings intake) {
         PartitionClocks clocks = new PartitionClocks(intake.outOfOrderness());
-        boolean resumes = env.getConfiguration()
-                .getOptional(StateRecoveryOptions.SAVEPOINT_PATH)
-                .isPresent();
-        RunRange range = RunRange.of(settings.kafka(), resumes);
+        RunRange range = RunRange.of(settings.kafka(), JobEnvironment.resumes(env.getConfiguration()));
         KafkaSource<Arrival> kafka = source(
                 settings.kafka(),
                 new DecodeArrivals(settings.job(), intake.maxAhead(), areEnriched(settings), clocks),
