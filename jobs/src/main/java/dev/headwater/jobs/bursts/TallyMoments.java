@@ -1,30 +1,20 @@
 package dev.headwater.jobs.bursts;
 
 import dev.headwater.events.WebEvent;
-import dev.headwater.jobs.flow.TallyOf;
+import dev.headwater.jobs.flow.CountOf;
 import dev.headwater.udfs.bursts.Hits;
 import dev.headwater.udfs.visitors.KeyParts;
 import dev.headwater.udfs.visitors.VisitorOnHost;
 import org.apache.flink.api.common.accumulators.LongCounter;
 
 /** Adds up events by millisecond and visitor: many clocks are no finer than a second. */
-record TallyMoments(KeyParts key) implements TallyOf<WebEvent, TallyMoments.Key, LongCounter, Hits> {
+record TallyMoments(KeyParts key) implements CountOf<WebEvent, TallyMoments.Key, Hits> {
 
     record Key(long time, VisitorOnHost of) {}
 
     @Override
     public Key keyOf(WebEvent event) {
         return new Key(event.eventTime(), key.of(event));
-    }
-
-    @Override
-    public LongCounter zero() {
-        return new LongCounter();
-    }
-
-    @Override
-    public void add(LongCounter sum, WebEvent event) {
-        sum.add(1);
     }
 
     @Override

@@ -4,23 +4,13 @@ import dev.headwater.events.tables.AccountedMinute;
 import org.apache.flink.api.common.accumulators.LongCounter;
 
 /** Adds up the outcomes of a job, minute by minute. */
-record OutcomeTally(String job) implements TallyOf<Accounted, OutcomeTally.Key, LongCounter, AccountedMinute> {
+record OutcomeTally(String job) implements CountOf<Accounted, OutcomeTally.Key, AccountedMinute> {
 
     record Key(long minute, String outcome) {}
 
     @Override
     public Key keyOf(Accounted accounted) {
         return new Key(accounted.minute(), accounted.outcome().word());
-    }
-
-    @Override
-    public LongCounter zero() {
-        return new LongCounter();
-    }
-
-    @Override
-    public void add(LongCounter sum, Accounted accounted) {
-        sum.add(1);
     }
 
     @Override

@@ -1,28 +1,18 @@
 package dev.headwater.jobs.traffic;
 
 import dev.headwater.events.WebEvent;
-import dev.headwater.jobs.flow.TallyOf;
+import dev.headwater.jobs.flow.CountOf;
 import dev.headwater.udfs.windows.Tumbling;
 import org.apache.flink.api.common.accumulators.LongCounter;
 
 /** Adds up hits by window, host and referrer. */
-record TallyReferrers(Tumbling windows) implements TallyOf<WebEvent, TallyReferrers.Key, LongCounter, ReferrerSlice> {
+record TallyReferrers(Tumbling windows) implements CountOf<WebEvent, TallyReferrers.Key, ReferrerSlice> {
 
     record Key(long start, HostAndReferrer source) {}
 
     @Override
     public Key keyOf(WebEvent event) {
         return new Key(windows.startOf(event.eventTime()), HostAndReferrer.of(event));
-    }
-
-    @Override
-    public LongCounter zero() {
-        return new LongCounter();
-    }
-
-    @Override
-    public void add(LongCounter sum, WebEvent event) {
-        sum.add(1);
     }
 
     @Override
