@@ -24,7 +24,7 @@ public record WebEvent(
         String type,
         Integer status,
         String properties,
-        Facts facts) {
+        Enrichment facts) {
 
     /** As it is sent. */
     public WebEvent(
@@ -59,11 +59,11 @@ public record WebEvent(
     }
 
     /** What is known of it; nothing until it is enriched. */
-    public Facts known() {
-        return facts == null ? Facts.NONE : facts;
+    public Enrichment known() {
+        return facts == null ? Enrichment.NONE : facts;
     }
 
-    public WebEvent with(Facts newFacts) {
+    public WebEvent with(Enrichment newFacts) {
         return new WebEvent(
                 eventId,
                 eventTime,

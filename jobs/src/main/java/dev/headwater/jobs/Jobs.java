@@ -6,8 +6,8 @@ import dev.headwater.jobs.enrichment.EnrichmentJob;
 import dev.headwater.jobs.funnels.FunnelsJob;
 import dev.headwater.jobs.receipts.ReceiptsJob;
 import dev.headwater.jobs.sessions.SessionsJob;
-import dev.headwater.jobs.settings.Answered;
-import dev.headwater.jobs.settings.Refusal;
+import dev.headwater.jobs.settings.HelpRequestedException;
+import dev.headwater.jobs.settings.StartRefusedException;
 import dev.headwater.jobs.traffic.TrafficJob;
 import dev.headwater.jobs.trending.TrendingJob;
 import java.util.Arrays;
@@ -47,15 +47,15 @@ public final class Jobs {
         }
         try {
             job.main(Arrays.copyOfRange(args, 1, args.length));
-        } catch (Refusal refusal) {
+        } catch (StartRefusedException refusal) {
             refuse(refusal.getMessage());
-        } catch (Answered answer) {
+        } catch (HelpRequestedException answer) {
             System.out.println(answer.getMessage());
         }
     }
 
     private static void refuse(String message) {
         System.err.println(message);
-        System.exit(Refusal.EXIT_CODE);
+        System.exit(StartRefusedException.EXIT_CODE);
     }
 }

@@ -1,7 +1,7 @@
 package dev.headwater.lab;
 
-import dev.headwater.jobs.settings.Answered;
-import dev.headwater.jobs.settings.Refusal;
+import dev.headwater.jobs.settings.HelpRequestedException;
+import dev.headwater.jobs.settings.StartRefusedException;
 import dev.headwater.lab.services.ServiceFailure;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +21,7 @@ public final class Lab {
 
     static int run(List<Command> commands, String[] args, Stop stop) {
         if (args.length == 0 || args[0].equals("--help") || args[0].equals("-h") || args[0].equals("help")) {
-            Screen.answer(Commands.help(commands));
+            Console.answer(Commands.help(commands));
             return Command.DONE;
         }
         return commands.stream()
@@ -29,7 +29,7 @@ public final class Lab {
                 .findFirst()
                 .map(command -> run(command, Arrays.copyOfRange(args, 1, args.length), stop))
                 .orElseGet(() -> {
-                    Screen.note("unknown command " + args[0] + "\n\n" + Commands.help(commands));
+                    Console.note("unknown command " + args[0] + "\n\n" + Commands.help(commands));
                     return Command.REFUSED;
                 });
     }
@@ -37,20 +37,20 @@ public final class Lab {
     private static int run(Command command, String[] args, Stop stop) {
         try {
             return command.run(args, stop);
-        } catch (Answered answer) {
-            Screen.answer(answer.text().stripTrailing());
+        } catch (HelpRequestedException answer) {
+            Console.answer(answer.text().stripTrailing());
             return Command.DONE;
-        } catch (Refusal refusal) {
-            Screen.note(refusal.getMessage());
+        } catch (StartRefusedException refusal) {
+            Console.note(refusal.getMessage());
             return Command.REFUSED;
         } catch (ServiceFailure failure) {
             LoggerFactory.getLogger(Lab.class).error("{} cannot go on", command.name(), failure);
-            Screen.note(failure.getMessage());
+            Console.note(failure.getMessage());
             return Command.REFUSED;
         } catch (Throwable failure) {
             // an error too: threads of broker and cluster would keep a process alive whose main thread is gone
             LoggerFactory.getLogger(Lab.class).error("{} failed", command.name(), failure);
-            Screen.note("%s failed: %s (log: %s)".formatted(command.name(), Causes.sentence(failure), LogFile.path()));
+            Console.note("%s failed: %s (log: %s)".formatted(command.name(), Causes.sentence(failure), LogFile.path()));
             return Command.FAILED;
         }
     }

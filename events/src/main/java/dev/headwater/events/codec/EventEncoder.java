@@ -1,7 +1,7 @@
 package dev.headwater.events.codec;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.headwater.events.Facts;
+import dev.headwater.events.Enrichment;
 import dev.headwater.events.WebEvent;
 import java.io.IOException;
 
@@ -37,7 +37,7 @@ public final class EventEncoder {
         json.writeEndObject();
     }
 
-    private static void facts(JsonGenerator json, Facts facts) throws IOException {
+    private static void facts(JsonGenerator json, Enrichment facts) throws IOException {
         JsonOutput.textIfAny(json, EventField.BROWSER.key(), facts.browser());
         JsonOutput.textIfAny(json, EventField.BROWSER_VERSION.key(), facts.browserVersion());
         JsonOutput.textIfAny(json, EventField.OS.key(), facts.os());

@@ -1,7 +1,7 @@
 package dev.headwater.events.codec;
 
 import dev.headwater.events.Decoded;
-import dev.headwater.events.Facts;
+import dev.headwater.events.Enrichment;
 import dev.headwater.events.Reason;
 import dev.headwater.events.StorableText;
 import dev.headwater.events.WebEvent;
@@ -79,8 +79,8 @@ final class EventReader {
         return null;
     }
 
-    private Facts facts() {
-        return new Facts(
+    private Enrichment facts() {
+        return new Enrichment(
                 fields.text(EventField.BROWSER),
                 fields.text(EventField.BROWSER_VERSION),
                 fields.text(EventField.OS),

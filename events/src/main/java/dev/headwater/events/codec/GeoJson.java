@@ -1,6 +1,6 @@
 package dev.headwater.events.codec;
 
-import dev.headwater.events.Facts;
+import dev.headwater.events.Enrichment;
 import java.nio.charset.StandardCharsets;
 
 /** The place of an event as the column {@code geodata} has it. */
@@ -11,7 +11,7 @@ public final class GeoJson {
     private GeoJson() {}
 
     /** What is not known of a known place is the empty text, so that its three names always stand. */
-    public static String of(Facts facts) {
+    public static String of(Enrichment facts) {
         if (facts.country() == null && facts.state() == null && facts.city() == null) {
             return NOWHERE;
         }

@@ -16,7 +16,12 @@ import java.util.Optional;
  * @param ties which of two versions with one revision stays, or {@code null}: the last one written
  */
 public record Table<R extends ResultRow<R>>(
-        String name, Class<R> rowType, List<Column<R>> columns, Topics alsoTo, Span<R> stretches, TieBreak<R> ties)
+        String name,
+        Class<R> rowType,
+        List<Column<R>> columns,
+        Topics alsoTo,
+        IntervalColumns<R> stretches,
+        TieBreak<R> ties)
         implements Serializable {
 
     public List<Column<R>> keyColumns() {
@@ -36,7 +41,7 @@ public record Table<R extends ResultRow<R>>(
         return Optional.ofNullable(alsoTo);
     }
 
-    public Optional<Span<R>> span() {
+    public Optional<IntervalColumns<R>> span() {
         return Optional.ofNullable(stretches);
     }
 
@@ -60,7 +65,7 @@ public record Table<R extends ResultRow<R>>(
         private final Class<R> rowType;
         private final List<Column<R>> columns = new ArrayList<>();
         private Topics topic;
-        private Span<R> span;
+        private IntervalColumns<R> span;
         private TieBreak<R> ties;
 
         private Builder(String name, Class<R> rowType) {
@@ -83,8 +88,8 @@ public record Table<R extends ResultRow<R>>(
             return this;
         }
 
-        Builder<R> replacing(String start, String end, Span.Until<R> until) {
-            span = new Span<>(start, end, until);
+        Builder<R> replacing(String start, String end, IntervalColumns.Until<R> until) {
+            span = new IntervalColumns<>(start, end, until);
             return this;
         }
 

@@ -2,7 +2,7 @@ package dev.headwater.events.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.events.Facts;
+import dev.headwater.events.Enrichment;
 import dev.headwater.events.LateEvent;
 import dev.headwater.events.Reason;
 import dev.headwater.events.RejectedRecord;
@@ -66,7 +66,7 @@ class BadAndLateJsonTest {
     @Test
     void whatAJobKnewOfALateEventIsItsOwn() {
         WebEvent event = RawEvent.good().event();
-        assertThat(text(LateJson.value(new LateEvent("traffic", 1, 2, 3, event.with(Facts.NONE)))))
+        assertThat(text(LateJson.value(new LateEvent("traffic", 1, 2, 3, event.with(Enrichment.NONE)))))
                 .isEqualTo(text(LateJson.value(new LateEvent("traffic", 1, 2, 3, event))));
     }
 

@@ -3,7 +3,7 @@ package dev.headwater.events.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.events.Decoded;
-import dev.headwater.events.Facts;
+import dev.headwater.events.Enrichment;
 import dev.headwater.events.Reason;
 import dev.headwater.events.WebEvent;
 import java.nio.charset.StandardCharsets;
@@ -115,7 +115,7 @@ class EventEncoderTest {
 
     @Test
     void anEnrichedEventComesBackWithItsFactsAndARawOneHasNone() {
-        Facts facts = new Facts(
+        Enrichment facts = new Enrichment(
                 "Chrome",
                 "126",
                 "Windows",
@@ -160,7 +160,7 @@ class EventEncoderTest {
         WebEvent event = RawEvent.good()
                 .with("properties", "{\"a\":\"" + "x".repeat(EventDecoder.MAX_BYTES - 1_000) + "\"}")
                 .event();
-        Facts facts = new Facts(
+        Enrichment facts = new Enrichment(
                 control, control, control, control, false, control, control, control, control, control, control,
                 control, 0, -7, false);
         EventDecoder enriched = EventDecoder.ofEnriched();

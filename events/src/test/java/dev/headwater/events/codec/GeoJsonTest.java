@@ -2,7 +2,7 @@ package dev.headwater.events.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.events.Facts;
+import dev.headwater.events.Enrichment;
 import org.junit.jupiter.api.Test;
 
 class GeoJsonTest {
@@ -21,7 +21,7 @@ class GeoJsonTest {
         assertThat(GeoJson.of(in(null, null, null))).isEqualTo("{}");
     }
 
-    private static Facts in(String country, String state, String city) {
-        return new Facts(null, null, null, null, false, null, null, null, null, country, state, city, 0, 0, false);
+    private static Enrichment in(String country, String state, String city) {
+        return new Enrichment(null, null, null, null, false, null, null, null, null, country, state, city, 0, 0, false);
     }
 }

@@ -2,14 +2,14 @@ package dev.headwater.jobs.alerts;
 
 import static dev.headwater.events.tables.Tables.ALERTS;
 
-import dev.headwater.events.Arrival;
+import dev.headwater.events.InputRecord;
 import dev.headwater.events.tables.Alert;
-import dev.headwater.jobs.flow.GateRules;
-import dev.headwater.jobs.flow.Intake;
-import dev.headwater.jobs.flow.LocalTally;
+import dev.headwater.jobs.intake.AdmissionPolicy;
+import dev.headwater.jobs.intake.Intake;
 import dev.headwater.jobs.io.Connections;
 import dev.headwater.jobs.io.JobEnvironment;
 import dev.headwater.jobs.settings.AlertsSettings;
+import dev.headwater.jobs.windows.LocalAggregate;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
@@ -48,10 +48,10 @@ public final class AlertsJob {
     /** All that the job emits. */
     public record Alerts(DataStream<Alert> alerts, Intake intake) {}
 
-    public static Alerts topology(DataStream<Arrival> arrivals, AlertsSettings settings) {
+    public static Alerts topology(DataStream<InputRecord> arrivals, AlertsSettings settings) {
         RuleBook book = RuleBook.of(settings);
-        GateRules rules =
-                GateRules.of(NAME, book::lastEndFor, settings.intake()).asking(book::asksAbout);
+        AdmissionPolicy rules =
+                AdmissionPolicy.of(NAME, book::lastEndFor, settings.intake()).asking(book::asksAbout);
         Intake intake = Intake.of(arrivals, rules);
 
         DataStream<Alert> alerts = intake.counted()
@@ -59,7 +59,7 @@ public final class AlertsJob {
                 .returns(SLICE)
                 .name("ask rules")
                 .uid("alerts-ask-rules")
-                .transform("tally subjects", SLICE, new LocalTally<>(new TallySubjects()))
+                .transform("tally subjects", SLICE, new LocalAggregate<>(new TallySubjects()))
                 .uid("alerts-tally-subjects")
                 .keyBy(SubjectSlice::subject)
                 .process(new WatchRules(book, settings.intake().maxAhead()))

@@ -1,10 +1,10 @@
 package dev.headwater.jobs.alerts;
 
-import dev.headwater.jobs.flow.TallyOf;
+import dev.headwater.jobs.windows.LocalAggregator;
 import org.apache.flink.api.common.accumulators.LongCounter;
 
 /** Adds up what was seen of a subject in a slice. */
-record TallySubjects() implements TallyOf<SubjectSlice, TallySubjects.Key, LongCounter, SubjectSlice> {
+record TallySubjects() implements LocalAggregator<SubjectSlice, TallySubjects.Key, LongCounter, SubjectSlice> {
 
     record Key(long start, Subject subject) {}
 

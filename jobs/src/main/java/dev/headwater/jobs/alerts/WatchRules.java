@@ -1,13 +1,10 @@
 package dev.headwater.jobs.alerts;
 
 import dev.headwater.events.tables.Alert;
-import dev.headwater.jobs.flow.EarlierAttempts;
-import dev.headwater.jobs.flow.Terms;
-import dev.headwater.jobs.flow.UnderTerms;
+import dev.headwater.jobs.intake.RestartDetection;
 import dev.headwater.jobs.settings.AlertRule.Kind;
-import dev.headwater.udfs.alerts.Course;
-import dev.headwater.udfs.alerts.Episode;
-import dev.headwater.udfs.alerts.SliceCounts;
+import dev.headwater.jobs.windows.CheckpointSettings;
+import dev.headwater.jobs.windows.ChecksSettingsOnRestore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,7 +27,7 @@ import org.apache.flink.util.Collector;
  * event that is behind its partition's bound and still counts falls into windows that were judged: they are judged again
  * from the frontier on, before which nothing can change, and what was told wrong is put right.
  */
-final class WatchRules extends KeyedProcessFunction<Subject, SubjectSlice, Alert> implements UnderTerms {
+final class WatchRules extends KeyedProcessFunction<Subject, SubjectSlice, Alert> implements ChecksSettingsOnRestore {
 
     private static final long NEVER = Long.MIN_VALUE;
 
@@ -40,7 +37,7 @@ final class WatchRules extends KeyedProcessFunction<Subject, SubjectSlice, Alert
     private final long aheadMs;
 
     private transient MapState<Long, Long> counts;
-    private transient MapState<String, Told> told;
+    private transient MapState<String, EmittedAlerts> told;
     private transient ValueState<Long> judged;
     private transient Map<String, List<WatchedRule>> rules;
     private transient long doubtedUntil;
@@ -56,8 +53,8 @@ final class WatchRules extends KeyedProcessFunction<Subject, SubjectSlice, Alert
     /** An attempt that failed may have told of what this one will never see; it saw no record from after this moment. */
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
-        new Terms(book.terms()).keepIn(context.getOperatorStateStore());
-        boolean notFirst = EarlierAttempts.possible(context, getRuntimeContext());
+        new CheckpointSettings(book.terms()).keepIn(context.getOperatorStateStore());
+        boolean notFirst = RestartDetection.possible(context, getRuntimeContext());
         doubtedUntil = notFirst ? System.currentTimeMillis() + aheadMs : NEVER;
     }
 
@@ -65,7 +62,7 @@ final class WatchRules extends KeyedProcessFunction<Subject, SubjectSlice, Alert
     public void open(OpenContext context) {
         counts = getRuntimeContext().getMapState(new MapStateDescriptor<>("counts", Types.LONG, Types.LONG));
         told = getRuntimeContext()
-                .getMapState(new MapStateDescriptor<>("told", Types.STRING, TypeInformation.of(Told.class)));
+                .getMapState(new MapStateDescriptor<>("told", Types.STRING, TypeInformation.of(EmittedAlerts.class)));
         judged = getRuntimeContext().getState(new ValueStateDescriptor<>("judged", Types.LONG));
         rules = new HashMap<>();
         for (Kind kind : Kind.values()) {
@@ -106,7 +103,7 @@ final class WatchRules extends KeyedProcessFunction<Subject, SubjectSlice, Alert
         boolean active = false;
         long reachMs = 0;
         for (WatchedRule rule : rules.get(subject.kind())) {
-            Course course = judge(subject.key(), rule, sums, before, end, out);
+            EpisodeHistory course = judge(subject.key(), rule, sums, before, end, out);
             active |= course.isOpen() || sums.between(end - rule.limit().windowMs(), end) > 0;
             reachMs = Math.max(reachMs, rule.limit().reachMs());
         }
@@ -122,15 +119,17 @@ final class WatchRules extends KeyedProcessFunction<Subject, SubjectSlice, Alert
         }
     }
 
-    private Course judge(String key, WatchedRule rule, SliceCounts sums, Long before, long end, Collector<Alert> out)
+    private EpisodeHistory judge(
+            String key, WatchedRule rule, SliceCounts sums, Long before, long end, Collector<Alert> out)
             throws Exception {
-        Told known = told.get(rule.name());
-        Told last = known == null ? Told.NOTHING : known;
+        EmittedAlerts known = told.get(rule.name());
+        EmittedAlerts last = known == null ? EmittedAlerts.NOTHING : known;
         long first = first(last, sums, before, end);
-        Course course = Course.of(rule.limit(), sums, last.atFrontier(), first, end, slideMs, frontier(end));
+        EpisodeHistory course =
+                EpisodeHistory.of(rule.limit(), sums, last.atFrontier(), first, end, slideMs, frontier(end));
         takeBack(key, rule, last, course, out);
         last.news(course.episodes()).forEach(episode -> out.collect(rule.row(key, episode)));
-        Told now = Told.after(course, frontier(end));
+        EmittedAlerts now = EmittedAlerts.after(course, frontier(end));
         if (!now.isNothing()) {
             told.put(rule.name(), now);
         } else if (known != null) {
@@ -139,7 +138,8 @@ final class WatchRules extends KeyedProcessFunction<Subject, SubjectSlice, Alert
         return course;
     }
 
-    private void takeBack(String key, WatchedRule rule, Told last, Course course, Collector<Alert> out) {
+    private void takeBack(
+            String key, WatchedRule rule, EmittedAlerts last, EpisodeHistory course, Collector<Alert> out) {
         for (Episode episode : last.vanished(course.episodes())) {
             out.collect(rule.gone(key, episode.openedAt()));
         }
@@ -149,7 +149,7 @@ final class WatchRules extends KeyedProcessFunction<Subject, SubjectSlice, Alert
     }
 
     /** The first window after the frontier of the last time; where nothing is open, the first one that holds anything. */
-    private long first(Told last, SliceCounts sums, Long before, long end) {
+    private long first(EmittedAlerts last, SliceCounts sums, Long before, long end) {
         long known = before == null ? NEVER : frontier(before) + slideMs;
         if (last.atFrontier() != null) {
             return known;

@@ -3,10 +3,6 @@ package dev.headwater.jobs.alerts;
 import dev.headwater.events.tables.Alert;
 import dev.headwater.jobs.settings.AlertRule;
 import dev.headwater.jobs.settings.Durations;
-import dev.headwater.udfs.alerts.CountLimit;
-import dev.headwater.udfs.alerts.Episode;
-import dev.headwater.udfs.alerts.Limit;
-import dev.headwater.udfs.alerts.SpikeLimit;
 import java.io.Serializable;
 import java.time.Duration;
 

@@ -2,19 +2,16 @@ package dev.headwater.jobs.bursts;
 
 import static dev.headwater.events.tables.Tables.BURSTS;
 
-import dev.headwater.events.Arrival;
+import dev.headwater.events.InputRecord;
 import dev.headwater.events.tables.Burst;
-import dev.headwater.jobs.flow.GateRules;
-import dev.headwater.jobs.flow.InEventOrder;
-import dev.headwater.jobs.flow.Intake;
-import dev.headwater.jobs.flow.LocalTally;
-import dev.headwater.jobs.flow.Terms;
+import dev.headwater.jobs.intake.AdmissionPolicy;
+import dev.headwater.jobs.intake.Intake;
 import dev.headwater.jobs.io.Connections;
 import dev.headwater.jobs.io.JobEnvironment;
 import dev.headwater.jobs.settings.BurstsSettings;
-import dev.headwater.udfs.bursts.CountBursts;
-import dev.headwater.udfs.bursts.Hits;
-import dev.headwater.udfs.bursts.OpenBurst;
+import dev.headwater.jobs.windows.CheckpointSettings;
+import dev.headwater.jobs.windows.LocalAggregate;
+import dev.headwater.jobs.windows.ProcessInEventTimeOrder;
 import dev.headwater.udfs.visitors.KeyParts;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -55,20 +52,21 @@ public final class BurstsJob {
     /** All that the job emits. */
     public record Bursts(DataStream<Burst> rows, Intake intake) {}
 
-    public static Bursts topology(DataStream<Arrival> arrivals, BurstsSettings settings) {
+    public static Bursts topology(DataStream<InputRecord> arrivals, BurstsSettings settings) {
         KeyParts key = new KeyParts(settings.key());
         CountBursts counting = CountBursts.of(settings.count(), settings.timeout());
         long openMs = settings.timeout().toMillis();
-        Terms terms = new Terms(settings.terms());
-        GateRules rules = GateRules.of(NAME, event -> event.eventTime() + openMs, settings.intake())
+        CheckpointSettings terms = new CheckpointSettings(settings.terms());
+        AdmissionPolicy rules = AdmissionPolicy.of(NAME, event -> event.eventTime() + openMs, settings.intake())
                 .asking(key::standIn);
         Intake intake = Intake.of(arrivals, rules);
 
         DataStream<Burst> rows = intake.counted()
-                .transform("tally hits", TypeInformation.of(Hits.class), new LocalTally<>(new TallyMoments(key)))
+                .transform("tally hits", TypeInformation.of(Hits.class), new LocalAggregate<>(new TallyMoments(key)))
                 .uid("bursts-tally")
                 .keyBy(Hits::of)
-                .process(new InEventOrder<>(Hits.class, OpenBurst.class, Burst.class, counting, terms, openMs))
+                .process(new ProcessInEventTimeOrder<>(
+                        Hits.class, OpenBurst.class, Burst.class, counting, terms, openMs))
                 .name("count bursts")
                 .uid("bursts-count");
 

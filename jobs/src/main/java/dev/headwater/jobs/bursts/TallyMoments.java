@@ -1,14 +1,13 @@
 package dev.headwater.jobs.bursts;
 
 import dev.headwater.events.WebEvent;
-import dev.headwater.jobs.flow.CountOf;
-import dev.headwater.udfs.bursts.Hits;
+import dev.headwater.jobs.windows.MutableCount;
 import dev.headwater.udfs.visitors.KeyParts;
 import dev.headwater.udfs.visitors.VisitorOnHost;
 import org.apache.flink.api.common.accumulators.LongCounter;
 
 /** Adds up events by millisecond and visitor: many clocks are no finer than a second. */
-record TallyMoments(KeyParts key) implements CountOf<WebEvent, TallyMoments.Key, Hits> {
+record TallyMoments(KeyParts key) implements MutableCount<WebEvent, TallyMoments.Key, Hits> {
 
     record Key(long time, VisitorOnHost of) {}
 

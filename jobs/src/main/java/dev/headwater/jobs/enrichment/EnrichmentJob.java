@@ -3,17 +3,17 @@ package dev.headwater.jobs.enrichment;
 import static dev.headwater.events.Topics.ENRICHED;
 import static dev.headwater.events.tables.Tables.PROCESSED_EVENTS;
 
-import dev.headwater.events.Arrival;
+import dev.headwater.events.InputRecord;
 import dev.headwater.events.PartitionedEvent;
 import dev.headwater.events.tables.ProcessedEvent;
-import dev.headwater.jobs.flow.GateRules;
-import dev.headwater.jobs.flow.Intake;
-import dev.headwater.jobs.flow.ReleaseInOrder;
+import dev.headwater.jobs.intake.AdmissionPolicy;
+import dev.headwater.jobs.intake.Intake;
 import dev.headwater.jobs.io.Connections;
 import dev.headwater.jobs.io.JobEnvironment;
 import dev.headwater.jobs.io.kafka.VisitorPartitions;
 import dev.headwater.jobs.settings.EnrichmentSettings;
-import dev.headwater.udfs.enrichment.Part;
+import dev.headwater.jobs.windows.SortByEventTime;
+import dev.headwater.udfs.enrichment.EnrichmentField;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
@@ -39,7 +39,8 @@ public final class EnrichmentJob {
         EnrichmentSettings settings = EnrichmentSettings.read(args);
         Connections world = Connections.openWithoutLate(
                 JobEnvironment.of(settings.job()), settings.job(), ENRICHED, PROCESSED_EVENTS);
-        DataStream<Arrival> arrivals = world.arrivalsWithFacts(settings.intake(), settings.facts(), Part.values());
+        DataStream<InputRecord> arrivals =
+                world.arrivalsWithFacts(settings.intake(), settings.facts(), EnrichmentField.values());
         Enriched enriched = topology(arrivals, settings, world.partitions(ENRICHED));
         world.table(PROCESSED_EVENTS, enriched.rows());
         world.enrichedTopic(enriched.inOrder());
@@ -52,8 +53,8 @@ public final class EnrichmentJob {
 
     /** @param arrivals of events with what is known of them */
     public static Enriched topology(
-            DataStream<Arrival> arrivals, EnrichmentSettings settings, VisitorPartitions partitions) {
-        Intake intake = Intake.of(arrivals, GateRules.of(NAME, event -> Long.MAX_VALUE, settings.intake()));
+            DataStream<InputRecord> arrivals, EnrichmentSettings settings, VisitorPartitions partitions) {
+        Intake intake = Intake.of(arrivals, AdmissionPolicy.of(NAME, event -> Long.MAX_VALUE, settings.intake()));
 
         DataStream<ProcessedEvent> rows = intake.counted()
                 .map(event -> ProcessedRows.of(event))
@@ -65,7 +66,7 @@ public final class EnrichmentJob {
                 .name("choose partition")
                 .uid("enrichment-choose-partition")
                 .keyBy(PartitionedEvent::partition)
-                .transform("release in order", TypeInformation.of(PartitionedEvent.class), new ReleaseInOrder())
+                .transform("release in order", TypeInformation.of(PartitionedEvent.class), new SortByEventTime())
                 .uid("enrichment-release-in-order");
 
         return new Enriched(rows, inOrder, intake);

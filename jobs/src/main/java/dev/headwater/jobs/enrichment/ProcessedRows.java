@@ -1,6 +1,6 @@
 package dev.headwater.jobs.enrichment;
 
-import dev.headwater.events.Facts;
+import dev.headwater.events.Enrichment;
 import dev.headwater.events.UrlPath;
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.codec.GeoJson;
@@ -12,7 +12,7 @@ final class ProcessedRows {
     private ProcessedRows() {}
 
     static ProcessedEvent of(WebEvent event) {
-        Facts known = event.known();
+        Enrichment known = event.known();
         return new ProcessedEvent(
                 event.eventId(),
                 event.ip(),

@@ -1,11 +1,7 @@
 package dev.headwater.jobs.funnels;
 
 import dev.headwater.events.WebEvent;
-import dev.headwater.jobs.flow.Admission;
-import dev.headwater.udfs.funnels.Funnel;
-import dev.headwater.udfs.funnels.StepHit;
-import dev.headwater.udfs.funnels.StepHits;
-import dev.headwater.udfs.funnels.VisitorInFunnel;
+import dev.headwater.jobs.intake.Admission;
 import dev.headwater.udfs.visitors.KeyParts;
 import java.util.List;
 import org.apache.flink.api.common.functions.FlatMapFunction;

@@ -2,19 +2,15 @@ package dev.headwater.jobs.funnels;
 
 import static dev.headwater.events.tables.Tables.FUNNELS;
 
-import dev.headwater.events.Arrival;
+import dev.headwater.events.InputRecord;
 import dev.headwater.events.tables.FunnelAttempt;
-import dev.headwater.jobs.flow.GateRules;
-import dev.headwater.jobs.flow.InEventOrder;
-import dev.headwater.jobs.flow.Intake;
-import dev.headwater.jobs.flow.Terms;
+import dev.headwater.jobs.intake.AdmissionPolicy;
+import dev.headwater.jobs.intake.Intake;
 import dev.headwater.jobs.io.Connections;
 import dev.headwater.jobs.io.JobEnvironment;
 import dev.headwater.jobs.settings.FunnelsSettings;
-import dev.headwater.udfs.funnels.Funnel;
-import dev.headwater.udfs.funnels.OpenAttempt;
-import dev.headwater.udfs.funnels.StepHits;
-import dev.headwater.udfs.funnels.WalkFunnels;
+import dev.headwater.jobs.windows.CheckpointSettings;
+import dev.headwater.jobs.windows.ProcessInEventTimeOrder;
 import dev.headwater.udfs.visitors.KeyParts;
 import java.util.List;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -55,13 +51,13 @@ public final class FunnelsJob {
     /** All that the job emits. */
     public record Funnels(DataStream<FunnelAttempt> attempts, Intake intake) {}
 
-    public static Funnels topology(DataStream<Arrival> arrivals, FunnelsSettings settings) {
+    public static Funnels topology(DataStream<InputRecord> arrivals, FunnelsSettings settings) {
         List<Funnel> planned = PlannedFunnels.of(settings.funnels());
         FunnelSteps steps = new FunnelSteps(planned, new KeyParts(settings.key()));
         WalkFunnels walking = WalkFunnels.of(planned);
-        Terms terms = new Terms(settings.terms());
-        GateRules rules =
-                GateRules.of(NAME, steps::windowEnd, settings.intake()).asking(steps);
+        CheckpointSettings terms = new CheckpointSettings(settings.terms());
+        AdmissionPolicy rules =
+                AdmissionPolicy.of(NAME, steps::windowEnd, settings.intake()).asking(steps);
         Intake intake = Intake.of(arrivals, rules);
 
         DataStream<FunnelAttempt> attempts = intake.counted()
@@ -69,7 +65,7 @@ public final class FunnelsJob {
                 .name("find steps")
                 .uid("funnels-steps")
                 .keyBy(StepHits::of)
-                .process(new InEventOrder<>(
+                .process(new ProcessInEventTimeOrder<>(
                         StepHits.class, OpenAttempt.class, FunnelAttempt.class, walking, terms, steps.openMs()))
                 .name("walk funnels")
                 .uid("funnels-walk");

@@ -1,9 +1,6 @@
 package dev.headwater.jobs.funnels;
 
 import dev.headwater.jobs.settings.FunnelPlan;
-import dev.headwater.udfs.funnels.Funnel;
-import dev.headwater.udfs.funnels.Step;
-import dev.headwater.udfs.funnels.UrlPattern;
 import java.time.Duration;
 import java.util.List;
 

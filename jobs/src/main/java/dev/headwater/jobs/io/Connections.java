@@ -1,6 +1,6 @@
 package dev.headwater.jobs.io;
 
-import dev.headwater.events.Arrival;
+import dev.headwater.events.InputRecord;
 import dev.headwater.events.LateEvent;
 import dev.headwater.events.PartitionedEvent;
 import dev.headwater.events.RejectedRecord;
@@ -9,14 +9,14 @@ import dev.headwater.events.tables.AccountedMinute;
 import dev.headwater.events.tables.ResultRow;
 import dev.headwater.events.tables.Table;
 import dev.headwater.events.tables.Tables;
-import dev.headwater.jobs.io.facts.ArrivalsWithFacts;
 import dev.headwater.jobs.io.kafka.TopicSinks;
 import dev.headwater.jobs.io.kafka.VisitorPartitions;
 import dev.headwater.jobs.io.postgres.PostgresSink;
+import dev.headwater.jobs.io.source.EnrichedInput;
 import dev.headwater.jobs.settings.FactSettings;
 import dev.headwater.jobs.settings.IntakeSettings;
 import dev.headwater.jobs.settings.JobSettings;
-import dev.headwater.udfs.enrichment.Part;
+import dev.headwater.udfs.enrichment.EnrichmentField;
 import java.util.List;
 import java.util.Set;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -53,13 +53,14 @@ public final class Connections {
         return new Connections(env, settings, JobStart.checked(env, settings, List.of(alsoWritten), tables));
     }
 
-    public DataStream<Arrival> arrivals(IntakeSettings intake) {
-        return ArrivalsWithFacts.open(env, settings, intake);
+    public DataStream<InputRecord> arrivals(IntakeSettings intake) {
+        return EnrichedInput.open(env, settings, intake);
     }
 
     /** Each arrival with these parts of what is known of it, found here unless the input has them already. */
-    public DataStream<Arrival> arrivalsWithFacts(IntakeSettings intake, FactSettings facts, Part... parts) {
-        return ArrivalsWithFacts.open(env, settings, intake, facts, Set.of(parts));
+    public DataStream<InputRecord> arrivalsWithFacts(
+            IntakeSettings intake, FactSettings facts, EnrichmentField... parts) {
+        return EnrichedInput.open(env, settings, intake, facts, Set.of(parts));
     }
 
     /** How the topic spreads visitors. */

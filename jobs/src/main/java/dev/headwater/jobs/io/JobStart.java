@@ -11,7 +11,7 @@ import dev.headwater.jobs.io.postgres.Generations;
 import dev.headwater.jobs.io.postgres.PostgresConnections;
 import dev.headwater.jobs.io.postgres.SchemaCheck;
 import dev.headwater.jobs.settings.JobSettings;
-import dev.headwater.jobs.settings.Refusal;
+import dev.headwater.jobs.settings.StartRefusedException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -52,7 +52,7 @@ final class JobStart {
         problems.addAll(TransactionCheck.problems(settings));
         problems.addAll(SchemaCheck.problems(settings.postgres(), written));
         if (!problems.isEmpty()) {
-            throw new Refusal(problems);
+            throw new StartRefusedException(problems);
         }
         return new JobStart(settings, JobEnvironment.resumes(env.getConfiguration()), tables);
     }
@@ -82,7 +82,7 @@ final class JobStart {
             }
             return drawn;
         } catch (SQLException | KafkaException e) {
-            throw new Refusal(List.of("a new generation could not begin: " + e.getMessage()));
+            throw new StartRefusedException(List.of("a new generation could not begin: " + e.getMessage()));
         }
     }
 

@@ -5,25 +5,25 @@ import dev.headwater.events.Purchase;
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.codec.PurchaseJson;
 import dev.headwater.events.tables.Receipt;
-import dev.headwater.jobs.flow.Accounted;
-import dev.headwater.jobs.flow.Accounts;
-import dev.headwater.jobs.flow.ClockedEvent;
+import dev.headwater.jobs.intake.ClockedEvent;
+import dev.headwater.jobs.intake.OutcomeCounts;
+import dev.headwater.jobs.intake.OutcomeEvent;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
 /** Lets purchases of a named order pass; everything else is filtered. */
-final class KeepPurchases extends ProcessFunction<ClockedEvent, Proposal> {
+final class KeepPurchases extends ProcessFunction<ClockedEvent, CandidateReceipt> {
 
     private static final String PURCHASE = "purchase";
 
     @Override
-    public void processElement(ClockedEvent clocked, Context context, Collector<Proposal> out) {
+    public void processElement(ClockedEvent clocked, Context context, Collector<CandidateReceipt> out) {
         WebEvent event = clocked.event();
         Purchase purchase = event.type().equals(PURCHASE) ? PurchaseJson.read(event.properties()) : null;
         if (purchase == null) {
-            context.output(Accounts.ENDED, new Accounted(clocked.recordTime(), Outcome.FILTERED));
+            context.output(OutcomeCounts.ENDED, new OutcomeEvent(clocked.recordTime(), Outcome.FILTERED));
         } else {
-            out.collect(new Proposal(clocked.recordTime(), clocked.clock(), receipt(event, purchase)));
+            out.collect(new CandidateReceipt(clocked.recordTime(), clocked.clock(), receipt(event, purchase)));
         }
     }
 

@@ -3,8 +3,8 @@ package dev.headwater.jobs.receipts;
 import dev.headwater.events.Outcome;
 import dev.headwater.events.tables.Receipt;
 import dev.headwater.events.tables.Tables;
-import dev.headwater.jobs.flow.Accounted;
-import dev.headwater.jobs.flow.Accounts;
+import dev.headwater.jobs.intake.OutcomeCounts;
+import dev.headwater.jobs.intake.OutcomeEvent;
 import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -21,7 +21,7 @@ import org.apache.flink.util.Collector;
  * <p>How long an order is remembered is decided by the clock of the purchase's own partition, a fact of the log. The
  * watermark, which is never ahead of it, only cleans up.
  */
-final class OneReceipt extends KeyedProcessFunction<String, Proposal, Receipt> {
+final class OneReceipt extends KeyedProcessFunction<String, CandidateReceipt, Receipt> {
 
     private final long horizonMs;
     private transient ValueState<IssuedReceipt> issued;
@@ -37,11 +37,12 @@ final class OneReceipt extends KeyedProcessFunction<String, Proposal, Receipt> {
     }
 
     @Override
-    public void processElement(Proposal purchase, Context context, Collector<Receipt> out) throws Exception {
+    public void processElement(CandidateReceipt purchase, Context context, Collector<Receipt> out) throws Exception {
         IssuedReceipt before = issued.value();
         boolean known = before != null && purchase.clock() <= lastMomentOf(before);
         context.output(
-                Accounts.ENDED, new Accounted(purchase.recordTime(), known ? Outcome.DUPLICATE : Outcome.COUNTED));
+                OutcomeCounts.ENDED,
+                new OutcomeEvent(purchase.recordTime(), known ? Outcome.DUPLICATE : Outcome.COUNTED));
         Receipt own = purchase.receipt();
         boolean better = before == null || Tables.RECEIPTS.ties().compare(own, before.receipt()) < 0;
         if (better) {

@@ -2,12 +2,12 @@ package dev.headwater.jobs.receipts;
 
 import static dev.headwater.events.tables.Tables.RECEIPTS;
 
-import dev.headwater.events.Arrival;
+import dev.headwater.events.InputRecord;
 import dev.headwater.events.RejectedRecord;
 import dev.headwater.events.tables.AccountedMinute;
 import dev.headwater.events.tables.Receipt;
-import dev.headwater.jobs.flow.Accounts;
-import dev.headwater.jobs.flow.Sorted;
+import dev.headwater.jobs.intake.OutcomeCounts;
+import dev.headwater.jobs.intake.SplitStreams;
 import dev.headwater.jobs.io.Connections;
 import dev.headwater.jobs.io.JobEnvironment;
 import dev.headwater.jobs.settings.ReceiptsSettings;
@@ -44,21 +44,21 @@ public final class ReceiptsJob {
     public record Receipts(
             DataStream<Receipt> issued, DataStream<RejectedRecord> rejected, DataStream<AccountedMinute> accounts) {}
 
-    public static Receipts topology(DataStream<Arrival> arrivals, ReceiptsSettings settings) {
-        Sorted sorted = Sorted.of(arrivals, NAME);
+    public static Receipts topology(DataStream<InputRecord> arrivals, ReceiptsSettings settings) {
+        SplitStreams sorted = SplitStreams.of(arrivals, NAME);
 
-        SingleOutputStreamOperator<Proposal> purchases = sorted.events()
+        SingleOutputStreamOperator<CandidateReceipt> purchases = sorted.events()
                 .process(new KeepPurchases())
                 .name("keep purchases")
                 .uid("receipts-keep-purchases");
 
         SingleOutputStreamOperator<Receipt> issued = purchases
-                .keyBy(Proposal::orderId)
+                .keyBy(CandidateReceipt::orderId)
                 .process(new OneReceipt(settings.intake().dedupHorizon()))
                 .name("one receipt")
                 .uid("receipts-one-receipt");
 
-        DataStream<AccountedMinute> accounts = Accounts.of(NAME)
+        DataStream<AccountedMinute> accounts = OutcomeCounts.of(NAME)
                 .from("rejected", sorted.events())
                 .from("filtered", purchases)
                 .from("receipts", issued)

@@ -1,12 +1,8 @@
 package dev.headwater.jobs.sessions;
 
 import dev.headwater.events.tables.Session;
-import dev.headwater.jobs.flow.Terms;
-import dev.headwater.jobs.flow.UnderTerms;
-import dev.headwater.udfs.sessions.Look;
-import dev.headwater.udfs.sessions.SessionRows;
-import dev.headwater.udfs.sessions.SessionRules;
-import dev.headwater.udfs.sessions.Trail;
+import dev.headwater.jobs.windows.CheckpointSettings;
+import dev.headwater.jobs.windows.ChecksSettingsOnRestore;
 import dev.headwater.udfs.visitors.VisitorOnHost;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -22,15 +18,16 @@ import org.apache.flink.util.Collector;
  * emitted and is no more is emitted as gone. One timer a key: it is set for the first moment at which anything could be
  * due, and finds out then whether it is.
  */
-final class CutSessions extends KeyedProcessFunction<VisitorOnHost, VisitorVisits, Session> implements UnderTerms {
+final class CutSessions extends KeyedProcessFunction<VisitorOnHost, VisitorVisits, Session>
+        implements ChecksSettingsOnRestore {
 
     static final String TRAILS = "trails";
 
     private final SessionRules rules;
-    private final Terms terms;
-    private transient ValueState<Trail> trails;
+    private final CheckpointSettings terms;
+    private transient ValueState<PendingVisits> trails;
 
-    CutSessions(SessionRules rules, Terms terms) {
+    CutSessions(SessionRules rules, CheckpointSettings terms) {
         this.rules = rules;
         this.terms = terms;
     }
@@ -42,13 +39,14 @@ final class CutSessions extends KeyedProcessFunction<VisitorOnHost, VisitorVisit
 
     @Override
     public void open(OpenContext context) {
-        trails = getRuntimeContext().getState(new ValueStateDescriptor<>(TRAILS, TypeInformation.of(Trail.class)));
+        trails = getRuntimeContext()
+                .getState(new ValueStateDescriptor<>(TRAILS, TypeInformation.of(PendingVisits.class)));
     }
 
     @Override
     public void processElement(VisitorVisits more, Context context, Collector<Session> out) throws Exception {
-        Trail before = trails.value();
-        Trail trail = (before == null ? Trail.EMPTY : before).with(more.visits(), rules);
+        PendingVisits before = trails.value();
+        PendingVisits trail = (before == null ? PendingVisits.EMPTY : before).with(more.visits(), rules);
         if (trail.alarm() <= rules.windowEnd(more.visits().times()[0])) {
             trails.update(trail);
         } else {
@@ -58,20 +56,20 @@ final class CutSessions extends KeyedProcessFunction<VisitorOnHost, VisitorVisit
 
     @Override
     public void onTimer(long time, OnTimerContext context, Collector<Session> out) throws Exception {
-        Trail trail = trails.value();
+        PendingVisits trail = trails.value();
         if (trail != null) {
             SessionRows made = new SessionRows(context.getCurrentKey(), out::collect);
-            look(trail.wakingAt(Trail.NEVER), context.timerService(), made);
+            look(trail.wakingAt(PendingVisits.NEVER), context.timerService(), made);
         }
     }
 
-    private void look(Trail trail, TimerService timers, SessionRows made) throws Exception {
-        Trail left = Look.at(timers.currentWatermark(), trail, rules, made);
+    private void look(PendingVisits trail, TimerService timers, SessionRows made) throws Exception {
+        PendingVisits left = SessionEvaluation.at(timers.currentWatermark(), trail, rules, made);
         if (left.isEmpty()) {
             trails.clear();
             return;
         }
-        long due = Look.due(left, rules);
+        long due = SessionEvaluation.due(left, rules);
         if (due < left.alarm()) {
             timers.registerEventTimeTimer(due);
             left = left.wakingAt(due);

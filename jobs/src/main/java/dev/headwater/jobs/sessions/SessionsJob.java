@@ -2,17 +2,16 @@ package dev.headwater.jobs.sessions;
 
 import static dev.headwater.events.tables.Tables.SESSIONS;
 
-import dev.headwater.events.Arrival;
+import dev.headwater.events.InputRecord;
 import dev.headwater.events.tables.Session;
-import dev.headwater.jobs.flow.GateRules;
-import dev.headwater.jobs.flow.Intake;
-import dev.headwater.jobs.flow.LocalTally;
-import dev.headwater.jobs.flow.Terms;
+import dev.headwater.jobs.intake.AdmissionPolicy;
+import dev.headwater.jobs.intake.Intake;
 import dev.headwater.jobs.io.Connections;
 import dev.headwater.jobs.io.JobEnvironment;
 import dev.headwater.jobs.settings.SessionsSettings;
-import dev.headwater.udfs.enrichment.Part;
-import dev.headwater.udfs.sessions.SessionRules;
+import dev.headwater.jobs.windows.CheckpointSettings;
+import dev.headwater.jobs.windows.LocalAggregate;
+import dev.headwater.udfs.enrichment.EnrichmentField;
 import dev.headwater.udfs.visitors.KeyParts;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -40,8 +39,8 @@ public final class SessionsJob {
     public static void main(String[] args) throws Exception {
         SessionsSettings settings = SessionsSettings.read(args);
         Connections world = Connections.open(JobEnvironment.of(settings.job()), settings.job(), SESSIONS);
-        DataStream<Arrival> arrivals =
-                world.arrivalsWithFacts(settings.intake(), settings.facts(), Part.AGENT, Part.PLACE);
+        DataStream<InputRecord> arrivals = world.arrivalsWithFacts(
+                settings.intake(), settings.facts(), EnrichmentField.AGENT, EnrichmentField.PLACE);
         Sessions sessions = topology(arrivals, settings);
         world.table(SESSIONS, sessions.rows());
         world.outcomes(
@@ -55,7 +54,7 @@ public final class SessionsJob {
     public record Sessions(DataStream<Session> rows, Intake intake) {}
 
     /** @param arrivals of events with what is known of them */
-    public static Sessions topology(DataStream<Arrival> arrivals, SessionsSettings settings) {
+    public static Sessions topology(DataStream<InputRecord> arrivals, SessionsSettings settings) {
         KeyParts key = new KeyParts(settings.key());
         SessionRules rules = new SessionRules(
                 settings.gap().toMillis(),
@@ -64,14 +63,14 @@ public final class SessionsJob {
                 settings.intake().lateness().toMillis());
         Intake intake = Intake.of(
                 arrivals,
-                GateRules.of(NAME, event -> rules.windowEnd(event.eventTime()), settings.intake())
+                AdmissionPolicy.of(NAME, event -> rules.windowEnd(event.eventTime()), settings.intake())
                         .asking(key::standIn));
 
         DataStream<Session> rows = intake.counted()
-                .transform("tally visits", VISITS, new LocalTally<>(new TallyVisits(key)))
+                .transform("tally visits", VISITS, new LocalAggregate<>(new TallyVisits(key)))
                 .uid("sessions-tally")
                 .keyBy(VisitorVisits::subject)
-                .process(new CutSessions(rules, new Terms(settings.terms())))
+                .process(new CutSessions(rules, new CheckpointSettings(settings.terms())))
                 .name("cut sessions")
                 .uid("sessions-cut");
 

@@ -1,16 +1,14 @@
 package dev.headwater.jobs.sessions;
 
 import dev.headwater.events.WebEvent;
-import dev.headwater.jobs.flow.TallyOf;
-import dev.headwater.udfs.sessions.Visit;
-import dev.headwater.udfs.sessions.Visits;
+import dev.headwater.jobs.windows.LocalAggregator;
 import dev.headwater.udfs.visitors.KeyParts;
 import dev.headwater.udfs.visitors.VisitorOnHost;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Gathers visits by visitor and host: a busy one crosses the exchange, and is added to its state, many at a time. */
-record TallyVisits(KeyParts parts) implements TallyOf<WebEvent, VisitorOnHost, List<Visit>, VisitorVisits> {
+record TallyVisits(KeyParts parts) implements LocalAggregator<WebEvent, VisitorOnHost, List<Visit>, VisitorVisits> {
 
     @Override
     public VisitorOnHost keyOf(WebEvent event) {

@@ -1,6 +1,5 @@
 package dev.headwater.jobs.sessions;
 
-import dev.headwater.udfs.sessions.Visits;
 import dev.headwater.udfs.visitors.VisitorOnHost;
 
 /** Some visits of one visitor on one host. */

@@ -20,7 +20,7 @@ public record AlertsSettings(
             Key.of("window.size", Parsers.positiveDuration(), "5m", "The length of a window.");
     public static final Key<Duration> SLIDE = SlideKeys.slide("30s");
 
-    private static final Reach REACH = new Reach(
+    private static final MaxEventLifetime REACH = new MaxEventLifetime(
             "the longest window of a rule + " + IntakeKeys.OUT_OF_ORDERNESS.name(),
             List.of(FILE, WINDOW_SIZE, IntakeKeys.OUT_OF_ORDERNESS),
             settings -> settings.get(FILE).stream()

@@ -95,7 +95,7 @@ final class Arguments {
     }
 
     private void takeStranger(String name, boolean attached) {
-        problems.add(new Strangers(keys).asArgument(name));
+        problems.add(new UnknownKeys(keys).asArgument(name));
         if (!attached && next < args.length && !args[next].startsWith("--")) {
             next++;
         }

@@ -19,7 +19,7 @@ final class Environment {
 
     static Layer layer(KeySet keys, Map<String, String> environment, List<String> problems) {
         Map<String, String> values = new TreeMap<>();
-        Strangers strangers = new Strangers(keys);
+        UnknownKeys strangers = new UnknownKeys(keys);
         new TreeMap<>(environment).forEach((variable, value) -> {
             if (!variable.startsWith(Key.ENVIRONMENT_PREFIX)) {
                 return;

@@ -25,7 +25,7 @@ public record FunnelsSettings(JobSettings job, IntakeSettings intake, List<Funne
             "ip",
             "Who goes through a funnel: any of `ip`, `user-id`, `device-id`, separated by commas.");
 
-    private static final Reach REACH = new Reach(
+    private static final MaxEventLifetime REACH = new MaxEventLifetime(
             "the longest timeout of a funnel + " + IntakeKeys.OUT_OF_ORDERNESS.name(),
             List.of(FILE, IntakeKeys.OUT_OF_ORDERNESS),
             settings -> longest(settings.get(FILE)).plus(settings.get(IntakeKeys.OUT_OF_ORDERNESS)));

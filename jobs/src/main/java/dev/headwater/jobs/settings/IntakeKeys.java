@@ -44,12 +44,12 @@ public final class IntakeKeys {
     private IntakeKeys() {}
 
     static Key<Duration> dedupHorizon(List<Key<Duration>> reach) {
-        return dedupHorizon(Reach.sumOf(reach));
+        return dedupHorizon(MaxEventLifetime.sumOf(reach));
     }
 
-    static Key<Duration> dedupHorizon(Reach reach) {
-        Fallback longEnough =
-                Fallback.derived("1h, or " + reach.words() + " if that is longer", reach.over(), settings -> {
+    static Key<Duration> dedupHorizon(MaxEventLifetime reach) {
+        DefaultValue longEnough =
+                DefaultValue.derived("1h, or " + reach.words() + " if that is longer", reach.over(), settings -> {
                     Duration length = reach.length().apply(settings);
                     return Durations.format(length.compareTo(USUAL_HORIZON) > 0 ? length : USUAL_HORIZON);
                 });
@@ -69,11 +69,11 @@ public final class IntakeKeys {
     }
 
     static Rule horizonReaches(Key<Duration> horizon, List<Key<Duration>> reach) {
-        return horizonReaches(horizon, Reach.sumOf(reach));
+        return horizonReaches(horizon, MaxEventLifetime.sumOf(reach));
     }
 
     /** A duplicate that outlives its memory would be counted twice. */
-    static Rule horizonReaches(Key<Duration> horizon, Reach reach) {
+    static Rule horizonReaches(Key<Duration> horizon, MaxEventLifetime reach) {
         List<Key<?>> over = new ArrayList<>(reach.over());
         over.add(horizon);
         return new Rule(over, settings -> {

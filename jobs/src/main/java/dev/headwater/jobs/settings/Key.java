@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The one declaration of a setting: what it is called, how it is read, what it is worth unasked, what it means. */
-public record Key<T>(String name, Parser<T> parser, Fallback fallback, String doc, Set<Trait> traits) {
+public record Key<T>(String name, Parser<T> parser, DefaultValue fallback, String doc, Set<Trait> traits) {
     public enum Trait {
         /** Masked wherever it could be seen. */
         SECRET,
@@ -28,16 +28,16 @@ public record Key<T>(String name, Parser<T> parser, Fallback fallback, String do
         traits = Set.copyOf(traits);
     }
 
-    public static <T> Key<T> of(String name, Parser<T> parser, Fallback fallback, String doc) {
+    public static <T> Key<T> of(String name, Parser<T> parser, DefaultValue fallback, String doc) {
         return new Key<>(name, parser, fallback, doc, Set.of());
     }
 
     public static <T> Key<T> of(String name, Parser<T> parser, String fallback, String doc) {
-        return of(name, parser, Fallback.of(fallback), doc);
+        return of(name, parser, DefaultValue.of(fallback), doc);
     }
 
     public static <T> Key<T> required(String name, Parser<T> parser, String doc) {
-        return of(name, parser, Fallback.required(), doc);
+        return of(name, parser, DefaultValue.required(), doc);
     }
 
     public static <T> Key<Optional<T>> optional(String name, Parser<T> parser, String doc) {
@@ -52,7 +52,7 @@ public record Key<T>(String name, Parser<T> parser, Fallback fallback, String do
 
     /** {@code prefix.*}: what follows the prefix is up to somebody else. */
     public static Key<Map<String, String>> passthrough(String prefix, String doc) {
-        Fallback nothing = new Fallback(Parsers.NONE, List.of(), Optional.of(settings -> ""));
+        DefaultValue nothing = new DefaultValue(Parsers.NONE, List.of(), Optional.of(settings -> ""));
         return of(prefix + ".*", text -> Map.<String, String>of(), nothing, doc).with(Trait.PASSTHROUGH);
     }
 

@@ -20,7 +20,7 @@ final class SettingsFile {
     static Layer layer(KeySet keys, Path path, List<String> problems) {
         String origin = "file " + Texts.shortened(path.toString());
         Map<String, String> values = new TreeMap<>();
-        Strangers strangers = new Strangers(keys);
+        UnknownKeys strangers = new UnknownKeys(keys);
         load(path, origin, problems).forEach((name, value) -> {
             Optional<Key<?>> key = keys.covering(name);
             if (key.isEmpty()) {

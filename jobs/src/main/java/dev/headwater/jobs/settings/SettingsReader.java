@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The one way from arguments, environment and file to values. Throws {@link Refusal} with every problem there is, or
- * {@link Answered} where the arguments ask for help or for the settings.
+ * The one way from arguments, environment and file to values. Throws {@link StartRefusedException} with every problem there is, or
+ * {@link HelpRequestedException} where the arguments ask for help or for the settings.
  */
 public final class SettingsReader {
     private SettingsReader() {}
@@ -15,7 +15,7 @@ public final class SettingsReader {
         List<String> problems = new ArrayList<>();
         Arguments arguments = Arguments.parse(keys, args, problems);
         if ("true".equals(arguments.layer().values().get(KeySet.HELP.name()))) {
-            throw new Answered(HelpText.of(keys));
+            throw new HelpRequestedException(HelpText.of(keys));
         }
         List<Layer> layers = new ArrayList<>();
         layers.add(arguments.layer());
@@ -28,10 +28,10 @@ public final class SettingsReader {
             }
         }
         if (!problems.isEmpty()) {
-            throw new Refusal(problems);
+            throw new StartRefusedException(problems);
         }
         if (settings.get(KeySet.PRINT_SETTINGS)) {
-            throw new Answered(PrintedSettings.of(settings));
+            throw new HelpRequestedException(PrintedSettings.of(settings));
         }
         return settings;
     }

@@ -3,9 +3,9 @@ package dev.headwater.jobs.traffic;
 import dev.headwater.events.tables.CountryTraffic;
 import dev.headwater.events.tables.HostTraffic;
 import dev.headwater.events.tables.SiteTraffic;
-import dev.headwater.jobs.flow.Slice;
+import dev.headwater.jobs.windows.Slice;
+import dev.headwater.jobs.windows.TumblingWindows;
 import dev.headwater.udfs.visitors.Visitors;
-import dev.headwater.udfs.windows.Tumbling;
 
 /**
  * What is known of one group of hits in one window.
@@ -19,15 +19,15 @@ public record HitSlice(long start, String group, long hits, Visitors visitors) i
         return new HitSlice(start, group, hits + other.hits, visitors.merge(other.visitors));
     }
 
-    HostTraffic ofHost(Tumbling window) {
+    HostTraffic ofHost(TumblingWindows window) {
         return new HostTraffic(start, window.endOf(start), group, hits, visitors.count(), 0);
     }
 
-    SiteTraffic ofSite(Tumbling window) {
+    SiteTraffic ofSite(TumblingWindows window) {
         return new SiteTraffic(start, window.endOf(start), group, hits, visitors.count(), 0);
     }
 
-    CountryTraffic ofCountry(Tumbling window) {
+    CountryTraffic ofCountry(TumblingWindows window) {
         return new CountryTraffic(start, window.endOf(start), group, hits, visitors.count(), 0);
     }
 }

@@ -1,8 +1,8 @@
 package dev.headwater.jobs.traffic;
 
 import dev.headwater.events.tables.ReferrerTraffic;
-import dev.headwater.jobs.flow.Slice;
-import dev.headwater.udfs.windows.Tumbling;
+import dev.headwater.jobs.windows.Slice;
+import dev.headwater.jobs.windows.TumblingWindows;
 
 /** What is known of one host and referrer in one window. */
 public record ReferrerSlice(long start, HostAndReferrer source, long hits) implements Slice<ReferrerSlice> {
@@ -12,7 +12,7 @@ public record ReferrerSlice(long start, HostAndReferrer source, long hits) imple
         return new ReferrerSlice(start, source, hits + other.hits);
     }
 
-    ReferrerTraffic row(Tumbling window) {
+    ReferrerTraffic row(TumblingWindows window) {
         return new ReferrerTraffic(start, window.endOf(start), source.host(), source.referrer(), hits, 0);
     }
 }

@@ -1,12 +1,13 @@
 package dev.headwater.jobs.traffic;
 
 import dev.headwater.events.WebEvent;
-import dev.headwater.jobs.flow.TallyOf;
+import dev.headwater.jobs.windows.LocalAggregator;
+import dev.headwater.jobs.windows.TumblingWindows;
 import dev.headwater.udfs.visitors.VisitorSet;
-import dev.headwater.udfs.windows.Tumbling;
 
 /** Adds up hits and visitors by window and by what the hits have in common. */
-record TallyHits(Tumbling windows, Grouping by) implements TallyOf<WebEvent, TallyHits.Key, TallyHits.Sum, HitSlice> {
+record TallyHits(TumblingWindows windows, Grouping by)
+        implements LocalAggregator<WebEvent, TallyHits.Key, TallyHits.Sum, HitSlice> {
 
     record Key(long start, String group) {}
 

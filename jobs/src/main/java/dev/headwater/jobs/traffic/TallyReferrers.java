@@ -1,12 +1,12 @@
 package dev.headwater.jobs.traffic;
 
 import dev.headwater.events.WebEvent;
-import dev.headwater.jobs.flow.CountOf;
-import dev.headwater.udfs.windows.Tumbling;
+import dev.headwater.jobs.windows.MutableCount;
+import dev.headwater.jobs.windows.TumblingWindows;
 import org.apache.flink.api.common.accumulators.LongCounter;
 
 /** Adds up hits by window, host and referrer. */
-record TallyReferrers(Tumbling windows) implements CountOf<WebEvent, TallyReferrers.Key, ReferrerSlice> {
+record TallyReferrers(TumblingWindows windows) implements MutableCount<WebEvent, TallyReferrers.Key, ReferrerSlice> {
 
     record Key(long start, HostAndReferrer source) {}
 

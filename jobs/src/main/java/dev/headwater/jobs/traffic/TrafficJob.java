@@ -5,18 +5,18 @@ import static dev.headwater.events.tables.Tables.TRAFFIC_BY_HOST;
 import static dev.headwater.events.tables.Tables.TRAFFIC_BY_REFERRER;
 import static dev.headwater.events.tables.Tables.TRAFFIC_BY_SITE;
 
-import dev.headwater.events.Arrival;
+import dev.headwater.events.InputRecord;
 import dev.headwater.events.tables.CountryTraffic;
 import dev.headwater.events.tables.HostTraffic;
 import dev.headwater.events.tables.ReferrerTraffic;
 import dev.headwater.events.tables.SiteTraffic;
-import dev.headwater.jobs.flow.GateRules;
-import dev.headwater.jobs.flow.Intake;
+import dev.headwater.jobs.intake.AdmissionPolicy;
+import dev.headwater.jobs.intake.Intake;
 import dev.headwater.jobs.io.Connections;
 import dev.headwater.jobs.io.JobEnvironment;
 import dev.headwater.jobs.settings.TrafficSettings;
-import dev.headwater.udfs.enrichment.Part;
-import dev.headwater.udfs.windows.Tumbling;
+import dev.headwater.jobs.windows.TumblingWindows;
+import dev.headwater.udfs.enrichment.EnrichmentField;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
@@ -47,8 +47,10 @@ public final class TrafficJob {
                 TRAFFIC_BY_SITE,
                 TRAFFIC_BY_COUNTRY,
                 TRAFFIC_BY_REFERRER);
-        Traffic traffic =
-                topology(world.arrivalsWithFacts(settings.intake(), settings.facts(), Part.SITE, Part.PLACE), settings);
+        Traffic traffic = topology(
+                world.arrivalsWithFacts(
+                        settings.intake(), settings.facts(), EnrichmentField.SITE, EnrichmentField.PLACE),
+                settings);
         world.table(TRAFFIC_BY_HOST, traffic.byHost());
         world.table(TRAFFIC_BY_SITE, traffic.bySite());
         world.table(TRAFFIC_BY_COUNTRY, traffic.byCountry());
@@ -69,9 +71,9 @@ public final class TrafficJob {
             Intake intake) {}
 
     /** @param arrivals of events with what is known of them */
-    public static Traffic topology(DataStream<Arrival> arrivals, TrafficSettings settings) {
-        Tumbling window = Tumbling.of(settings.windowSize());
-        GateRules rules = GateRules.of(NAME, event -> window.endOf(event.eventTime()), settings.intake());
+    public static Traffic topology(DataStream<InputRecord> arrivals, TrafficSettings settings) {
+        TumblingWindows window = TumblingWindows.of(settings.windowSize());
+        AdmissionPolicy rules = AdmissionPolicy.of(NAME, event -> window.endOf(event.eventTime()), settings.intake());
         Intake intake = Intake.of(arrivals, rules);
         TrafficWindows windows = new TrafficWindows(intake.counted(), window, rules, settings.early());
 

@@ -1,12 +1,12 @@
 package dev.headwater.jobs.traffic;
 
 import dev.headwater.events.WebEvent;
-import dev.headwater.jobs.flow.GateRules;
-import dev.headwater.jobs.flow.LocalTally;
-import dev.headwater.jobs.flow.MergeSlices;
-import dev.headwater.jobs.flow.Slice;
-import dev.headwater.jobs.flow.TallyOf;
-import dev.headwater.udfs.windows.Tumbling;
+import dev.headwater.jobs.intake.AdmissionPolicy;
+import dev.headwater.jobs.windows.LocalAggregate;
+import dev.headwater.jobs.windows.LocalAggregator;
+import dev.headwater.jobs.windows.MergeWindows;
+import dev.headwater.jobs.windows.Slice;
+import dev.headwater.jobs.windows.TumblingWindows;
 import java.time.Duration;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.functions.KeySelector;
@@ -14,7 +14,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /** The same windows whatever hits have in common: only tallies cross the exchange, never an event a second time. */
-record TrafficWindows(DataStream<WebEvent> counted, Tumbling window, GateRules rules, Duration early) {
+record TrafficWindows(DataStream<WebEvent> counted, TumblingWindows window, AdmissionPolicy rules, Duration early) {
 
     SingleOutputStreamOperator<HitSlice> hitsBy(Grouping grouping) {
         return merged(grouping.plural(), HitSlice.class, new TallyHits(window, grouping), HitSlice::group);
@@ -25,12 +25,12 @@ record TrafficWindows(DataStream<WebEvent> counted, Tumbling window, GateRules r
     }
 
     private <K, S extends Slice<S>> SingleOutputStreamOperator<S> merged(
-            String groups, Class<S> slice, TallyOf<WebEvent, ?, ?, S> tally, KeySelector<S, K> key) {
+            String groups, Class<S> slice, LocalAggregator<WebEvent, ?, ?, S> tally, KeySelector<S, K> key) {
         TypeInformation<S> type = TypeInformation.of(slice);
-        return counted.transform("tally " + groups, type, new LocalTally<>(tally))
+        return counted.transform("tally " + groups, type, new LocalAggregate<>(tally))
                 .uid(TrafficJob.NAME + "-tally-" + groups)
                 .keyBy(key)
-                .process(new MergeSlices<>(type, rules, window, early))
+                .process(new MergeWindows<>(type, rules, window, early))
                 .name("merge " + groups)
                 .uid(TrafficJob.NAME + "-merge-" + groups);
     }

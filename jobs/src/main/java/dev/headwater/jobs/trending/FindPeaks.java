@@ -1,10 +1,10 @@
 package dev.headwater.jobs.trending;
 
 import dev.headwater.events.tables.PeakTraffic;
-import dev.headwater.jobs.flow.GateRules;
-import dev.headwater.jobs.flow.Terms;
-import dev.headwater.jobs.flow.UnderTerms;
-import dev.headwater.udfs.windows.Sliding;
+import dev.headwater.jobs.intake.AdmissionPolicy;
+import dev.headwater.jobs.windows.CheckpointSettings;
+import dev.headwater.jobs.windows.ChecksSettingsOnRestore;
+import dev.headwater.jobs.windows.SlidingWindows;
 import java.util.Map;
 import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.api.common.state.MapState;
@@ -20,19 +20,19 @@ import org.apache.flink.util.Collector;
  * written once for each move of the watermark, whenever one of its windows has more visits, and kept for as long as one
  * of them may change.
  */
-final class FindPeaks extends KeyedProcessFunction<String, WindowGain, PeakTraffic> implements UnderTerms {
+final class FindPeaks extends KeyedProcessFunction<String, WindowGain, PeakTraffic> implements ChecksSettingsOnRestore {
 
     private static final long serialVersionUID = 1L;
     private static final long DAY_MS = 86_400_000;
 
-    private final Terms terms;
+    private final CheckpointSettings terms;
     private final long changesForMs;
 
     private transient MapState<Long, DayPeak> days;
     private transient MapState<Long, Boolean> changed;
 
-    FindPeaks(Sliding windows, GateRules rules) {
-        this.terms = Terms.of(windows, rules);
+    FindPeaks(SlidingWindows windows, AdmissionPolicy rules) {
+        this.terms = CheckpointSettings.of(windows, rules);
         this.changesForMs = windows.changesForMs(rules.latenessMs());
     }
 

@@ -1,7 +1,5 @@
 package dev.headwater.jobs.trending;
 
-import dev.headwater.udfs.ranks.PageCounts;
-import dev.headwater.udfs.ranks.Standing;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -28,7 +26,7 @@ final class HostMemory {
     private final MapState<Long, PageCounts> late;
     private final MapState<Long, Standing> standings;
     private final ValueState<Long> toldUntil;
-    private final Map<String, Board> boards = new HashMap<>();
+    private final Map<String, HostRankingState> boards = new HashMap<>();
 
     HostMemory(KeyedStateStore store, long sizeMs) {
         this.sizeMs = sizeMs;
@@ -40,8 +38,8 @@ final class HostMemory {
         toldUntil = store.getState(new ValueStateDescriptor<>("told-until", Types.LONG));
     }
 
-    Board boardOf(String host) throws Exception {
-        Board board = boards.get(host);
+    HostRankingState boardOf(String host) throws Exception {
+        HostRankingState board = boards.get(host);
         if (board == null) {
             board = remembered();
             boards.put(host, board);
@@ -49,8 +47,8 @@ final class HostMemory {
         return board;
     }
 
-    private Board remembered() throws Exception {
-        Board board = new Board();
+    private HostRankingState remembered() throws Exception {
+        HostRankingState board = new HostRankingState();
         for (Map.Entry<Integer, String> page : pages.entries()) {
             board.pages.put(page.getKey(), page.getValue());
         }
@@ -70,7 +68,7 @@ final class HostMemory {
     }
 
     /** Adds a part to its slice; returns what is in the part. */
-    PageCounts add(Board board, PageSlice part) throws Exception {
+    PageCounts add(HostRankingState board, PageSlice part) throws Exception {
         PageCounts added = board.number(part, pages::put);
         PageCounts before = slice(part.start());
         for (int i = 0; i < added.size(); i++) {
@@ -108,22 +106,22 @@ final class HostMemory {
         return found == null ? Standing.EMPTY : found;
     }
 
-    void stand(Board board, long end, Standing standing) throws Exception {
+    void stand(HostRankingState board, long end, Standing standing) throws Exception {
         standings.put(end, standing);
         board.standings.add(end);
     }
 
-    void rememberEnd(Board board) throws Exception {
+    void rememberEnd(HostRankingState board) throws Exception {
         toldUntil.update(board.end());
     }
 
-    void forgetStandings(Board board, long upTo) throws Exception {
+    void forgetStandings(HostRankingState board, long upTo) throws Exception {
         for (long end : taken(board.standings.headSet(upTo, true))) {
             standings.remove(end);
         }
     }
 
-    void forgetSlices(Board board, long upTo) throws Exception {
+    void forgetSlices(HostRankingState board, long upTo) throws Exception {
         List<Integer> gone = new ArrayList<>();
         for (long start : taken(board.slices.headSet(upTo, true))) {
             board.pages.release(slice(start), gone::add);

@@ -1,11 +1,9 @@
 package dev.headwater.jobs.trending;
 
-import dev.headwater.jobs.flow.GateRules;
-import dev.headwater.jobs.flow.Terms;
-import dev.headwater.jobs.flow.UnderTerms;
-import dev.headwater.udfs.ranks.PageCounts;
-import dev.headwater.udfs.ranks.Standing;
-import dev.headwater.udfs.windows.Sliding;
+import dev.headwater.jobs.intake.AdmissionPolicy;
+import dev.headwater.jobs.windows.CheckpointSettings;
+import dev.headwater.jobs.windows.ChecksSettingsOnRestore;
+import dev.headwater.jobs.windows.SlidingWindows;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
@@ -16,20 +14,21 @@ import org.apache.flink.util.Collector;
  * after late visits; empty ones are not told. All of it happens when the watermark moves: parts that came together are
  * told together.
  */
-final class RankWindows extends KeyedProcessFunction<String, PageSlice, RankedWindow> implements UnderTerms {
+final class RankWindows extends KeyedProcessFunction<String, PageSlice, RankedWindow>
+        implements ChecksSettingsOnRestore {
 
     private static final long serialVersionUID = 1L;
 
-    private final Sliding windows;
-    private final Terms terms;
+    private final SlidingWindows windows;
+    private final CheckpointSettings terms;
     private final long changesForMs;
 
     private transient HostMemory memory;
     private transient Refinement refinement;
 
-    RankWindows(Sliding windows, GateRules rules) {
+    RankWindows(SlidingWindows windows, AdmissionPolicy rules) {
         this.windows = windows;
-        this.terms = Terms.of(windows, rules);
+        this.terms = CheckpointSettings.of(windows, rules);
         this.changesForMs = windows.changesForMs(rules.latenessMs());
     }
 
@@ -42,7 +41,7 @@ final class RankWindows extends KeyedProcessFunction<String, PageSlice, RankedWi
 
     @Override
     public void processElement(PageSlice part, Context context, Collector<RankedWindow> out) throws Exception {
-        Board board = memory.boardOf(part.host());
+        HostRankingState board = memory.boardOf(part.host());
         PageCounts added = memory.add(board, part);
         if (board.isTold(windows.firstEndOf(part.start()))) {
             memory.addLate(part.start(), added);
@@ -56,8 +55,8 @@ final class RankWindows extends KeyedProcessFunction<String, PageSlice, RankedWi
     @Override
     public void onTimer(long time, OnTimerContext context, Collector<RankedWindow> out) throws Exception {
         String host = context.getCurrentKey();
-        Board board = memory.boardOf(host);
-        Telling telling = (end, standing, gain) -> out.collect(told(host, board, end, standing, gain));
+        HostRankingState board = memory.boardOf(host);
+        WindowEmitter telling = (end, standing, gain) -> out.collect(told(host, board, end, standing, gain));
         if (!board.slices.isEmpty()) {
             refinement.run(board, telling);
             advance(board, windows.lastEndAt(context.timerService().currentWatermark()), telling);
@@ -74,7 +73,7 @@ final class RankWindows extends KeyedProcessFunction<String, PageSlice, RankedWi
     }
 
     /** Tells each window up to the last that is complete; over empty ones it leaps. */
-    private void advance(Board board, long last, Telling telling) throws Exception {
+    private void advance(HostRankingState board, long last, WindowEmitter telling) throws Exception {
         if (board.end() == null) {
             board.moveTo(board.slices.first());
         }
@@ -89,7 +88,7 @@ final class RankWindows extends KeyedProcessFunction<String, PageSlice, RankedWi
         memory.rememberEnd(board);
     }
 
-    private void step(Board board, long end, Telling telling) throws Exception {
+    private void step(HostRankingState board, long end, WindowEmitter telling) throws Exception {
         long entering = end - windows.slideMs();
         board.window.subtract(memory.slice(entering - windows.sizeMs()));
         board.window.add(memory.slice(entering));
@@ -103,19 +102,19 @@ final class RankWindows extends KeyedProcessFunction<String, PageSlice, RankedWi
     }
 
     /** What no late visit can change any more, and no window has yet to let go. */
-    private void forget(Board board, long watermark) throws Exception {
+    private void forget(HostRankingState board, long watermark) throws Exception {
         long finalEnd = Math.min(watermark, Long.MAX_VALUE - 1) - changesForMs + 1;
         memory.forgetStandings(board, finalEnd);
         memory.forgetSlices(board, Math.min(finalEnd, board.end() - 1) - windows.sizeMs());
     }
 
-    private long nextMomentOf(Board board) {
+    private long nextMomentOf(HostRankingState board) {
         return board.window.total() > 0
                 ? board.end() + windows.slideMs() - 1
                 : windows.lastEndOf(board.slices.first()) - 1 + changesForMs;
     }
 
-    private RankedWindow told(String host, Board board, long end, Standing standing, long gain) {
+    private RankedWindow told(String host, HostRankingState board, long end, Standing standing, long gain) {
         int[] pages = standing.pages();
         String[] paths = new String[pages.length];
         for (int i = 0; i < pages.length; i++) {

@@ -1,8 +1,6 @@
 package dev.headwater.jobs.trending;
 
-import dev.headwater.udfs.ranks.PageCounts;
-import dev.headwater.udfs.ranks.Standing;
-import dev.headwater.udfs.windows.Sliding;
+import dev.headwater.jobs.windows.SlidingWindows;
 import java.util.Arrays;
 import java.util.NavigableMap;
 
@@ -13,15 +11,15 @@ import java.util.NavigableMap;
  */
 final class Refinement {
 
-    private final Sliding windows;
+    private final SlidingWindows windows;
     private final HostMemory memory;
 
-    Refinement(Sliding windows, HostMemory memory) {
+    Refinement(SlidingWindows windows, HostMemory memory) {
         this.windows = windows;
         this.memory = memory;
     }
 
-    void run(Board board, Telling telling) throws Exception {
+    void run(HostRankingState board, WindowEmitter telling) throws Exception {
         NavigableMap<Long, PageCounts> late = memory.takeLate();
         if (late.isEmpty()) {
             return;
@@ -42,12 +40,12 @@ final class Refinement {
     private final class Walk {
 
         private final NavigableMap<Long, PageCounts> late;
-        private final Board board;
+        private final HostRankingState board;
         private final int[] pages;
         private final long[] visits;
         private long lateVisits;
 
-        Walk(NavigableMap<Long, PageCounts> late, Board board) throws Exception {
+        Walk(NavigableMap<Long, PageCounts> late, HostRankingState board) throws Exception {
             this.late = late;
             this.board = board;
             this.pages = late.values().stream()

@@ -2,14 +2,15 @@ package dev.headwater.jobs.trending;
 
 import dev.headwater.events.UrlPath;
 import dev.headwater.events.WebEvent;
-import dev.headwater.jobs.flow.TallyOf;
-import dev.headwater.udfs.windows.Sliding;
+import dev.headwater.jobs.windows.LocalAggregator;
+import dev.headwater.jobs.windows.SlidingWindows;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.api.common.accumulators.IntCounter;
 
 /** Adds up visits by slice, host and page: an event is counted once, in however many windows it is. */
-record TallyPages(Sliding windows) implements TallyOf<WebEvent, TallyPages.Key, Map<String, IntCounter>, PageSlice> {
+record TallyPages(SlidingWindows windows)
+        implements LocalAggregator<WebEvent, TallyPages.Key, Map<String, IntCounter>, PageSlice> {
 
     record Key(long start, String host) {}
 

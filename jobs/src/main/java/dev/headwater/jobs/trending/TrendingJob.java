@@ -4,17 +4,17 @@ import static dev.headwater.events.tables.Tables.PEAK_TRAFFIC;
 import static dev.headwater.events.tables.Tables.TRENDING_HOSTS;
 import static dev.headwater.events.tables.Tables.TRENDING_PAGES;
 
-import dev.headwater.events.Arrival;
+import dev.headwater.events.InputRecord;
 import dev.headwater.events.tables.HostVisits;
 import dev.headwater.events.tables.PeakTraffic;
 import dev.headwater.events.tables.RankedPage;
-import dev.headwater.jobs.flow.GateRules;
-import dev.headwater.jobs.flow.Intake;
-import dev.headwater.jobs.flow.LocalTally;
+import dev.headwater.jobs.intake.AdmissionPolicy;
+import dev.headwater.jobs.intake.Intake;
 import dev.headwater.jobs.io.Connections;
 import dev.headwater.jobs.io.JobEnvironment;
 import dev.headwater.jobs.settings.TrendingSettings;
-import dev.headwater.udfs.windows.Sliding;
+import dev.headwater.jobs.windows.LocalAggregate;
+import dev.headwater.jobs.windows.SlidingWindows;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
@@ -59,14 +59,14 @@ public final class TrendingJob {
     public record Trending(
             DataStream<HostVisits> hosts, DataStream<RankedPage> pages, DataStream<PeakTraffic> peaks, Intake intake) {}
 
-    public static Trending topology(DataStream<Arrival> arrivals, TrendingSettings settings) {
-        Sliding windows = Sliding.of(settings.windowSize(), settings.slide());
-        GateRules rules =
-                GateRules.of(NAME, event -> windows.lastEndOf(windows.sliceOf(event.eventTime())), settings.intake());
+    public static Trending topology(DataStream<InputRecord> arrivals, TrendingSettings settings) {
+        SlidingWindows windows = SlidingWindows.of(settings.windowSize(), settings.slide());
+        AdmissionPolicy rules = AdmissionPolicy.of(
+                NAME, event -> windows.lastEndOf(windows.sliceOf(event.eventTime())), settings.intake());
         Intake intake = Intake.of(arrivals, rules);
 
         DataStream<RankedWindow> ranked = intake.counted()
-                .transform("tally pages", PAGE_SLICE, new LocalTally<>(new TallyPages(windows)))
+                .transform("tally pages", PAGE_SLICE, new LocalAggregate<>(new TallyPages(windows)))
                 .uid("trending-tally-pages")
                 .keyBy(PageSlice::host)
                 .process(new RankWindows(windows, rules))

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headwater.events.tables.Alert;
 import dev.headwater.events.tables.Tables;
 import dev.headwater.jobs.alerts.AlertsOracle.Asked;
-import dev.headwater.jobs.flow.GateRules;
+import dev.headwater.jobs.intake.AdmissionPolicy;
 import dev.headwater.jobs.settings.AlertRule.Kind;
 import dev.headwater.jobs.settings.AlertsSettings;
 import dev.headwater.jobs.testing.FoldedTable;
@@ -37,7 +37,7 @@ class AlertsRandomTest {
             Rules.rule("spike", Kind.SPIKE, "1.5"),
             Rules.rule("scraper", Kind.SCRAPER, "1"));
 
-    private static final GateRules GATE = Rules.gate(SETTINGS);
+    private static final AdmissionPolicy GATE = Rules.gate(SETTINGS);
 
     private static final AlertsOracle ORACLE = new AlertsOracle(
             List.of(

@@ -1,7 +1,7 @@
 package dev.headwater.jobs.alerts;
 
 import dev.headwater.events.tables.Alert;
-import dev.headwater.jobs.flow.GateRules;
+import dev.headwater.jobs.intake.AdmissionPolicy;
 import dev.headwater.jobs.settings.AlertRule;
 import dev.headwater.jobs.settings.AlertRule.Kind;
 import dev.headwater.jobs.settings.AlertsSettings;
@@ -29,9 +29,10 @@ final class Rules {
         return new AlertsSettings(defaults.job(), defaults.intake(), size, slide, List.of(rules));
     }
 
-    static GateRules gate(AlertsSettings settings) {
+    static AdmissionPolicy gate(AlertsSettings settings) {
         RuleBook book = RuleBook.of(settings);
-        return GateRules.of(AlertsJob.NAME, book::lastEndFor, settings.intake()).asking(book::asksAbout);
+        return AdmissionPolicy.of(AlertsJob.NAME, book::lastEndFor, settings.intake())
+                .asking(book::asksAbout);
     }
 
     static Subtasks<Subject, SubjectSlice, Alert> watching(Subtasks.Backend backend, AlertsSettings settings) {

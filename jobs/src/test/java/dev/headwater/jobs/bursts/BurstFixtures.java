@@ -2,12 +2,9 @@ package dev.headwater.jobs.bursts;
 
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.Burst;
-import dev.headwater.jobs.flow.InEventOrder;
-import dev.headwater.jobs.flow.Terms;
 import dev.headwater.jobs.testing.Subtasks;
-import dev.headwater.udfs.bursts.CountBursts;
-import dev.headwater.udfs.bursts.Hits;
-import dev.headwater.udfs.bursts.OpenBurst;
+import dev.headwater.jobs.windows.CheckpointSettings;
+import dev.headwater.jobs.windows.ProcessInEventTimeOrder;
 import dev.headwater.udfs.visitors.VisitorOnHost;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -19,13 +16,14 @@ final class BurstFixtures {
 
     static Subtasks<VisitorOnHost, Hits, Burst> counting(Subtasks.Backend backend, long count, long timeoutMs) {
         CountBursts counting = new CountBursts(count, timeoutMs);
-        Terms terms = new Terms("bursts of " + count + " events or " + timeoutMs + "ms by ip,host");
+        CheckpointSettings terms =
+                new CheckpointSettings("bursts of " + count + " events or " + timeoutMs + "ms by ip,host");
         return new Subtasks<>(
                 backend,
                 Hits::of,
                 TypeInformation.of(VisitorOnHost.class),
-                () -> new KeyedProcessOperator<>(
-                        new InEventOrder<>(Hits.class, OpenBurst.class, Burst.class, counting, terms, timeoutMs)));
+                () -> new KeyedProcessOperator<>(new ProcessInEventTimeOrder<>(
+                        Hits.class, OpenBurst.class, Burst.class, counting, terms, timeoutMs)));
     }
 
     static Hits hit(WebEvent event) {

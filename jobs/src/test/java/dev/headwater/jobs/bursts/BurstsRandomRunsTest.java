@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.Burst;
 import dev.headwater.events.tables.Tables;
-import dev.headwater.jobs.flow.Admission;
-import dev.headwater.jobs.flow.GateRules;
+import dev.headwater.jobs.intake.Admission;
+import dev.headwater.jobs.intake.AdmissionPolicy;
 import dev.headwater.jobs.testing.FoldedTable;
 import dev.headwater.jobs.testing.RandomFeed;
 import dev.headwater.jobs.testing.RandomLog;
 import dev.headwater.jobs.testing.Subtasks;
 import dev.headwater.jobs.testing.Subtasks.Backend;
-import dev.headwater.udfs.bursts.Hits;
 import dev.headwater.udfs.visitors.VisitorOnHost;
 import java.util.HashSet;
 import java.util.List;
@@ -63,14 +62,14 @@ class BurstsRandomRunsTest {
         assertThat(ends).contains("count 1", "timeout 1", "count 2", "timeout 2");
     }
 
-    private static GateRules rules(long timeoutMs) {
-        return new GateRules("bursts", event -> event.eventTime() + timeoutMs, 0, 0, false, Admission.ALL);
+    private static AdmissionPolicy rules(long timeoutMs) {
+        return new AdmissionPolicy("bursts", event -> event.eventTime() + timeoutMs, 0, 0, false, Admission.ALL);
     }
 
     private static void runs(Backend backend, RandomLog log, BurstsOracle oracle, Random random) throws Exception {
         try (Subtasks<VisitorOnHost, Hits, Burst> counting =
                 BurstFixtures.counting(backend, oracle.count(), oracle.timeoutMs())) {
-            GateRules rules = rules(oracle.timeoutMs());
+            AdmissionPolicy rules = rules(oracle.timeoutMs());
             RandomFeed<VisitorOnHost, Hits, Burst> feed = new RandomFeed<>(counting, BurstFixtures::hit, rules);
             FoldedTable<Burst> table = feed.table(Tables.BURSTS, Stream::of);
             feed.run(log, random);

@@ -2,16 +2,11 @@ package dev.headwater.jobs.funnels;
 
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.FunnelAttempt;
-import dev.headwater.jobs.flow.GateRules;
-import dev.headwater.jobs.flow.InEventOrder;
-import dev.headwater.jobs.flow.Terms;
+import dev.headwater.jobs.intake.AdmissionPolicy;
 import dev.headwater.jobs.settings.FunnelsSettings;
 import dev.headwater.jobs.testing.Subtasks;
-import dev.headwater.udfs.funnels.Funnel;
-import dev.headwater.udfs.funnels.OpenAttempt;
-import dev.headwater.udfs.funnels.StepHits;
-import dev.headwater.udfs.funnels.VisitorInFunnel;
-import dev.headwater.udfs.funnels.WalkFunnels;
+import dev.headwater.jobs.windows.CheckpointSettings;
+import dev.headwater.jobs.windows.ProcessInEventTimeOrder;
 import dev.headwater.udfs.visitors.KeyParts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,12 +41,12 @@ record FunnelFixtures(FunnelsSettings settings) {
 
     Subtasks<VisitorInFunnel, StepHits, FunnelAttempt> walking(Subtasks.Backend backend) {
         WalkFunnels walking = WalkFunnels.of(funnels());
-        Terms terms = new Terms(settings.terms());
+        CheckpointSettings terms = new CheckpointSettings(settings.terms());
         return new Subtasks<>(
                 backend,
                 StepHits::of,
                 TypeInformation.of(VisitorInFunnel.class),
-                () -> new KeyedProcessOperator<>(new InEventOrder<>(
+                () -> new KeyedProcessOperator<>(new ProcessInEventTimeOrder<>(
                         StepHits.class, OpenAttempt.class, FunnelAttempt.class, walking, terms, steps().openMs())));
     }
 
@@ -62,8 +57,8 @@ record FunnelFixtures(FunnelsSettings settings) {
     }
 
     /** No event is its own copy here. */
-    GateRules rules() {
-        return new GateRules("funnels", steps()::windowEnd, 0, 0, false, steps());
+    AdmissionPolicy rules() {
+        return new AdmissionPolicy("funnels", steps()::windowEnd, 0, 0, false, steps());
     }
 
     private FunnelSteps steps() {

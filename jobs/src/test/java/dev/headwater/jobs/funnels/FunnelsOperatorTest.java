@@ -9,8 +9,6 @@ import static org.assertj.core.groups.Tuple.tuple;
 import dev.headwater.events.tables.FunnelAttempt;
 import dev.headwater.jobs.testing.Subtasks;
 import dev.headwater.jobs.testing.Subtasks.Backend;
-import dev.headwater.udfs.funnels.StepHits;
-import dev.headwater.udfs.funnels.VisitorInFunnel;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.FunnelAttempt;
 import dev.headwater.events.tables.Tables;
-import dev.headwater.jobs.flow.GateRules;
+import dev.headwater.jobs.intake.AdmissionPolicy;
 import dev.headwater.jobs.testing.FoldedTable;
 import dev.headwater.jobs.testing.RandomFeed;
 import dev.headwater.jobs.testing.RandomLog;
 import dev.headwater.jobs.testing.Subtasks;
 import dev.headwater.jobs.testing.Subtasks.Backend;
-import dev.headwater.udfs.funnels.StepHits;
-import dev.headwater.udfs.funnels.VisitorInFunnel;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -27,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class FunnelsRandomRunsTest {
 
     private static final FunnelFixtures FUNNELS = FunnelFixtures.of(FunnelsOracle.FILE);
-    private static final GateRules RULES = FUNNELS.rules();
+    private static final AdmissionPolicy RULES = FUNNELS.rules();
 
     @Property(tries = 1_000)
     void theRowsAreThoseOfTheContract(

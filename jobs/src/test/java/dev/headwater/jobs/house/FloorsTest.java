@@ -25,7 +25,7 @@ class FloorsTest {
         public boolean test(JavaClass type) {
             String name = type.getPackageName();
             return name.startsWith("dev.headwater.jobs.")
-                    && !name.matches("dev\\.headwater\\.jobs\\.(flow|io|settings)(\\..*)?");
+                    && !name.matches("dev\\.headwater\\.jobs\\.(intake|windows|io|settings)(\\..*)?");
         }
     };
 
@@ -100,7 +100,7 @@ class FloorsTest {
     @ArchTest
     static final ArchRule sharedOperatorsKnowNoConnector = noClasses()
             .that()
-            .resideInAPackage("dev.headwater.jobs.flow..")
+            .resideInAnyPackage("dev.headwater.jobs.intake..", "dev.headwater.jobs.windows..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(CONNECTORS)
@@ -111,7 +111,7 @@ class FloorsTest {
     @ArchTest
     static final ArchRule sharedOperatorsKnowNoJob = noClasses()
             .that()
-            .resideInAPackage("dev.headwater.jobs.flow..")
+            .resideInAnyPackage("dev.headwater.jobs.intake..", "dev.headwater.jobs.windows..")
             .should()
             .dependOnClassesThat(A_JOB);
 

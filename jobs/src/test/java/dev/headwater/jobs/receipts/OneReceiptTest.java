@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.events.Outcome;
 import dev.headwater.events.tables.Receipt;
-import dev.headwater.jobs.flow.Accounted;
-import dev.headwater.jobs.flow.Accounts;
+import dev.headwater.jobs.intake.OutcomeCounts;
+import dev.headwater.jobs.intake.OutcomeEvent;
 import dev.headwater.jobs.testing.Subtasks;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OneReceiptTest {
 
     private static final long MIN = 60_000;
-    private Subtasks<String, Proposal, Receipt> operator;
+    private Subtasks<String, CandidateReceipt, Receipt> operator;
 
     @AfterEach
     void close() {
@@ -108,21 +108,26 @@ class OneReceiptTest {
         operator = subtasks(backend, Duration.ofHours(1)).start(2);
     }
 
-    static Subtasks<String, Proposal, Receipt> subtasks(Subtasks.Backend backend, Duration horizon) {
+    static Subtasks<String, CandidateReceipt, Receipt> subtasks(Subtasks.Backend backend, Duration horizon) {
         return new Subtasks<>(
-                backend, Proposal::orderId, Types.STRING, () -> new KeyedProcessOperator<>(new OneReceipt(horizon)));
+                backend,
+                CandidateReceipt::orderId,
+                Types.STRING,
+                () -> new KeyedProcessOperator<>(new OneReceipt(horizon)));
     }
 
     private List<Outcome> outcomes() {
-        return operator.output(Accounts.ENDED).stream().map(Accounted::outcome).toList();
+        return operator.output(OutcomeCounts.ENDED).stream()
+                .map(OutcomeEvent::outcome)
+                .toList();
     }
 
-    private static Proposal purchase(String order, int minute, String eventId) {
+    private static CandidateReceipt purchase(String order, int minute, String eventId) {
         return purchase(order, minute, eventId, Long.MIN_VALUE);
     }
 
-    private static Proposal purchase(String order, int minute, String eventId, long clock) {
-        return new Proposal(DAY, clock, receipt(order, minute, eventId));
+    private static CandidateReceipt purchase(String order, int minute, String eventId, long clock) {
+        return new CandidateReceipt(DAY, clock, receipt(order, minute, eventId));
     }
 
     private static Receipt receipt(String order, int minute, String eventId) {

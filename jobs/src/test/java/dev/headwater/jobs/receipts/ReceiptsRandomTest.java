@@ -6,10 +6,10 @@ import dev.headwater.events.Outcome;
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.Receipt;
 import dev.headwater.events.tables.Tables;
-import dev.headwater.jobs.flow.Accounted;
-import dev.headwater.jobs.flow.Accounts;
-import dev.headwater.jobs.flow.ClockedEvent;
-import dev.headwater.jobs.flow.GateRules;
+import dev.headwater.jobs.intake.AdmissionPolicy;
+import dev.headwater.jobs.intake.ClockedEvent;
+import dev.headwater.jobs.intake.OutcomeCounts;
+import dev.headwater.jobs.intake.OutcomeEvent;
 import dev.headwater.jobs.settings.ReceiptsSettings;
 import dev.headwater.jobs.testing.FoldedTable;
 import dev.headwater.jobs.testing.RandomFeed;
@@ -36,7 +36,7 @@ class ReceiptsRandomTest {
     private static final Duration LONG = Duration.ofDays(30);
 
     /** No event is late here. */
-    private static final GateRules RULES = GateRules.of(
+    private static final AdmissionPolicy RULES = AdmissionPolicy.of(
             ReceiptsJob.NAME,
             event -> Long.MAX_VALUE / 2,
             ReceiptsSettings.read(new String[0], Map.of("HEADWATER_POSTGRES_PASSWORD", "unused"))
@@ -97,19 +97,19 @@ class ReceiptsRandomTest {
     }
 
     private static Run run(Backend backend, Duration horizon, RandomLog log, Random random) throws Exception {
-        try (Subtasks<String, Proposal, Receipt> operator = OneReceiptTest.subtasks(backend, horizon)) {
-            RandomFeed<String, Proposal, Receipt> feed =
+        try (Subtasks<String, CandidateReceipt, Receipt> operator = OneReceiptTest.subtasks(backend, horizon)) {
+            RandomFeed<String, CandidateReceipt, Receipt> feed =
                     RandomFeed.ofRecords(operator, ReceiptsRandomTest::proposal, RULES);
             Map<Long, Outcome> outcomes = new HashMap<>();
             FoldedTable<Receipt> table = feed.table(Tables.RECEIPTS, Stream::of);
-            feed.table(Accounts.ENDED, Tables.RECEIPTS, ended -> note(outcomes, ended));
+            feed.table(OutcomeCounts.ENDED, Tables.RECEIPTS, ended -> note(outcomes, ended));
             feed.run(log, random);
             return new Run(new HashSet<>(table.rows()), outcomes);
         }
     }
 
     /** The record's time is unique in a random log; a decision of an attempt that crashed is made anew. */
-    private static Stream<Receipt> note(Map<Long, Outcome> outcomes, Accounted ended) {
+    private static Stream<Receipt> note(Map<Long, Outcome> outcomes, OutcomeEvent ended) {
         outcomes.put(ended.recordTime(), ended.outcome());
         return Stream.of();
     }
@@ -119,10 +119,10 @@ class ReceiptsRandomTest {
                 log.all().stream().map(record -> proposal(record).receipt()).collect(Collectors.toList()));
     }
 
-    private static Proposal proposal(ClockedEvent record) {
+    private static CandidateReceipt proposal(ClockedEvent record) {
         WebEvent event = record.event();
         BigDecimal amount = BigDecimal.valueOf(event.eventTime() % 100, 2);
-        return new Proposal(
+        return new CandidateReceipt(
                 record.recordTime(),
                 record.clock(),
                 new Receipt(order(event), event.eventId(), event.eventTime(), amount, null, 0));

@@ -1,16 +1,12 @@
 package dev.headwater.jobs.sessions;
 
-import dev.headwater.events.Facts;
+import dev.headwater.events.Enrichment;
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.Column;
 import dev.headwater.events.tables.Session;
 import dev.headwater.events.tables.Tables;
-import dev.headwater.jobs.flow.Terms;
 import dev.headwater.jobs.testing.Subtasks;
-import dev.headwater.udfs.sessions.SessionRules;
-import dev.headwater.udfs.sessions.Trail;
-import dev.headwater.udfs.sessions.Visit;
-import dev.headwater.udfs.sessions.Visits;
+import dev.headwater.jobs.windows.CheckpointSettings;
 import dev.headwater.udfs.visitors.KeyParts;
 import dev.headwater.udfs.visitors.VisitorOnHost;
 import java.util.ArrayList;
@@ -36,7 +32,7 @@ final class SessionFixtures {
                 backend,
                 VisitorVisits::subject,
                 TypeInformation.of(VisitorOnHost.class),
-                () -> new KeyedProcessOperator<>(new CutSessions(rules, new Terms(rules.toString()))));
+                () -> new KeyedProcessOperator<>(new CutSessions(rules, new CheckpointSettings(rules.toString()))));
     }
 
     static VisitorVisits visit(WebEvent event, KeyParts key) {
@@ -47,14 +43,15 @@ final class SessionFixtures {
         return visit(event, new KeyParts(List.of("ip", "host")));
     }
 
-    static Facts facts(String country, String device) {
-        return new Facts(null, null, null, device, false, null, null, null, null, country, null, null, 1, 0, false);
+    static Enrichment facts(String country, String device) {
+        return new Enrichment(
+                null, null, null, device, false, null, null, null, null, country, null, null, 1, 0, false);
     }
 
     /** Visits in the state of all keys. */
     static long visitsIn(Subtasks<VisitorOnHost, VisitorVisits, Session> cutting) throws Exception {
-        ValueStateDescriptor<Trail> trails =
-                new ValueStateDescriptor<>(CutSessions.TRAILS, TypeInformation.of(Trail.class));
+        ValueStateDescriptor<PendingVisits> trails =
+                new ValueStateDescriptor<>(CutSessions.TRAILS, TypeInformation.of(PendingVisits.class));
         AtomicLong visits = new AtomicLong();
         for (int index = 0; index < cutting.parallelism(); index++) {
             KeyedStateBackend<VisitorOnHost> backend =

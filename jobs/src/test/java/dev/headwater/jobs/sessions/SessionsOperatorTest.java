@@ -10,7 +10,6 @@ import dev.headwater.events.tables.Tables;
 import dev.headwater.jobs.testing.FoldedTable;
 import dev.headwater.jobs.testing.Subtasks;
 import dev.headwater.jobs.testing.Subtasks.Backend;
-import dev.headwater.udfs.sessions.SessionRules;
 import dev.headwater.udfs.visitors.VisitorOnHost;
 import java.util.Collection;
 import org.apache.flink.runtime.execution.SuppressRestartsException;

@@ -6,14 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.Session;
 import dev.headwater.events.tables.Tables;
-import dev.headwater.jobs.flow.Admission;
-import dev.headwater.jobs.flow.GateRules;
+import dev.headwater.jobs.intake.Admission;
+import dev.headwater.jobs.intake.AdmissionPolicy;
 import dev.headwater.jobs.testing.FoldedTable;
 import dev.headwater.jobs.testing.RandomFeed;
 import dev.headwater.jobs.testing.RandomLog;
 import dev.headwater.jobs.testing.Subtasks;
 import dev.headwater.jobs.testing.Subtasks.Backend;
-import dev.headwater.udfs.sessions.SessionRules;
 import dev.headwater.udfs.visitors.KeyParts;
 import dev.headwater.udfs.visitors.VisitorOnHost;
 import java.util.ArrayList;
@@ -81,7 +80,7 @@ class SessionsRandomTest {
 
     private static List<Session> run(Backend backend, RandomLog log, SessionRules rules, Random random)
             throws Exception {
-        GateRules gate = new GateRules(
+        AdmissionPolicy gate = new AdmissionPolicy(
                 "sessions", event -> rules.windowEnd(event.eventTime()), rules.latenessMs(), 0, false, Admission.ALL);
         List<Session> versions = new ArrayList<>();
         try (Subtasks<VisitorOnHost, VisitorVisits, Session> cutting = SessionFixtures.cutting(backend, rules)) {

@@ -38,8 +38,8 @@ class BurstsSettingsTest {
 
     @Test
     void whatIsWrongIsToldAtOnce() {
-        Refusal refusal = catchThrowableOfType(
-                Refusal.class,
+        StartRefusedException refusal = catchThrowableOfType(
+                StartRefusedException.class,
                 () -> read(
                         "--bursts.count=0",
                         "--bursts.timeout=0",

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.headwater.udfs.funnels.Funnel;
+import dev.headwater.jobs.funnels.Funnel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,8 +67,8 @@ class FunnelsSettingsTest {
     @Test
     void whatIsWrongWithSettingsAndFileIsToldAtOnce() throws IOException {
         Path file = Files.writeString(directory.resolve("wrong.json"), WRONG);
-        Refusal refusal = catchThrowableOfType(
-                Refusal.class,
+        StartRefusedException refusal = catchThrowableOfType(
+                StartRefusedException.class,
                 () -> read("--funnels.file=" + file, "--funnels.key=host", "--window.lateness=10m", "--sink.flush=x"));
 
         assertThat(refusal.problems()).hasSize(4).anySatisfy(problem -> assertThat(problem)
@@ -112,7 +112,8 @@ class FunnelsSettingsTest {
 
     @Test
     void aFileThatIsNotThere() {
-        Refusal refusal = catchThrowableOfType(Refusal.class, () -> read("--funnels.file=nowhere.json"));
+        StartRefusedException refusal =
+                catchThrowableOfType(StartRefusedException.class, () -> read("--funnels.file=nowhere.json"));
 
         assertThat(refusal.problems())
                 .containsExactly("funnels.file: \"nowhere.json\" cannot be read as a file of text (argument)");

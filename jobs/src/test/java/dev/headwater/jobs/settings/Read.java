@@ -56,15 +56,15 @@ final class Read {
     }
 
     String answer() {
-        Answered answered = catchThrowableOfType(Answered.class, this::settings);
+        HelpRequestedException answered = catchThrowableOfType(HelpRequestedException.class, this::settings);
         if (answered == null) {
             throw new AssertionError("nothing was answered to " + args);
         }
         return answered.text();
     }
 
-    private Refusal refusal(ThrowingCallable start) {
-        Refusal refusal = catchThrowableOfType(Refusal.class, start);
+    private StartRefusedException refusal(ThrowingCallable start) {
+        StartRefusedException refusal = catchThrowableOfType(StartRefusedException.class, start);
         if (refusal == null) {
             throw new AssertionError("nothing was refused of " + args);
         }

@@ -123,8 +123,11 @@ class SecretsTest {
     }
 
     private static void assertUnseen(Throwable refusal) {
-        assertThat(refusal).isInstanceOf(Refusal.class).hasNoCause().hasNoSuppressedExceptions();
+        assertThat(refusal)
+                .isInstanceOf(StartRefusedException.class)
+                .hasNoCause()
+                .hasNoSuppressedExceptions();
         assertThat(refusal.toString()).doesNotContain(MARKER);
-        assertThat(((Refusal) refusal).problems()).noneMatch(problem -> problem.contains(MARKER));
+        assertThat(((StartRefusedException) refusal).problems()).noneMatch(problem -> problem.contains(MARKER));
     }
 }

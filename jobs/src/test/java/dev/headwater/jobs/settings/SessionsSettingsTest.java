@@ -78,7 +78,8 @@ class SessionsSettingsTest {
     }
 
     private static Iterable<String> problems(String... args) {
-        return catchThrowableOfType(Refusal.class, () -> read(args)).problems();
+        return catchThrowableOfType(StartRefusedException.class, () -> read(args))
+                .problems();
     }
 
     private static SessionsSettings read(String... args) {

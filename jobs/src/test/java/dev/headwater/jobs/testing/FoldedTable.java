@@ -1,8 +1,8 @@
 package dev.headwater.jobs.testing;
 
 import dev.headwater.events.tables.Column;
+import dev.headwater.events.tables.IntervalColumns;
 import dev.headwater.events.tables.ResultRow;
-import dev.headwater.events.tables.Span;
 import dev.headwater.events.tables.Table;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,7 +38,7 @@ public final class FoldedTable<R extends ResultRow<R>> {
             rows.remove(table.key(row));
             return;
         }
-        Span<R> span = table.stretches();
+        IntervalColumns<R> span = table.stretches();
         if (span != null && of(row).stream().anyMatch(other -> holds(span, other, row) && wins(other, row))) {
             return;
         }
@@ -56,12 +56,12 @@ public final class FoldedTable<R extends ResultRow<R>> {
         return one.revision() >= other.revision();
     }
 
-    private boolean holds(Span<R> span, R outer, R inner) {
+    private boolean holds(IntervalColumns<R> span, R outer, R inner) {
         long start = start(span, inner);
         return start(span, outer) < start && start <= span.until().of(outer);
     }
 
-    private long start(Span<R> span, R row) {
+    private long start(IntervalColumns<R> span, R row) {
         return table.columns().stream()
                 .filter(column -> column.name().equals(span.start()))
                 .mapToLong(column -> (Long) column.of(row))

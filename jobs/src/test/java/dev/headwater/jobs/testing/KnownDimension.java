@@ -1,13 +1,13 @@
 package dev.headwater.jobs.testing;
 
-import dev.headwater.events.Arrival;
+import dev.headwater.events.InputRecord;
 import dev.headwater.jobs.io.dimension.DimensionedArrival;
-import dev.headwater.jobs.io.facts.EnrichArrivals;
+import dev.headwater.jobs.io.source.EnrichRecords;
 import dev.headwater.udfs.dimensions.Dimension;
 import dev.headwater.udfs.dimensions.DimensionRows;
 import dev.headwater.udfs.dimensions.DimensionVersion;
+import dev.headwater.udfs.enrichment.EnrichmentField;
 import dev.headwater.udfs.enrichment.EnrichmentPlan;
-import dev.headwater.udfs.enrichment.Part;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,13 +32,14 @@ public final class KnownDimension {
     }
 
     /** As they come from the source, each with what the one version says of it. */
-    public static DataStream<Arrival> enriched(Script script, StreamExecutionEnvironment env) {
-        EnrichmentPlan plan = EnrichmentPlan.of(List.of(Part.values()), Optional.empty(), Duration.ofHours(9));
+    public static DataStream<InputRecord> enriched(Script script, StreamExecutionEnvironment env) {
+        EnrichmentPlan plan =
+                EnrichmentPlan.of(List.of(EnrichmentField.values()), Optional.empty(), Duration.ofHours(9));
         return script.in(env)
                 .map(arrival -> new DimensionedArrival(arrival, VERSION))
                 .uid("script-versions")
                 .setParallelism(1)
-                .map(new EnrichArrivals(plan, version -> dimension()))
+                .map(new EnrichRecords(plan, version -> dimension()))
                 .uid("script-enriched")
                 .setParallelism(1);
     }

@@ -3,8 +3,8 @@ package dev.headwater.jobs.testing;
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.ResultRow;
 import dev.headwater.events.tables.Table;
-import dev.headwater.jobs.flow.ClockedEvent;
-import dev.headwater.jobs.flow.GateRules;
+import dev.headwater.jobs.intake.AdmissionPolicy;
+import dev.headwater.jobs.intake.ClockedEvent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +29,7 @@ public final class RandomFeed<K, T, O> {
 
     private final Subtasks<K, T, O> operator;
     private final Function<ClockedEvent, List<T>> input;
-    private final GateRules rules;
+    private final AdmissionPolicy rules;
     private final List<Function<O, Runnable>> taps = new ArrayList<>();
     private final List<Tap<?>> sideTaps = new ArrayList<>();
 
@@ -41,11 +41,11 @@ public final class RandomFeed<K, T, O> {
     private int restarts;
 
     /** @param input what one counted event is when it comes to the operator */
-    public RandomFeed(Subtasks<K, T, O> operator, Function<WebEvent, T> input, GateRules rules) {
+    public RandomFeed(Subtasks<K, T, O> operator, Function<WebEvent, T> input, AdmissionPolicy rules) {
         this(rules, operator, record -> List.of(input.apply(record.event())));
     }
 
-    private RandomFeed(GateRules rules, Subtasks<K, T, O> operator, Function<ClockedEvent, List<T>> input) {
+    private RandomFeed(AdmissionPolicy rules, Subtasks<K, T, O> operator, Function<ClockedEvent, List<T>> input) {
         this.operator = operator;
         this.input = input;
         this.rules = rules;
@@ -53,13 +53,13 @@ public final class RandomFeed<K, T, O> {
 
     /** The same for an operator that sees the clock of each event as well. */
     public static <K, T, O> RandomFeed<K, T, O> ofRecords(
-            Subtasks<K, T, O> operator, Function<ClockedEvent, T> input, GateRules rules) {
+            Subtasks<K, T, O> operator, Function<ClockedEvent, T> input, AdmissionPolicy rules) {
         return new RandomFeed<>(rules, operator, record -> List.of(input.apply(record)));
     }
 
     /** The same for an operator behind one that makes several elements of an event. */
     public static <K, T, O> RandomFeed<K, T, O> ofParts(
-            Subtasks<K, T, O> operator, Function<WebEvent, List<T>> input, GateRules rules) {
+            Subtasks<K, T, O> operator, Function<WebEvent, List<T>> input, AdmissionPolicy rules) {
         return new RandomFeed<>(rules, operator, record -> input.apply(record.event()));
     }
 
@@ -79,7 +79,7 @@ public final class RandomFeed<K, T, O> {
     }
 
     /** What counts of a log: neither filtered nor late. Copies count, because memory of ids is the gate's own matter. */
-    public static List<WebEvent> counted(RandomLog log, GateRules rules) {
+    public static List<WebEvent> counted(RandomLog log, AdmissionPolicy rules) {
         return log.all().stream()
                 .filter(record -> counts(record, rules))
                 .map(ClockedEvent::event)
@@ -182,7 +182,7 @@ public final class RandomFeed<K, T, O> {
         return left;
     }
 
-    private static boolean counts(ClockedEvent record, GateRules rules) {
+    private static boolean counts(ClockedEvent record, AdmissionPolicy rules) {
         long lastMoment = rules.lastWindow().endFor(record.event()) - 1;
         return rules.admits(record.event()) && lastMoment + rules.latenessMs() > record.clock();
     }

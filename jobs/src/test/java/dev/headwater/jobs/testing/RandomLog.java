@@ -4,8 +4,8 @@ import static dev.headwater.jobs.testing.Events.DAY;
 import static dev.headwater.jobs.testing.Events.page;
 
 import dev.headwater.events.WebEvent;
-import dev.headwater.jobs.flow.ClockedEvent;
-import dev.headwater.udfs.ids.IdPrint;
+import dev.headwater.jobs.intake.ClockedEvent;
+import dev.headwater.udfs.dedup.EventIdHash;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -38,7 +38,7 @@ public record RandomLog(List<List<ClockedEvent>> partitions) {
             int p = random.nextInt(partitions);
             ahead[p] = random.nextInt(100) < 3 ? random.nextLong(20 * MIN) : ahead[p];
             WebEvent event = made.next(random, p, now + ahead[p], i);
-            IdPrint id = IdPrint.of(event.eventId());
+            EventIdHash id = EventIdHash.of(event.eventId());
             long clock = made.clockAfter(p, log.get(p).size());
             // the record's time is unique here, and so tells which record ended how
             log.get(p).add(new ClockedEvent(DAY + i, clock, id.high(), id.low(), event));

@@ -1,6 +1,6 @@
 package dev.headwater.jobs.testing;
 
-import dev.headwater.events.Arrival;
+import dev.headwater.events.InputRecord;
 import dev.headwater.events.Reason;
 import dev.headwater.events.RejectedRecord;
 import dev.headwater.events.WebEvent;
@@ -23,7 +23,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class Script {
 
     /** Either an arrival, or an advance of the watermark to {@code time}. */
-    public record Step(Arrival arrival, long time) {}
+    public record Step(InputRecord arrival, long time) {}
 
     private final long outOfOrdernessMs;
     private final List<Step> steps = new ArrayList<>();
@@ -47,15 +47,15 @@ public final class Script {
         Long seen = latest.get(partition);
         long clock = seen == null ? Long.MIN_VALUE : seen - outOfOrdernessMs - 1;
         latest.merge(partition, event.eventTime(), Math::max);
-        return add(new Arrival(event.eventTime(), clock, event, null));
+        return add(new InputRecord(event.eventTime(), clock, event, null));
     }
 
     public Script badRow(Reason reason) {
         RejectedRecord row = new RejectedRecord("traffic", reason, "", "t", 0, offset, Events.DAY, 0, "", null);
-        return add(new Arrival(Events.DAY, Long.MIN_VALUE, null, row));
+        return add(new InputRecord(Events.DAY, Long.MIN_VALUE, null, row));
     }
 
-    private Script add(Arrival arrival) {
+    private Script add(InputRecord arrival) {
         offset++;
         steps.add(new Step(arrival, arrival.isEvent() ? arrival.event().eventTime() : arrival.recordTime()));
         return this;
@@ -66,7 +66,7 @@ public final class Script {
         return this;
     }
 
-    public DataStream<Arrival> in(StreamExecutionEnvironment env) {
+    public DataStream<InputRecord> in(StreamExecutionEnvironment env) {
         return env.fromData(TypeInformation.of(Step.class), steps.toArray(new Step[0]))
                 .uid("script")
                 .assignTimestampsAndWatermarks(WatermarkStrategy.<Step>forGenerator(context -> new Play())

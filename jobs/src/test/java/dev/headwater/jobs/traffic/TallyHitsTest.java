@@ -4,9 +4,9 @@ import static dev.headwater.jobs.testing.Events.min;
 import static dev.headwater.jobs.testing.Events.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.events.Facts;
+import dev.headwater.events.Enrichment;
 import dev.headwater.events.WebEvent;
-import dev.headwater.udfs.windows.Tumbling;
+import dev.headwater.jobs.windows.TumblingWindows;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,7 +22,7 @@ import net.jqwik.api.constraints.IntRange;
 /** Whatever hits are grouped by, each is in one row of each table, however they are split and put together. */
 class TallyHitsTest {
 
-    private static final Tumbling WINDOWS = Tumbling.of(Duration.ofMinutes(5));
+    private static final TumblingWindows WINDOWS = TumblingWindows.of(Duration.ofMinutes(5));
 
     @Property(tries = 1_000)
     void theRowsAreThoseOfAPlainProgram(
@@ -78,9 +78,9 @@ class TallyHitsTest {
         return random.nextInt(4) == 0 ? event : event.with(facts(random));
     }
 
-    private static Facts facts(Random random) {
+    private static Enrichment facts(Random random) {
         String site = random.nextBoolean() ? null : "site-" + random.nextInt(2);
         String country = random.nextBoolean() ? null : List.of("DE", "NO").get(random.nextInt(2));
-        return new Facts(null, null, null, null, false, null, null, null, site, country, null, null, 1, 0, false);
+        return new Enrichment(null, null, null, null, false, null, null, null, site, country, null, null, 1, 0, false);
     }
 }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.headwater.events.tables.PeakTraffic;
 import dev.headwater.jobs.testing.Subtasks;
 import dev.headwater.jobs.testing.Subtasks.Backend;
-import dev.headwater.udfs.windows.Sliding;
+import dev.headwater.jobs.windows.SlidingWindows;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class FindPeaksTest {
 
     private static final long HOUR = 3_600_000;
-    private static final Sliding WINDOWS = new Sliding(3 * HOUR, HOUR);
+    private static final SlidingWindows WINDOWS = new SlidingWindows(3 * HOUR, HOUR);
     private static final long FORGETS = DAY + 26 * HOUR + Windows.LATENESS - 1;
 
     @Test
@@ -101,7 +101,7 @@ class FindPeaksTest {
         try (Subtasks<String, WindowGain, PeakTraffic> before =
                         peaks(Backend.HEAP).start(1);
                 Subtasks<String, WindowGain, PeakTraffic> after =
-                        Windows.peaks(Backend.HEAP, new Sliding(2 * HOUR, HOUR), Windows.LATENESS)) {
+                        Windows.peaks(Backend.HEAP, new SlidingWindows(2 * HOUR, HOUR), Windows.LATENESS)) {
             assertThatThrownBy(() -> after.start(1, before.snapshot())).isInstanceOf(SuppressRestartsException.class);
         }
     }

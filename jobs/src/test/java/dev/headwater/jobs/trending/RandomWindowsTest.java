@@ -7,14 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.HostVisits;
 import dev.headwater.events.tables.RankedPage;
-import dev.headwater.jobs.flow.GateRules;
+import dev.headwater.jobs.intake.AdmissionPolicy;
 import dev.headwater.jobs.testing.Events;
 import dev.headwater.jobs.testing.FoldedTable;
 import dev.headwater.jobs.testing.RandomFeed;
 import dev.headwater.jobs.testing.RandomLog;
 import dev.headwater.jobs.testing.Subtasks;
 import dev.headwater.jobs.testing.Subtasks.Backend;
-import dev.headwater.udfs.windows.Sliding;
+import dev.headwater.jobs.windows.SlidingWindows;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** Whatever the log, the pace and the crashes: each window and each rank is that of a plain program. */
 class RandomWindowsTest {
 
-    private static final List<Sliding> SHAPES =
+    private static final List<SlidingWindows> SHAPES =
             List.of(Windows.of(15, 1), Windows.of(5, 5), Windows.of(6, 2), Windows.of(20, 0.5));
 
     @Property(tries = 1_000)
@@ -49,8 +49,8 @@ class RandomWindowsTest {
     void theRunsAreAsHardAsTheyShouldBe() throws Exception {
         int[] refined = {0};
         int restarts = 0;
-        Sliding windows = SHAPES.get(0);
-        GateRules rules = Windows.rules(windows, Windows.LATENESS);
+        SlidingWindows windows = SHAPES.get(0);
+        AdmissionPolicy rules = Windows.rules(windows, Windows.LATENESS);
         for (int seed = 0; seed < 20; seed++) {
             Random random = new Random(seed);
             RandomLog log = RandomLog.of(random, 1 + seed % 3, 120);
@@ -71,9 +71,9 @@ class RandomWindowsTest {
     }
 
     private static void run(Backend backend, RandomLog log, Random random) throws Exception {
-        Sliding windows = SHAPES.get(random.nextInt(SHAPES.size()));
+        SlidingWindows windows = SHAPES.get(random.nextInt(SHAPES.size()));
         long lateness = random.nextInt(3) == 0 ? 0 : Windows.LATENESS;
-        GateRules rules = Windows.rules(windows, lateness);
+        AdmissionPolicy rules = Windows.rules(windows, lateness);
         int pages = 1 + random.nextInt(30);
         try (Subtasks<String, PageSlice, RankedWindow> ranking = Windows.ranking(backend, windows, lateness)) {
             RandomFeed<String, PageSlice, RankedWindow> feed =

@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headwater.jobs.testing.Subtasks;
 import dev.headwater.jobs.testing.Subtasks.Backend;
-import dev.headwater.udfs.ranks.PageCounts;
-import dev.headwater.udfs.ranks.Standing;
-import dev.headwater.udfs.windows.Sliding;
+import dev.headwater.jobs.windows.SlidingWindows;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
@@ -20,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Windows of 3 min by 1 min with 10 min of lateness: told whole, each time, and kept as long as they may change. */
 class RankWindowsTest {
 
-    private static final Sliding WINDOWS = Windows.of(3, 1);
+    private static final SlidingWindows WINDOWS = Windows.of(3, 1);
 
     /** The last window of the slice of 10:00 ends at 10:03; the last that shares one with it at 10:05, and 10 min on. */
     private static final long FORGETS = min(15) - 1;

@@ -2,12 +2,12 @@ package dev.headwater.jobs.trending;
 
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.PeakTraffic;
-import dev.headwater.jobs.flow.Admission;
-import dev.headwater.jobs.flow.GateRules;
+import dev.headwater.jobs.intake.Admission;
+import dev.headwater.jobs.intake.AdmissionPolicy;
 import dev.headwater.jobs.testing.Events;
 import dev.headwater.jobs.testing.Subtasks;
 import dev.headwater.jobs.testing.Subtasks.Backend;
-import dev.headwater.udfs.windows.Sliding;
+import dev.headwater.jobs.windows.SlidingWindows;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -27,12 +27,12 @@ final class Windows {
 
     private Windows() {}
 
-    static Sliding of(double sizeMinutes, double slideMinutes) {
-        return new Sliding(Math.round(sizeMinutes * MIN), Math.round(slideMinutes * MIN));
+    static SlidingWindows of(double sizeMinutes, double slideMinutes) {
+        return new SlidingWindows(Math.round(sizeMinutes * MIN), Math.round(slideMinutes * MIN));
     }
 
-    static GateRules rules(Sliding windows, long latenessMs) {
-        return new GateRules(
+    static AdmissionPolicy rules(SlidingWindows windows, long latenessMs) {
+        return new AdmissionPolicy(
                 "test",
                 event -> windows.lastEndOf(windows.sliceOf(event.eventTime())),
                 latenessMs,
@@ -41,8 +41,8 @@ final class Windows {
                 Admission.ALL);
     }
 
-    static Subtasks<String, PageSlice, RankedWindow> ranking(Backend backend, Sliding windows, long latenessMs) {
-        GateRules rules = rules(windows, latenessMs);
+    static Subtasks<String, PageSlice, RankedWindow> ranking(Backend backend, SlidingWindows windows, long latenessMs) {
+        AdmissionPolicy rules = rules(windows, latenessMs);
         return new Subtasks<>(
                 backend,
                 PageSlice::host,
@@ -50,8 +50,8 @@ final class Windows {
                 () -> new KeyedProcessOperator<>(new RankWindows(windows, rules)));
     }
 
-    static Subtasks<String, WindowGain, PeakTraffic> peaks(Backend backend, Sliding windows, long latenessMs) {
-        GateRules rules = rules(windows, latenessMs);
+    static Subtasks<String, WindowGain, PeakTraffic> peaks(Backend backend, SlidingWindows windows, long latenessMs) {
+        AdmissionPolicy rules = rules(windows, latenessMs);
         return new Subtasks<>(
                 backend,
                 WindowGain::host,
@@ -60,13 +60,13 @@ final class Windows {
     }
 
     /** One visit of each path. */
-    static PageSlice visits(Sliding windows, double minute, String... paths) {
+    static PageSlice visits(SlidingWindows windows, double minute, String... paths) {
         int[] once = new int[paths.length];
         Arrays.fill(once, 1);
         return new PageSlice(windows.sliceOf(Events.min(minute)), HOST, paths, once);
     }
 
-    static PageSlice visit(Sliding windows, WebEvent event) {
+    static PageSlice visit(SlidingWindows windows, WebEvent event) {
         return new PageSlice(
                 windows.sliceOf(event.eventTime()), event.host(), new String[] {event.url()}, new int[] {1});
     }

@@ -6,7 +6,7 @@ import dev.headwater.jobs.settings.KeySet;
 import dev.headwater.jobs.settings.Settings;
 import dev.headwater.jobs.settings.SettingsReader;
 import dev.headwater.lab.Command;
-import dev.headwater.lab.Screen;
+import dev.headwater.lab.Console;
 import dev.headwater.lab.Stop;
 import java.util.List;
 
@@ -46,8 +46,8 @@ public final class BenchCommand implements Command {
     @Override
     public int run(String[] args, Stop stop) throws Exception {
         Settings settings = SettingsReader.read(KEYS, args, System.getenv());
-        Screen.answer(Metric.HEADER);
-        SlideLines slide = new SlideLines(settings.get(FULL), stop, metric -> Screen.answer(metric.line()));
+        Console.answer(Metric.HEADER);
+        SlideLines slide = new SlideLines(settings.get(FULL), stop, metric -> Console.answer(metric.line()));
         if (settings.get(DAY)) {
             slide.day();
             return DONE;
@@ -57,7 +57,7 @@ public final class BenchCommand implements Command {
             return DONE;
         }
         if (settings.get(FUNCTIONS)) {
-            new FunctionLines(settings.get(FULL), stop, metric -> Screen.answer(metric.line())).all();
+            new FunctionLines(settings.get(FULL), stop, metric -> Console.answer(metric.line())).all();
             return DONE;
         }
         slide.flat();

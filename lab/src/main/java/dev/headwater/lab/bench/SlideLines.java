@@ -1,6 +1,6 @@
 package dev.headwater.lab.bench;
 
-import dev.headwater.lab.Screen;
+import dev.headwater.lab.Console;
 import dev.headwater.lab.Stop;
 import dev.headwater.lab.sql.Planner;
 import java.nio.file.Files;
@@ -85,7 +85,7 @@ final class SlideLines {
                 Target.atMost(1, 0.1),
                 0,
                 Long.toHexString(run.checksum())));
-        Screen.note("slide.day: %d events in %.0f s, %d rows, in a heap of at most %d MiB"
+        Console.note("slide.day: %d events in %.0f s, %d rows, in a heap of at most %d MiB"
                 .formatted(
                         visits.count(),
                         run.nanos() / 1e9,

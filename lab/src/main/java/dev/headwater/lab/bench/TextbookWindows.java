@@ -1,6 +1,6 @@
 package dev.headwater.lab.bench;
 
-import dev.headwater.events.Arrival;
+import dev.headwater.events.InputRecord;
 import dev.headwater.events.UrlPath;
 import dev.headwater.events.tables.HostVisits;
 import dev.headwater.events.tables.RankedPage;
@@ -43,7 +43,7 @@ final class TextbookWindows {
         }
     }
 
-    static DataStream<Top> of(DataStream<Arrival> arrivals, Duration size, Duration slide) {
+    static DataStream<Top> of(DataStream<InputRecord> arrivals, Duration size, Duration slide) {
         TypeInformation<Map<String, Long>> counts = Types.MAP(Types.STRING, Types.LONG);
         return arrivals.keyBy(arrival -> arrival.event().host())
                 .window(SlidingEventTimeWindows.of(size, slide))
@@ -51,7 +51,8 @@ final class TextbookWindows {
                 .uid("windows");
     }
 
-    private static final class CountPages implements AggregateFunction<Arrival, Map<String, Long>, Map<String, Long>> {
+    private static final class CountPages
+            implements AggregateFunction<InputRecord, Map<String, Long>, Map<String, Long>> {
         private static final long serialVersionUID = 1L;
 
         @Override
@@ -60,7 +61,7 @@ final class TextbookWindows {
         }
 
         @Override
-        public Map<String, Long> add(Arrival arrival, Map<String, Long> counts) {
+        public Map<String, Long> add(InputRecord arrival, Map<String, Long> counts) {
             counts.merge(UrlPath.of(arrival.event().url()), 1L, Long::sum);
             return counts;
         }

@@ -1,6 +1,6 @@
 package dev.headwater.lab.bench;
 
-import dev.headwater.events.Arrival;
+import dev.headwater.events.InputRecord;
 import dev.headwater.events.WebEvent;
 import java.util.function.LongFunction;
 import org.apache.flink.api.common.accumulators.LongMinimum;
@@ -14,7 +14,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Arrivals made in the process, so that no broker is measured. The clock starts with the first of them. */
-final class VisitSource extends RichMapFunction<Long, Arrival> {
+final class VisitSource extends RichMapFunction<Long, InputRecord> {
 
     static final String STARTED = "started";
 
@@ -32,18 +32,19 @@ final class VisitSource extends RichMapFunction<Long, Arrival> {
         this.clock = clock;
     }
 
-    static DataStream<Arrival> of(StreamExecutionEnvironment env, Visits visits) {
+    static DataStream<InputRecord> of(StreamExecutionEnvironment env, Visits visits) {
         return of(env, visits, Clock.WALL);
     }
 
-    static DataStream<Arrival> of(StreamExecutionEnvironment env, Visits visits, Clock clock) {
+    static DataStream<InputRecord> of(StreamExecutionEnvironment env, Visits visits, Clock clock) {
         return env.fromSequence(0, visits.count() - 1)
                 .uid("numbers")
                 .map(new VisitSource(visits, clock))
                 .uid("visits")
-                .assignTimestampsAndWatermarks(WatermarkStrategy.<Arrival>forGenerator(context -> new EveryFewEvents())
-                        .withTimestampAssigner(
-                                (arrival, before) -> arrival.event().eventTime()))
+                .assignTimestampsAndWatermarks(
+                        WatermarkStrategy.<InputRecord>forGenerator(context -> new EveryFewEvents())
+                                .withTimestampAssigner(
+                                        (arrival, before) -> arrival.event().eventTime()))
                 .uid("times");
     }
 
@@ -54,22 +55,22 @@ final class VisitSource extends RichMapFunction<Long, Arrival> {
     }
 
     @Override
-    public Arrival map(Long number) {
+    public InputRecord map(Long number) {
         if (!running) {
             running = true;
             started.add(clock.nanos());
         }
         long time = visits.timeOf(number);
-        return new Arrival(time, time - DISORDER_MS - 1, events.apply(number), null);
+        return new InputRecord(time, time - DISORDER_MS - 1, events.apply(number), null);
     }
 
     /** As often as five times a second at a thousand events a second; by number, so that each run is alike. */
-    private static final class EveryFewEvents implements WatermarkGenerator<Arrival> {
+    private static final class EveryFewEvents implements WatermarkGenerator<InputRecord> {
         private static final int FEW = 200;
         private int since;
 
         @Override
-        public void onEvent(Arrival arrival, long time, WatermarkOutput output) {
+        public void onEvent(InputRecord arrival, long time, WatermarkOutput output) {
             if (++since == FEW) {
                 since = 0;
                 output.emitWatermark(new Watermark(time - DISORDER_MS - 1));

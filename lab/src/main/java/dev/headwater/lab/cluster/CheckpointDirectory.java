@@ -1,6 +1,6 @@
 package dev.headwater.lab.cluster;
 
-import dev.headwater.jobs.settings.Refusal;
+import dev.headwater.jobs.settings.StartRefusedException;
 import dev.headwater.lab.services.DataDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,14 +41,14 @@ public final class CheckpointDirectory {
      */
     public Optional<Path> newest() throws IOException {
         List<Path> complete = complete();
-        Seals seals = new Seals(directory);
+        CheckpointChecksums seals = new CheckpointChecksums(directory);
         List<Snapshot> whole = complete.stream()
                 .map(checkpoint -> Snapshot.read(checkpoint, seals))
                 .flatMap(Optional::stream)
                 .sorted(Comparator.reverseOrder())
                 .toList();
         if (whole.isEmpty() && !complete.isEmpty()) {
-            throw new Refusal("no checkpoint in " + directory + " can be read (" + complete.size()
+            throw new StartRefusedException("no checkpoint in " + directory + " can be read (" + complete.size()
                     + " damaged); --fresh starts anew");
         }
         for (Snapshot old : whole.stream().skip(RETAINED).toList()) {
@@ -66,7 +66,7 @@ public final class CheckpointDirectory {
                     DataDirectory.deleteTree(each);
                 }
             }
-            new Seals(directory).keepOnly(List.of());
+            new CheckpointChecksums(directory).keepOnly(List.of());
         } catch (IOException e) {
             throw new UncheckedIOException("the checkpoints in " + directory + " cannot be deleted", e);
         }

@@ -53,7 +53,7 @@ public final class JobInLab {
             return new Ending(true, Map.of());
         }
         LabEnvironment.install(executor, settings);
-        try (SealWatch watch = new SealWatch(checkpoints)) {
+        try (ChecksumWriter watch = new ChecksumWriter(checkpoints)) {
             LOG.debug("{} is watched by {}", job, watch);
             Jobs.byName().get(job).main(arguments);
         } catch (Exception failure) {

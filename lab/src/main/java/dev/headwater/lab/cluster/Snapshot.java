@@ -33,7 +33,7 @@ record Snapshot(Path path, long id, FileTime written) implements Comparable<Snap
     private static final Comparator<Snapshot> BY_AGE =
             Comparator.comparingLong(Snapshot::id).thenComparing(Snapshot::written);
 
-    static Optional<Snapshot> read(Path path, Seals seals) {
+    static Optional<Snapshot> read(Path path, CheckpointChecksums seals) {
         try {
             if (seals.isBroken(path)) {
                 throw new IOException("its files are not what was sealed");

@@ -5,11 +5,11 @@ import dev.headwater.jobs.settings.JobKeys;
 import dev.headwater.jobs.settings.KafkaKeys;
 import dev.headwater.jobs.settings.KeySet;
 import dev.headwater.jobs.settings.Positional;
-import dev.headwater.jobs.settings.Refusal;
 import dev.headwater.jobs.settings.Settings;
 import dev.headwater.jobs.settings.SettingsReader;
+import dev.headwater.jobs.settings.StartRefusedException;
 import dev.headwater.lab.Command;
-import dev.headwater.lab.Screen;
+import dev.headwater.lab.Console;
 import dev.headwater.lab.Stop;
 import dev.headwater.lab.importing.Import;
 import java.io.IOException;
@@ -53,9 +53,9 @@ public final class ImportCommand implements Command {
         try (Import target = new Import(client, topic)) {
             for (Path file : files) {
                 long lines = target.send(file, stop::requested, everySecond(file));
-                Screen.note("%s: %d lines acknowledged".formatted(file, lines));
+                Console.note("%s: %d lines acknowledged".formatted(file, lines));
                 if (stop.requested()) {
-                    Screen.note("stopped before the end");
+                    Console.note("stopped before the end");
                     return FAILED;
                 }
             }
@@ -70,7 +70,7 @@ public final class ImportCommand implements Command {
                 .forEach(file -> problems.add(file + " is no readable file"));
         problems.addAll(TopicCheck.problems(client, topic, List.of()));
         if (!problems.isEmpty()) {
-            throw new Refusal(problems);
+            throw new StartRefusedException(problems);
         }
     }
 
@@ -79,7 +79,7 @@ public final class ImportCommand implements Command {
         return lines -> {
             if (System.nanoTime() - due[0] >= 0) {
                 due[0] = System.nanoTime() + TICK;
-                Screen.note("%s: %d lines so far".formatted(file.getFileName(), lines));
+                Console.note("%s: %d lines so far".formatted(file.getFileName(), lines));
             }
         };
     }

@@ -3,7 +3,7 @@ package dev.headwater.lab.commands;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.headwater.events.Outcome;
-import dev.headwater.jobs.flow.SortArrivals;
+import dev.headwater.jobs.intake.SplitRejected;
 import dev.headwater.jobs.io.postgres.AccountingSums;
 import dev.headwater.jobs.io.postgres.PostgresConnections;
 import dev.headwater.jobs.settings.PostgresSettings;
@@ -30,7 +30,7 @@ final class JobAccount {
         long accounted = sums.values().stream().mapToLong(Long::longValue).sum();
         Map<String, Object> account = new LinkedHashMap<>();
         account.put("job", job);
-        account.put("read", accumulators.getOrDefault(SortArrivals.READ, accounted));
+        account.put("read", accumulators.getOrDefault(SplitRejected.READ, accounted));
         for (Outcome outcome : Outcome.values()) {
             account.put(outcome.word(), sums.get(outcome));
         }

@@ -1,18 +1,18 @@
 package dev.headwater.lab.commands;
 
-import dev.headwater.jobs.settings.Answered;
 import dev.headwater.jobs.settings.ArgumentSplit;
+import dev.headwater.jobs.settings.HelpRequestedException;
 import dev.headwater.jobs.settings.JobKeys;
 import dev.headwater.jobs.settings.Key;
 import dev.headwater.jobs.settings.KeySet;
 import dev.headwater.jobs.settings.Parsers;
 import dev.headwater.jobs.settings.PostgresKeys;
 import dev.headwater.jobs.settings.PostgresSettings;
-import dev.headwater.jobs.settings.Refusal;
 import dev.headwater.jobs.settings.Settings;
 import dev.headwater.jobs.settings.SettingsReader;
+import dev.headwater.jobs.settings.StartRefusedException;
 import dev.headwater.lab.Command;
-import dev.headwater.lab.Screen;
+import dev.headwater.lab.Console;
 import dev.headwater.lab.Stop;
 import dev.headwater.lab.cluster.CheckpointDirectory;
 import dev.headwater.lab.cluster.JobInLab;
@@ -59,7 +59,7 @@ public final class JobCommand implements Command {
                 checkpoints.deleteAll();
             }
             PostgresSettings postgres = PostgresKeys.read(settings);
-            Screen.answer(JobAccount.line(job, ending.accumulators(), postgres));
+            Console.answer(JobAccount.line(job, ending.accumulators(), postgres));
         }
         return DONE;
     }
@@ -83,9 +83,10 @@ public final class JobCommand implements Command {
             return args[0];
         }
         if (args.length > 0 && args[0].equals("--help")) {
-            throw new Answered("job NAME [--checkpoints DIR] [--fresh] [--parallelism N] [settings]\n\nNAME is one of "
-                    + jobs + "; job NAME --help lists its settings.");
+            throw new HelpRequestedException(
+                    "job NAME [--checkpoints DIR] [--fresh] [--parallelism N] [settings]\n\nNAME is one of " + jobs
+                            + "; job NAME --help lists its settings.");
         }
-        throw new Refusal("which job? one of: " + jobs);
+        throw new StartRefusedException("which job? one of: " + jobs);
     }
 }

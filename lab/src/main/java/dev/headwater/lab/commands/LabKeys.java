@@ -1,6 +1,6 @@
 package dev.headwater.lab.commands;
 
-import dev.headwater.jobs.settings.Fallback;
+import dev.headwater.jobs.settings.DefaultValue;
 import dev.headwater.jobs.settings.Key;
 import dev.headwater.jobs.settings.Parsers;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ public final class LabKeys {
 
     /** The same key where another default suits better. */
     public static <T> Key<T> usually(String value, Key<T> key) {
-        return new Key<>(key.name(), key.parser(), Fallback.of(value), key.doc(), key.traits());
+        return new Key<>(key.name(), key.parser(), DefaultValue.of(value), key.doc(), key.traits());
     }
 
     private static Key<Long> port(String name, String whose) {

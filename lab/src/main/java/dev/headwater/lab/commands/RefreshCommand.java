@@ -9,11 +9,11 @@ import dev.headwater.jobs.settings.KeySet;
 import dev.headwater.jobs.settings.Positional;
 import dev.headwater.jobs.settings.PostgresKeys;
 import dev.headwater.jobs.settings.PostgresSettings;
-import dev.headwater.jobs.settings.Refusal;
 import dev.headwater.jobs.settings.Settings;
 import dev.headwater.jobs.settings.SettingsReader;
+import dev.headwater.jobs.settings.StartRefusedException;
 import dev.headwater.lab.Command;
-import dev.headwater.lab.Screen;
+import dev.headwater.lab.Console;
 import dev.headwater.lab.Stop;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -68,16 +68,17 @@ public final class RefreshCommand implements Command {
         Settings settings = SettingsReader.read(KEYS, args, System.getenv());
         String job = settings.positionals().get(0);
         if (!JOBS.contains(job)) {
-            throw new Refusal("JOB is " + job + ", which reads no dimension: one of " + String.join(", ", JOBS));
+            throw new StartRefusedException(
+                    "JOB is " + job + ", which reads no dimension: one of " + String.join(", ", JOBS));
         }
         PostgresSettings postgres = PostgresKeys.read(settings);
         try (Connection connection = PostgresConnections.open(postgres)) {
             Instant asked = DimensionRequests.ask(connection, job);
             Optional<String> answer = answer(connection, job, asked, stop);
-            Screen.answer(job + ": " + answer.orElse("no answer; does it run?"));
+            Console.answer(job + ": " + answer.orElse("no answer; does it run?"));
             return answer.isEmpty() || DimensionRequests.isRefused(answer.get()) ? FAILED : DONE;
         } catch (SQLException e) {
-            throw new Refusal(SchemaCheck.problem(postgres, e));
+            throw new StartRefusedException(SchemaCheck.problem(postgres, e));
         }
     }
 

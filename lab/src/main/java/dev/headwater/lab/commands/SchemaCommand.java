@@ -8,10 +8,10 @@ import dev.headwater.jobs.settings.JobKeys;
 import dev.headwater.jobs.settings.KeySet;
 import dev.headwater.jobs.settings.PostgresKeys;
 import dev.headwater.jobs.settings.PostgresSettings;
-import dev.headwater.jobs.settings.Refusal;
 import dev.headwater.jobs.settings.SettingsReader;
+import dev.headwater.jobs.settings.StartRefusedException;
 import dev.headwater.lab.Command;
-import dev.headwater.lab.Screen;
+import dev.headwater.lab.Console;
 import dev.headwater.lab.Stop;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -42,14 +42,14 @@ public final class SchemaCommand implements Command {
             List<String> applied = SchemaScripts.apply(connection);
             List<String> problems = SchemaCheck.problems(connection, Tables.all());
             if (!problems.isEmpty()) {
-                throw new Refusal(problems);
+                throw new StartRefusedException(problems);
             }
             SchemaScripts.names()
                     .forEach(script ->
-                            Screen.answer(script + (applied.contains(script) ? " applied" : " was applied before")));
+                            Console.answer(script + (applied.contains(script) ? " applied" : " was applied before")));
             return DONE;
         } catch (SQLException e) {
-            throw new Refusal(SchemaCheck.problem(postgres, e));
+            throw new StartRefusedException(SchemaCheck.problem(postgres, e));
         }
     }
 }

@@ -7,7 +7,7 @@ import dev.headwater.jobs.settings.KeySet;
 import dev.headwater.jobs.settings.Settings;
 import dev.headwater.jobs.settings.SettingsReader;
 import dev.headwater.lab.Command;
-import dev.headwater.lab.Screen;
+import dev.headwater.lab.Console;
 import dev.headwater.lab.Stop;
 import dev.headwater.lab.services.PreparedServices;
 import dev.headwater.lab.services.Services;
@@ -38,7 +38,7 @@ public final class ServicesCommand implements Command {
         int kafka = Math.toIntExact(settings.get(LabKeys.KAFKA_PORT));
         int postgres = Math.toIntExact(settings.get(LabKeys.POSTGRES_PORT));
         try (Services services = PreparedServices.start(settings.get(LabKeys.DATA), kafka, postgres)) {
-            Screen.answer(new ObjectMapper().writeValueAsString(services.settings()));
+            Console.answer(new ObjectMapper().writeValueAsString(services.settings()));
             stop.await();
         }
         return DONE;

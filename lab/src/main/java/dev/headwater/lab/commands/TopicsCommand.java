@@ -5,11 +5,11 @@ import dev.headwater.jobs.io.kafka.TopicSetup;
 import dev.headwater.jobs.settings.JobKeys;
 import dev.headwater.jobs.settings.KafkaKeys;
 import dev.headwater.jobs.settings.KeySet;
-import dev.headwater.jobs.settings.Refusal;
 import dev.headwater.jobs.settings.Settings;
 import dev.headwater.jobs.settings.SettingsReader;
+import dev.headwater.jobs.settings.StartRefusedException;
 import dev.headwater.lab.Command;
-import dev.headwater.lab.Screen;
+import dev.headwater.lab.Console;
 import dev.headwater.lab.Stop;
 import java.util.List;
 
@@ -36,11 +36,11 @@ public final class TopicsCommand implements Command {
         Settings settings = SettingsReader.read(KEYS, args, System.getenv());
         TopicSetup.Result result = TopicSetup.createOrCheck(KafkaClient.properties(settings), Topics.all());
         if (!result.problems().isEmpty()) {
-            throw new Refusal(result.problems());
+            throw new StartRefusedException(result.problems());
         }
         for (Topics topic : Topics.all()) {
             boolean created = result.created().contains(topic.topic());
-            Screen.answer(topic.topic() + (created ? " created" : " is as it should be"));
+            Console.answer(topic.topic() + (created ? " created" : " is as it should be"));
         }
         return DONE;
     }

@@ -4,7 +4,7 @@ import dev.headwater.events.Topics;
 import dev.headwater.jobs.io.kafka.TopicSetup;
 import dev.headwater.jobs.io.postgres.PostgresConnections;
 import dev.headwater.jobs.io.postgres.SchemaScripts;
-import dev.headwater.jobs.settings.Refusal;
+import dev.headwater.jobs.settings.StartRefusedException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -33,7 +33,7 @@ public final class PreparedServices {
                         Map.of("bootstrap.servers", services.broker().brokers()), Topics.all())
                 .problems();
         if (!problems.isEmpty()) {
-            throw new Refusal(problems);
+            throw new StartRefusedException(problems);
         }
         try (Connection connection =
                 PostgresConnections.open(services.postgres().settings())) {

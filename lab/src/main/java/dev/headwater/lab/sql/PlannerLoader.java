@@ -1,6 +1,6 @@
 package dev.headwater.lab.sql;
 
-import dev.headwater.jobs.settings.Refusal;
+import dev.headwater.jobs.settings.StartRefusedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
@@ -38,7 +38,7 @@ public final class PlannerLoader extends URLClassLoader {
                     .toArray(URL[]::new);
             return new PlannerLoader(jars, PlannerLoader.class.getClassLoader());
         } catch (IOException unreadable) {
-            throw new Refusal("no planner of Flink SQL in " + directory + "; the build puts it there");
+            throw new StartRefusedException("no planner of Flink SQL in " + directory + "; the build puts it there");
         }
     }
 

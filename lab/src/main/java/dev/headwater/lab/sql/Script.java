@@ -1,6 +1,6 @@
 package dev.headwater.lab.sql;
 
-import dev.headwater.jobs.settings.Refusal;
+import dev.headwater.jobs.settings.StartRefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ record Script(Path file, List<Statement> statements) {
             problems.add(file + " holds no statement");
         }
         if (!problems.isEmpty()) {
-            throw new Refusal(problems);
+            throw new StartRefusedException(problems);
         }
         return new Script(file, statements);
     }

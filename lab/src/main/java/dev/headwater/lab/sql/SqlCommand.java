@@ -8,12 +8,12 @@ import dev.headwater.jobs.settings.Key;
 import dev.headwater.jobs.settings.KeySet;
 import dev.headwater.jobs.settings.Positional;
 import dev.headwater.jobs.settings.PostgresKeys;
-import dev.headwater.jobs.settings.Refusal;
 import dev.headwater.jobs.settings.Settings;
 import dev.headwater.jobs.settings.SettingsReader;
+import dev.headwater.jobs.settings.StartRefusedException;
 import dev.headwater.lab.Causes;
 import dev.headwater.lab.Command;
-import dev.headwater.lab.Screen;
+import dev.headwater.lab.Console;
 import dev.headwater.lab.Stop;
 import dev.headwater.lab.commands.LabKeys;
 import dev.headwater.lab.services.DataDirectory;
@@ -64,7 +64,7 @@ public final class SqlCommand implements Command {
         Variables variables = Variables.of(settings);
         if (settings.get(PRINT)) {
             Script shown = Script.read(file, variables.withoutPassword());
-            shown.statements().forEach(statement -> Screen.answer(statement.text() + ";\n"));
+            shown.statements().forEach(statement -> Console.answer(statement.text() + ";\n"));
             return DONE;
         }
         Script script = Script.read(file, variables);
@@ -81,13 +81,13 @@ public final class SqlCommand implements Command {
     private static int run(Script script, SqlSession session) {
         for (Statement statement : script.statements()) {
             try {
-                session.execute(statement, Screen::answer);
+                session.execute(statement, Console::answer);
             } catch (Exception failure) {
                 if (session.isStopped()) {
                     return DONE;
                 }
                 LOG.error("{} failed", statement.headline(), failure);
-                Screen.note(statement.headline() + ": " + Causes.sentence(failure));
+                Console.note(statement.headline() + ": " + Causes.sentence(failure));
                 return FAILED;
             }
         }
@@ -101,7 +101,7 @@ public final class SqlCommand implements Command {
                 List.of()));
         problems.addAll(SchemaCheck.problems(PostgresKeys.read(settings), List.of()));
         if (!problems.isEmpty()) {
-            throw new Refusal(problems);
+            throw new StartRefusedException(problems);
         }
     }
 }

@@ -1,11 +1,11 @@
 package dev.headwater.lab.traffic;
 
 import dev.headwater.jobs.io.kafka.TopicCheck;
-import dev.headwater.jobs.settings.Refusal;
 import dev.headwater.jobs.settings.Settings;
 import dev.headwater.jobs.settings.SettingsReader;
+import dev.headwater.jobs.settings.StartRefusedException;
 import dev.headwater.lab.Command;
-import dev.headwater.lab.Screen;
+import dev.headwater.lab.Console;
 import dev.headwater.lab.Stop;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,19 +48,19 @@ public final class TrafficCommand implements Command {
         }
         TrafficCounters end = traffic.counters();
         if (end.unconfirmed() > 0) {
-            Screen.note("nobody knows whether the log holds the last %,d events".formatted(end.unconfirmed()));
+            Console.note("nobody knows whether the log holds the last %,d events".formatted(end.unconfirmed()));
         }
         if (traffic.beganBehindOthers()) {
-            Screen.note("%s held records before: the truth is that of a job which starts with the first of these"
+            Console.note("%s held records before: the truth is that of a job which starts with the first of these"
                     .formatted(target.topic()));
         }
-        Screen.answer("{\"written\": %d, \"unconfirmed\": %d, \"seed\": %d}"
+        Console.answer("{\"written\": %d, \"unconfirmed\": %d, \"seed\": %d}"
                 .formatted(end.confirmed(), end.unconfirmed(), plan.seed()));
         return DONE;
     }
 
     private static void note(TrafficGenerator traffic) {
-        Screen.note("%,d events written so far".formatted(traffic.counters().confirmed()));
+        Console.note("%,d events written so far".formatted(traffic.counters().confirmed()));
     }
 
     /** A truth that cannot be written would be noticed after the last event only. */
@@ -73,7 +73,7 @@ public final class TrafficCommand implements Command {
             }
         });
         if (!problems.isEmpty()) {
-            throw new Refusal(problems);
+            throw new StartRefusedException(problems);
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.headwater.lab.up;
 
 import dev.headwater.lab.Causes;
-import dev.headwater.lab.Screen;
+import dev.headwater.lab.Console;
 import dev.headwater.lab.Stop;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -38,7 +38,7 @@ final class ProgressScreen {
             clock.awaitTermination(IN_A_FILE.toMillis(), TimeUnit.MILLISECONDS);
         }
         if (terminal) {
-            Screen.answer("");
+            Console.answer("");
         }
     }
 
@@ -51,9 +51,9 @@ final class ProgressScreen {
             line = "waiting: " + Causes.sentence(e);
         }
         if (terminal) {
-            Screen.inPlace("\r" + String.format("%-" + WIDTH + "." + WIDTH + "s", line));
+            Console.inPlace("\r" + String.format("%-" + WIDTH + "." + WIDTH + "s", line));
         } else {
-            Screen.answer(line);
+            Console.answer(line);
         }
     }
 }

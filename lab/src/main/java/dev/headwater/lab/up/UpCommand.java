@@ -7,7 +7,7 @@ import dev.headwater.jobs.settings.Parsers;
 import dev.headwater.jobs.settings.Settings;
 import dev.headwater.jobs.settings.SettingsReader;
 import dev.headwater.lab.Command;
-import dev.headwater.lab.Screen;
+import dev.headwater.lab.Console;
 import dev.headwater.lab.Stop;
 import dev.headwater.lab.commands.LabKeys;
 import java.util.List;
@@ -45,13 +45,13 @@ public final class UpCommand implements Command {
     public int run(String[] args, Stop stop) throws Exception {
         Settings settings = SettingsReader.read(KEYS, args, System.getenv());
         boolean terminal = System.console() != null;
-        Screen.answer("starting ...");
-        try (Everything everything = Everything.start(settings, stop)) {
-            everything.addresses().forEach(Screen::answer);
-            try (Watch watch = Watch.open(everything.services(), RunningJobs.names())) {
+        Console.answer("starting ...");
+        try (LocalStack everything = LocalStack.start(settings, stop)) {
+            everything.addresses().forEach(Console::answer);
+            try (ProgressProbe watch = ProgressProbe.open(everything.services(), RunningJobs.names())) {
                 new ProgressScreen(terminal, watch::look).showUntil(stop);
             }
-            Screen.answer("stopping ...");
+            Console.answer("stopping ...");
             everything.throwWhatFailed();
         }
         return DONE;

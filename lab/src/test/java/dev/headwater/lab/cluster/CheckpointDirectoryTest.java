@@ -3,7 +3,7 @@ package dev.headwater.lab.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.headwater.jobs.settings.Refusal;
+import dev.headwater.jobs.settings.StartRefusedException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -81,7 +81,7 @@ class CheckpointDirectoryTest {
     void aFlippedByteBreaksTheSeal() throws IOException {
         Path whole = checkpoint(FIRST_RUN + "/chk-1", 1);
         Path flipped = checkpoint(FIRST_RUN + "/chk-2", 2);
-        try (SealWatch watch = new SealWatch(checkpoints)) {
+        try (ChecksumWriter watch = new ChecksumWriter(checkpoints)) {
             assertThat(watch).isNotNull();
         }
         assertThat(checkpoints.newest()).contains(flipped);
@@ -95,7 +95,7 @@ class CheckpointDirectoryTest {
     void noneThatCanBeReadIsRefusedRatherThanTakenForNone() throws IOException {
         cutShort(checkpoint(FIRST_RUN + "/chk-2", 2).resolve("_metadata"));
         assertThatThrownBy(checkpoints::newest)
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("--fresh")
                 .hasMessageContaining("1 damaged");
     }
@@ -105,13 +105,13 @@ class CheckpointDirectoryTest {
         checkpoint(FIRST_RUN + "/chk-1", 1);
         checkpoint("savepoint-00000f-0123456789ab", 2);
         Path foreign = checkpoint("mine", 3);
-        try (SealWatch watch = new SealWatch(checkpoints)) {
+        try (ChecksumWriter watch = new ChecksumWriter(checkpoints)) {
             assertThat(watch).isNotNull();
         }
         checkpoints.deleteAll();
         assertThat(checkpoints.newest()).isEmpty();
         assertThat(foreign).exists();
-        assertThat(directory.resolve(Seals.DIRECTORY)).isEmptyDirectory();
+        assertThat(directory.resolve(CheckpointChecksums.DIRECTORY)).isEmptyDirectory();
     }
 
     private Path checkpoint(String name, long id) throws IOException {

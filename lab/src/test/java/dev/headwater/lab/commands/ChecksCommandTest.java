@@ -7,7 +7,7 @@ import dev.headwater.events.Topics;
 import dev.headwater.events.tables.Tables;
 import dev.headwater.jobs.io.kafka.TopicCheck;
 import dev.headwater.jobs.io.postgres.SchemaCheck;
-import dev.headwater.jobs.settings.Refusal;
+import dev.headwater.jobs.settings.StartRefusedException;
 import dev.headwater.lab.Stop;
 import dev.headwater.lab.services.EmbeddedPostgresServer;
 import dev.headwater.lab.services.FreePorts;
@@ -42,21 +42,21 @@ class ChecksCommandTest {
             statement.execute("DROP TABLE accounting");
         }
         assertThatThrownBy(() -> new SchemaCommand().run(arguments, new Stop()))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("accounting");
     }
 
     @Test
     void aWrongPasswordOrAnAbsentServerIsOneProblemWithoutThePassword() {
         assertThatThrownBy(() -> new SchemaCommand().run(postgres("marker-of-a-secret"), new Stop()))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("password authentication failed")
                 .hasMessageNotContaining("marker-of-a-secret");
         String absent = "--postgres.url=jdbc:postgresql://127.0.0.1:%d/headwater"
                 .formatted(FreePorts.take(1).get(0));
         assertThatThrownBy(() -> new SchemaCommand()
                         .run(new String[] {absent, "--postgres.password=marker-of-a-secret"}, new Stop()))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(StartRefusedException.class)
                 .hasMessageNotContaining("marker-of-a-secret");
     }
 
@@ -70,7 +70,7 @@ class ChecksCommandTest {
             holder.setAutoCommit(false);
             statement.execute("LOCK TABLE schema_version IN ACCESS EXCLUSIVE MODE");
             assertThatThrownBy(() -> new SchemaCommand().run(arguments, new Stop()))
-                    .isInstanceOf(Refusal.class)
+                    .isInstanceOf(StartRefusedException.class)
                     .hasMessageContaining("lock timeout")
                     .hasMessageNotContaining("marker-of-a-secret");
         }
@@ -80,7 +80,7 @@ class ChecksCommandTest {
     void aClientPropertyThatWouldContradictASettingIsRefused() {
         String[] arguments = {"--kafka.brokers", LAB.brokers(), "--kafka.properties.bootstrap.servers=127.0.0.1:1"};
         assertThatThrownBy(() -> new TopicsCommand().run(arguments, new Stop()))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("use kafka.brokers");
     }
 

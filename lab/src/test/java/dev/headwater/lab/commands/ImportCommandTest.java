@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headwater.events.Topics;
-import dev.headwater.jobs.settings.Refusal;
+import dev.headwater.jobs.settings.StartRefusedException;
 import dev.headwater.lab.Stop;
 import dev.headwater.lab.testing.LabServices;
 import dev.headwater.lab.testing.TopicReader;
@@ -96,8 +96,8 @@ class ImportCommandTest {
             "--kafka.input=elsewhere"
         };
         assertThatThrownBy(() -> new ImportCommand().run(arguments, new Stop()))
-                .isInstanceOfSatisfying(
-                        Refusal.class, refusal -> assertThat(refusal.problems()).hasSize(3));
+                .isInstanceOfSatisfying(StartRefusedException.class, refusal -> assertThat(refusal.problems())
+                        .hasSize(3));
     }
 
     @Test
@@ -108,7 +108,7 @@ class ImportCommandTest {
             "--kafka.input=" + Topics.ENRICHED.topic()
         };
         assertThatThrownBy(() -> new ImportCommand().run(arguments, new Stop()))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("raw ones do not belong there");
     }
 

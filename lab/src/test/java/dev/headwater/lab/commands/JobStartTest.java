@@ -3,7 +3,7 @@ package dev.headwater.lab.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.headwater.jobs.settings.Refusal;
+import dev.headwater.jobs.settings.StartRefusedException;
 import dev.headwater.lab.Stop;
 import dev.headwater.lab.testing.LabServices;
 import java.nio.file.Files;
@@ -32,7 +32,7 @@ class JobStartTest {
     void aFreshStartThatIsRefusedLeavesTheCheckpoints() throws Exception {
         Path old = oldCheckpoint();
         assertThatThrownBy(() -> run("--fresh", "--postgres.url=" + url() + "_absent"))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("Postgres");
         assertThat(old).exists();
     }
@@ -48,7 +48,7 @@ class JobStartTest {
     @Test
     void theJobsOwnRuleIsToldTogetherWithEveryOtherProblem() {
         assertThatThrownBy(() -> run("--dedup.horizon=1s", "--windw.size=5m", "--parallelism=0", "--print-settings"))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.problems())
+                .isInstanceOfSatisfying(StartRefusedException.class, refusal -> assertThat(refusal.problems())
                         .hasSize(3)
                         .anyMatch(problem -> problem.startsWith("dedup.horizon 1s is shorter than")));
     }
@@ -72,7 +72,7 @@ class JobStartTest {
         LAB.execute("ALTER TABLE dim_hosts RENAME TO elsewhere");
         try {
             assertThatThrownBy(() -> run(job, new Stop(), "--fresh", "--postgres.url=" + url()))
-                    .isInstanceOf(Refusal.class)
+                    .isInstanceOf(StartRefusedException.class)
                     .hasMessageContaining("no dimension to begin with");
         } finally {
             LAB.execute("ALTER TABLE elsewhere RENAME TO dim_hosts");

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headwater.jobs.io.postgres.DimensionRequests;
 import dev.headwater.jobs.settings.PostgresSettings;
-import dev.headwater.jobs.settings.Refusal;
 import dev.headwater.jobs.settings.Secret;
+import dev.headwater.jobs.settings.StartRefusedException;
 import dev.headwater.jobs.testing.Await;
 import dev.headwater.lab.Command;
 import dev.headwater.lab.Stop;
@@ -45,13 +45,13 @@ class RefreshCommandTest {
     @Test
     void aJobThatDoesNotExistIsRefused() {
         assertThatThrownBy(() -> new RefreshCommand().run(arguments("trafic"), new Stop()))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("one of enrichment, sessions, traffic");
         assertThatThrownBy(() -> new RefreshCommand().run(arguments("bursts"), new Stop()))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("reads no dimension");
         assertThatThrownBy(() -> new RefreshCommand().run(new String[0], new Stop()))
-                .isInstanceOf(Refusal.class);
+                .isInstanceOf(StartRefusedException.class);
     }
 
     private static int answered(String answer) throws Exception {

@@ -4,8 +4,8 @@ import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.Tables;
 import dev.headwater.jobs.alerts.AlertsOracle;
 import dev.headwater.jobs.alerts.AlertsOracle.Asked;
-import dev.headwater.jobs.flow.Admission;
-import dev.headwater.jobs.flow.GateRules;
+import dev.headwater.jobs.intake.Admission;
+import dev.headwater.jobs.intake.AdmissionPolicy;
 import dev.headwater.lab.oracle.TableRows;
 import dev.headwater.lab.testing.LabServices;
 import dev.headwater.lab.testing.RandomStreams;
@@ -25,7 +25,7 @@ class AlertsRandomTest extends RandomStreamsCheck {
     static final LabServices LAB = new LabServices();
 
     /** There is a spike rule, so that every event is asked about in windows of that size. */
-    private static final GateRules RULES = new GateRules(
+    private static final AdmissionPolicy RULES = new AdmissionPolicy(
             "alerts", event -> Math.floorDiv(event.eventTime(), SLIDE) * SLIDE + SIZE, 0, 0, false, Admission.ALL);
 
     private static final AlertsOracle ORACLE = new AlertsOracle(

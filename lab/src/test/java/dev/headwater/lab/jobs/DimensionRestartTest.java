@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.codec.EventEncoder;
+import dev.headwater.jobs.io.dimension.DimensionConfig;
 import dev.headwater.jobs.io.dimension.DimensionLookup;
 import dev.headwater.jobs.io.dimension.DimensionStart;
 import dev.headwater.jobs.io.dimension.DimensionedArrival;
-import dev.headwater.jobs.io.dimension.SideInput;
-import dev.headwater.jobs.io.kafka.RawEvents;
 import dev.headwater.jobs.io.postgres.DimensionRequests;
+import dev.headwater.jobs.io.source.RawEvents;
 import dev.headwater.jobs.settings.DimensionSettings;
 import dev.headwater.jobs.settings.TrafficSettings;
 import dev.headwater.jobs.testing.Await;
@@ -144,7 +144,7 @@ class DimensionRestartTest {
         List<String> arguments = new ArrayList<>(LAB.arguments());
         arguments.addAll(List.of("--kafka.input", topic, "--checkpoint.interval", "1s"));
         TrafficSettings settings = TrafficSettings.read(arguments.toArray(String[]::new), Map.of());
-        SideInput dimension = DimensionStart.of(
+        DimensionConfig dimension = DimensionStart.of(
                 env.getConfiguration(),
                 settings.job(),
                 new DimensionSettings(Duration.ofHours(3), Duration.ofHours(9), 0.5, 1_000));

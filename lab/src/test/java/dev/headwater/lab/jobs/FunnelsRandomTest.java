@@ -2,8 +2,8 @@ package dev.headwater.lab.jobs;
 
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.Tables;
-import dev.headwater.jobs.flow.GateRules;
 import dev.headwater.jobs.funnels.FunnelsOracle;
+import dev.headwater.jobs.intake.AdmissionPolicy;
 import dev.headwater.lab.oracle.TableRows;
 import dev.headwater.lab.testing.LabServices;
 import dev.headwater.lab.testing.RandomStreams;
@@ -19,8 +19,8 @@ class FunnelsRandomTest extends RandomStreamsCheck {
     @RegisterExtension
     static final LabServices LAB = new LabServices();
 
-    private static final GateRules RULES =
-            new GateRules("funnels", FunnelsOracle::windowEnd, 0, 0, false, FunnelsOracle::asksFor);
+    private static final AdmissionPolicy RULES =
+            new AdmissionPolicy("funnels", FunnelsOracle::windowEnd, 0, 0, false, FunnelsOracle::asksFor);
 
     @Override
     protected RandomStreams streams() throws Exception {

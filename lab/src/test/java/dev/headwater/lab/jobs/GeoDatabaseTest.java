@@ -6,16 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.headwater.events.codec.EventEncoder;
-import dev.headwater.jobs.io.facts.EnrichArrivals;
-import dev.headwater.jobs.settings.Refusal;
+import dev.headwater.jobs.io.source.EnrichRecords;
+import dev.headwater.jobs.settings.StartRefusedException;
 import dev.headwater.jobs.testing.Events;
 import dev.headwater.lab.testing.JobRun;
 import dev.headwater.lab.testing.LabServices;
 import dev.headwater.lab.testing.RealData;
 import dev.headwater.lab.testing.TopicWriter;
 import dev.headwater.udfs.dimensions.Dimension;
+import dev.headwater.udfs.enrichment.EnrichmentField;
 import dev.headwater.udfs.enrichment.EnrichmentPlan;
-import dev.headwater.udfs.enrichment.Part;
 import dev.headwater.udfs.geo.PinnedGeoFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,7 +93,7 @@ class GeoDatabaseTest {
         Path cut = Files.write(directory.resolve("cut.mmdb"), Arrays.copyOf(whole, whole.length / 2));
         for (String job : List.of("enrichment", "sessions", "traffic")) {
             assertThatThrownBy(() -> JOBS.toTheEnd(job, 1, "--kafka.input=places", "--geo.database=" + cut))
-                    .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.problems())
+                    .isInstanceOfSatisfying(StartRefusedException.class, refusal -> assertThat(refusal.problems())
                             .singleElement()
                             .asString()
                             .startsWith("geo.database: "));
@@ -104,9 +104,9 @@ class GeoDatabaseTest {
     @Test
     void aTaskThatFindsAnotherFileEndsTheJobOnceAndForAll() {
         PinnedGeoFile other = new PinnedGeoFile(RealData.file(FILE).toString(), "0".repeat(64));
-        EnrichmentPlan plan = EnrichmentPlan.of(List.of(Part.PLACE), Optional.of(other), Duration.ZERO);
+        EnrichmentPlan plan = EnrichmentPlan.of(List.of(EnrichmentField.PLACE), Optional.of(other), Duration.ZERO);
 
-        assertThatThrownBy(() -> new EnrichArrivals(plan, version -> Dimension.NOTHING).open(null))
+        assertThatThrownBy(() -> new EnrichRecords(plan, version -> Dimension.NOTHING).open(null))
                 .isInstanceOf(SuppressRestartsException.class)
                 .rootCause()
                 .hasMessageContaining("is another file here")

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headwater.events.Topics;
 import dev.headwater.events.tables.Tables;
-import dev.headwater.jobs.settings.Refusal;
+import dev.headwater.jobs.settings.StartRefusedException;
 import dev.headwater.lab.oracle.StoredRows;
 import dev.headwater.lab.testing.JobRun;
 import dev.headwater.lab.testing.LabServices;
@@ -93,7 +93,7 @@ class ReadRangeTest {
     @Test
     void nothingIsGuessedForAGroupThatHasReadNothing() {
         assertThatThrownBy(() -> hosts("committed", "latest", "--kafka.group=stranger"))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("kafka.start is committed, but stranger has committed nothing for"
                         + " bootcamp-events-0, bootcamp-events-1, bootcamp-events-2, bootcamp-events-3");
     }

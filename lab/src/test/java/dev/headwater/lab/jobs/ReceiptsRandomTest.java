@@ -3,7 +3,7 @@ package dev.headwater.lab.jobs;
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.Receipt;
 import dev.headwater.events.tables.Tables;
-import dev.headwater.jobs.flow.GateRules;
+import dev.headwater.jobs.intake.AdmissionPolicy;
 import dev.headwater.jobs.receipts.ReceiptsOracle;
 import dev.headwater.lab.oracle.TableRows;
 import dev.headwater.lab.testing.LabServices;
@@ -24,8 +24,8 @@ class ReceiptsRandomTest extends RandomStreamsCheck {
     static final LabServices LAB = new LabServices();
 
     /** Nothing is late, and memory lasts. */
-    private static final GateRules RULES =
-            new GateRules("receipts", event -> Long.MAX_VALUE, 0, 1, false, event -> event.type()
+    private static final AdmissionPolicy RULES =
+            new AdmissionPolicy("receipts", event -> Long.MAX_VALUE, 0, 1, false, event -> event.type()
                     .equals("purchase"));
 
     @Override

@@ -1,10 +1,10 @@
 package dev.headwater.lab.jobs;
 
-import dev.headwater.events.Facts;
+import dev.headwater.events.Enrichment;
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.Tables;
-import dev.headwater.jobs.flow.Admission;
-import dev.headwater.jobs.flow.GateRules;
+import dev.headwater.jobs.intake.Admission;
+import dev.headwater.jobs.intake.AdmissionPolicy;
 import dev.headwater.jobs.sessions.SessionsOracle;
 import dev.headwater.lab.oracle.TableRows;
 import dev.headwater.lab.testing.LabServices;
@@ -23,8 +23,8 @@ class SessionsRandomTest extends RandomStreamsCheck {
     @RegisterExtension
     static final LabServices LAB = new LabServices();
 
-    private static final GateRules RULES =
-            new GateRules("sessions", event -> event.eventTime() + 3 * MIN, 10 * MIN, 0, false, Admission.ALL);
+    private static final AdmissionPolicy RULES =
+            new AdmissionPolicy("sessions", event -> event.eventTime() + 3 * MIN, 10 * MIN, 0, false, Admission.ALL);
 
     private static final List<String> SETTINGS =
             List.of("--sessions.gap", "3m", "--sessions.key", "ip", "--sessions.max-events", "6");
@@ -53,7 +53,7 @@ class SessionsRandomTest extends RandomStreamsCheck {
 
     private static WebEvent known(WebEvent event) {
         String country = COUNTRIES.get(event.ip());
-        return event.with(
-                new Facts(null, null, null, null, false, null, null, null, null, country, null, null, 1, 0, false));
+        return event.with(new Enrichment(
+                null, null, null, null, false, null, null, null, null, country, null, null, 1, 0, false));
     }
 }

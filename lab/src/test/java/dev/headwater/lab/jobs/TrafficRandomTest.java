@@ -5,8 +5,8 @@ import dev.headwater.events.tables.CountryTraffic;
 import dev.headwater.events.tables.HostTraffic;
 import dev.headwater.events.tables.SiteTraffic;
 import dev.headwater.events.tables.Tables;
-import dev.headwater.jobs.flow.Admission;
-import dev.headwater.jobs.flow.GateRules;
+import dev.headwater.jobs.intake.Admission;
+import dev.headwater.jobs.intake.AdmissionPolicy;
 import dev.headwater.lab.oracle.TableRows;
 import dev.headwater.lab.testing.LabServices;
 import dev.headwater.lab.testing.RandomStreams;
@@ -26,7 +26,7 @@ class TrafficRandomTest extends RandomStreamsCheck {
     @RegisterExtension
     static final LabServices LAB = new LabServices();
 
-    private static final GateRules RULES = new GateRules(
+    private static final AdmissionPolicy RULES = new AdmissionPolicy(
             "traffic", event -> Math.floorDiv(event.eventTime(), SIZE) * SIZE + SIZE, 600_000, 0, false, Admission.ALL);
 
     private static final Map<String, String> SITES = Map.of("host-0", "red", "host-1", "blue", "host-2", "blue");

@@ -2,8 +2,8 @@ package dev.headwater.lab.jobs;
 
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.Tables;
-import dev.headwater.jobs.flow.Admission;
-import dev.headwater.jobs.flow.GateRules;
+import dev.headwater.jobs.intake.Admission;
+import dev.headwater.jobs.intake.AdmissionPolicy;
 import dev.headwater.jobs.trending.TrendingOracle;
 import dev.headwater.lab.oracle.TableRows;
 import dev.headwater.lab.testing.LabServices;
@@ -21,7 +21,7 @@ class TrendingRandomTest extends RandomStreamsCheck {
     @RegisterExtension
     static final LabServices LAB = new LabServices();
 
-    private static final GateRules RULES = new GateRules(
+    private static final AdmissionPolicy RULES = new AdmissionPolicy(
             "trending",
             event -> Math.floorDiv(event.eventTime(), SLIDE) * SLIDE + SIZE,
             600_000,

@@ -3,7 +3,7 @@ package dev.headwater.lab.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.headwater.jobs.settings.Refusal;
+import dev.headwater.jobs.settings.StartRefusedException;
 import java.nio.file.Path;
 import java.util.ServiceLoader;
 import org.apache.flink.table.api.TableEnvironment;
@@ -38,7 +38,7 @@ class PlannerLoaderTest {
     @Test
     void withoutTheDirectoryNothingStarts(@TempDir Path empty) {
         assertThatThrownBy(() -> PlannerLoader.open(empty.resolve("planner")))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("the build puts it there");
     }
 }

@@ -3,7 +3,7 @@ package dev.headwater.lab.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.headwater.jobs.settings.Refusal;
+import dev.headwater.jobs.settings.StartRefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +52,7 @@ class ScriptTest {
         Path file = write("mine.sql", "SELECT 1;\nSELECT '${kafka.broker}', '${x}';");
 
         assertThatThrownBy(() -> Script.read(file, VARIABLES))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("2 problems")
                 .hasMessageContaining("mine.sql, line 2: SELECT '${kafka.broker}', '${x}': nothing is known for ${x}");
     }
@@ -60,7 +60,7 @@ class ScriptTest {
     @Test
     void aFileThatIsMissingOrEmptyIsRefused() throws IOException {
         assertThatThrownBy(() -> Script.read(directory.resolve("nowhere.sql"), VARIABLES))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("1 problem\n")
                 .hasMessageContaining("nowhere.sql is no readable file");
         Path empty = write("empty.sql", "-- nothing");

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.headwater.events.Topics;
 import dev.headwater.events.tables.Column;
 import dev.headwater.events.tables.ColumnType;
-import dev.headwater.events.tables.Span;
+import dev.headwater.events.tables.IntervalColumns;
 import dev.headwater.events.tables.Table;
 import dev.headwater.events.tables.Tables;
 import dev.headwater.events.tables.TieBreak;
@@ -88,7 +88,7 @@ public final class FoldedTopic {
     }
 
     private static boolean covers(Table<?> table, Version outer, Version inner) {
-        Span<?> span = table.span().orElse(null);
+        IntervalColumns<?> span = table.span().orElse(null);
         if (span == null || outer.revision() < inner.revision() || !sameSubject(table, outer, inner)) {
             return false;
         }

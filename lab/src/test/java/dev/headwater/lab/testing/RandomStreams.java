@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headwater.events.Outcome;
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.codec.EventEncoder;
-import dev.headwater.jobs.flow.ClockedEvent;
-import dev.headwater.jobs.flow.GateRules;
+import dev.headwater.jobs.intake.AdmissionPolicy;
+import dev.headwater.jobs.intake.ClockedEvent;
 import dev.headwater.jobs.io.postgres.AccountingSums;
 import dev.headwater.jobs.testing.Await;
 import dev.headwater.jobs.testing.RandomFeed;
@@ -37,7 +37,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 public record RandomStreams(
         LabServices services,
         String job,
-        GateRules rules,
+        AdmissionPolicy rules,
         Function<List<WebEvent>, List<TableRows>> oracle,
         List<String> settings) {
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headwater.events.Topics;
 import dev.headwater.events.tables.Tables;
-import dev.headwater.jobs.settings.Refusal;
+import dev.headwater.jobs.settings.StartRefusedException;
 import dev.headwater.jobs.testing.Await;
 import dev.headwater.lab.Command;
 import dev.headwater.lab.Stop;
@@ -59,7 +59,7 @@ class TrafficCommandTest {
     @Test
     void whatCannotWorkIsRefusedBeforeTheFirstEvent() {
         assertThatThrownBy(() -> run("--events=5", "--kafka.input=nowhere", "--truth=" + directory))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.problems())
+                .isInstanceOfSatisfying(StartRefusedException.class, refusal -> assertThat(refusal.problems())
                         .anyMatch(problem -> problem.contains("nowhere"))
                         .anyMatch(problem -> problem.contains("no file can be written")));
     }

@@ -3,9 +3,9 @@ package dev.headwater.lab.traffic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.headwater.jobs.settings.Refusal;
 import dev.headwater.jobs.settings.Settings;
 import dev.headwater.jobs.settings.SettingsReader;
+import dev.headwater.jobs.settings.StartRefusedException;
 import dev.headwater.lab.oracle.OracleSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,17 +82,17 @@ class TrafficKeysTest {
     @Test
     void everyProblemIsToldAtOnce() {
         assertThatThrownBy(() -> plan("--late=50%", "--bad=60%"))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("more than 100% together");
         assertThatThrownBy(() -> plan("--events=0", "--rate=fast", "--lat=1%"))
-                .isInstanceOfSatisfying(
-                        Refusal.class, refusal -> assertThat(refusal.problems()).hasSize(3));
+                .isInstanceOfSatisfying(StartRefusedException.class, refusal -> assertThat(refusal.problems())
+                        .hasSize(3));
     }
 
     @Test
     void whatAJobWouldRefuseIsRefusedHereToo() {
         assertThatThrownBy(() -> plan("--dedup.horizon=1s", "--kafka.properties.bootstrap.servers=other:9092"))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("dedup.horizon 1s is shorter than")
                 .hasMessageContaining("use kafka.brokers");
     }
@@ -100,7 +100,7 @@ class TrafficKeysTest {
     @Test
     void rawEventsAreNotWrittenAmongEnrichedOnes() {
         assertThatThrownBy(() -> plan("--kafka.input=bootcamp-events-enriched"))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("raw ones do not belong there");
     }
 

@@ -1,6 +1,6 @@
 package dev.headwater.udfs.agents;
 
-import dev.headwater.udfs.memory.Remembered;
+import dev.headwater.udfs.caches.TwoGenerationCache;
 
 /**
  * The agent of an event. The same few thousand agents send almost all events, so that what was parsed is kept, once a
@@ -12,11 +12,11 @@ public final class Agents {
     static final int REMEMBERED = 10_000;
 
     private final AgentParser parser;
-    private final Remembered<String, Agent> parsed;
+    private final TwoGenerationCache<String, Agent> parsed;
 
     Agents(AgentParser parser, int capacity) {
         this.parser = parser;
-        this.parsed = new Remembered<>(capacity);
+        this.parsed = new TwoGenerationCache<>(capacity);
     }
 
     /** The one of this process, with the expressions of the library's release. */

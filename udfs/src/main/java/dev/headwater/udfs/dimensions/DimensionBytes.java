@@ -52,7 +52,7 @@ public final class DimensionBytes {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         try {
             if (in.getLong() != FORMAT) {
-                throw new UnusableDimension("the file is no dimension of a format that this program knows");
+                throw new InvalidDimensionException("the file is no dimension of a format that this program knows");
             }
             Place[] places = new Place[in.getInt()];
             TextBytes texts = new TextBytes(in);
@@ -63,7 +63,7 @@ public final class DimensionBytes {
             Map<Campaign, String> channels = channels(in, texts);
             return new Dimension(sites, channels, places, RangeBytes.read(in));
         } catch (BufferUnderflowException | NegativeArraySizeException e) {
-            throw new UnusableDimension("the file of a dimension is damaged", e);
+            throw new InvalidDimensionException("the file of a dimension is damaged", e);
         }
     }
 

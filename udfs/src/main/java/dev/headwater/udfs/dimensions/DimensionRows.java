@@ -27,17 +27,17 @@ public final class DimensionRows {
 
     public void host(String host, String site, String section, String owner) {
         if (host == null || host.isEmpty()) {
-            throw new UnusableDimension("dim_hosts has a row without host");
+            throw new InvalidDimensionException("dim_hosts has a row without host");
         }
         Site described = new Site(known(site), known(section), known(owner));
         if (sites.put(host.toLowerCase(Locale.ROOT), sharedSites.computeIfAbsent(described, same -> same)) != null) {
-            throw new UnusableDimension("dim_hosts has host " + host + " twice");
+            throw new InvalidDimensionException("dim_hosts has host " + host + " twice");
         }
     }
 
     public void network(String network, String country, String state, String city) {
         if (network == null) {
-            throw new UnusableDimension("dim_networks has a row without network");
+            throw new InvalidDimensionException("dim_networks has a row without network");
         }
         Place place = new Place(known(country), known(state), known(city));
         int number = numbers.computeIfAbsent(place, first -> {
@@ -49,10 +49,10 @@ public final class DimensionRows {
 
     public void campaign(String source, String medium, String name, String channel) {
         if (source == null || medium == null || name == null) {
-            throw new UnusableDimension("dim_campaigns has a row without source, medium or campaign");
+            throw new InvalidDimensionException("dim_campaigns has a row without source, medium or campaign");
         }
         if (channels.put(new Campaign(source, medium, name), known(channel)) != null) {
-            throw new UnusableDimension(
+            throw new InvalidDimensionException(
                     "dim_campaigns has campaign " + source + ", " + medium + ", " + name + " twice");
         }
     }

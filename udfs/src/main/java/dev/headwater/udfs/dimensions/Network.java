@@ -13,11 +13,11 @@ public record Network(IpAddress first, int length) implements Comparable<Network
         int offset = before.indexOf(':') < 0 ? IPV4_OFFSET : 0;
         int bits = slash < 0 ? IpAddress.BITS - offset : bits(text.substring(slash + 1));
         if (first == null || bits < 0 || bits + offset > IpAddress.BITS) {
-            throw new UnusableDimension("\"" + text + "\" is no network");
+            throw new InvalidDimensionException("\"" + text + "\" is no network");
         }
         Network network = new Network(first, bits + offset);
         if ((first.high() & ~network.highMask()) != 0 || (first.low() & ~network.lowMask()) != 0) {
-            throw new UnusableDimension("network \"" + text + "\" has bits beyond its length");
+            throw new InvalidDimensionException("network \"" + text + "\" has bits beyond its length");
         }
         return network;
     }

@@ -25,7 +25,7 @@ final class NumberedNetworks {
         Network previous = null;
         for (Numbered next : all) {
             if (next.network().equals(previous)) {
-                throw new UnusableDimension("dim_networks has network " + next.network() + " twice");
+                throw new InvalidDimensionException("dim_networks has network " + next.network() + " twice");
             }
             leave(around, next.network().first(), boundaries, renumbered);
             boundaries.from(next.network().first(), renumbered[next.number()]);

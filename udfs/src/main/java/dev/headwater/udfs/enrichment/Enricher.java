@@ -1,6 +1,6 @@
 package dev.headwater.udfs.enrichment;
 
-import dev.headwater.events.Facts;
+import dev.headwater.events.Enrichment;
 import dev.headwater.events.StorableText;
 import dev.headwater.events.WebEvent;
 import dev.headwater.udfs.agents.Agent;
@@ -23,8 +23,8 @@ public final class Enricher {
 
     private Enricher(EnrichmentPlan plan) {
         this.plan = plan;
-        this.agents = plan.asksFor(Part.AGENT) ? Agents.shared() : null;
-        this.places = plan.asksFor(Part.PLACE) ? PlaceFinder.with(plan.geoDatabase()) : null;
+        this.agents = plan.asksFor(EnrichmentField.AGENT) ? Agents.shared() : null;
+        this.places = plan.asksFor(EnrichmentField.PLACE) ? PlaceFinder.with(plan.geoDatabase()) : null;
     }
 
     /** Reads what the plan needs, once a process; a file of networks that is none, or another, refuses. */
@@ -33,12 +33,12 @@ public final class Enricher {
     }
 
     /** What the event itself tells, without any dimension. */
-    public Facts facts(WebEvent event) {
+    public Enrichment facts(WebEvent event) {
         return facts(event, Dimension.NOTHING, 0, 0, false);
     }
 
     /** @param recordTime epoch milliseconds, negative where the record has none: then nothing is known of the age */
-    public Facts facts(WebEvent event, Dimension dimension, DimensionVersion version, long recordTime) {
+    public Enrichment facts(WebEvent event, Dimension dimension, DimensionVersion version, long recordTime) {
         return facts(
                 event,
                 dimension,
@@ -47,20 +47,22 @@ public final class Enricher {
                 version.isStale(recordTime, plan.maxAgeMs()));
     }
 
-    private Facts facts(WebEvent event, Dimension dimension, long version, long ageSeconds, boolean stale) {
+    private Enrichment facts(WebEvent event, Dimension dimension, long version, long ageSeconds, boolean stale) {
         Agent agent = agents == null ? Agent.NONE : agents.of(event.userAgent(), event.headers());
-        CampaignLink link = plan.asksFor(Part.CAMPAIGN) ? CampaignLink.of(event.url()) : CampaignLink.NONE;
+        CampaignLink link = plan.asksFor(EnrichmentField.CAMPAIGN) ? CampaignLink.of(event.url()) : CampaignLink.NONE;
         FoundPlace place = places == null ? FoundPlace.NONE : places.of(event.ip(), dimension);
-        return new Facts(
+        return new Enrichment(
                 cut(agent.browser()),
                 cut(agent.browserVersion()),
                 cut(agent.os()),
                 cut(agent.device()),
                 agent.bot(),
-                plan.asksFor(Part.REFERRER) ? source(event) : null,
+                plan.asksFor(EnrichmentField.REFERRER) ? source(event) : null,
                 cut(link.name()),
                 channel(link, dimension),
-                plan.asksFor(Part.SITE) ? known(dimension.site(event.host()).site()) : null,
+                plan.asksFor(EnrichmentField.SITE)
+                        ? known(dimension.site(event.host()).site())
+                        : null,
                 place.country(),
                 place.state(),
                 place.city(),

@@ -12,17 +12,18 @@ import java.util.Optional;
  * @param geoDatabase an {@code .mmdb} file that is asked before the dimension; {@code null} if there is none
  * @param maxAgeMs from which age on a version of the dimension is stale
  */
-public record EnrichmentPlan(List<Part> parts, PinnedGeoFile geoDatabase, long maxAgeMs) implements Serializable {
+public record EnrichmentPlan(List<EnrichmentField> parts, PinnedGeoFile geoDatabase, long maxAgeMs)
+        implements Serializable {
 
     public EnrichmentPlan {
         parts = List.copyOf(parts);
     }
 
-    public static EnrichmentPlan of(List<Part> parts, Optional<PinnedGeoFile> geoDatabase, Duration maxAge) {
+    public static EnrichmentPlan of(List<EnrichmentField> parts, Optional<PinnedGeoFile> geoDatabase, Duration maxAge) {
         return new EnrichmentPlan(parts, geoDatabase.orElse(null), maxAge.toMillis());
     }
 
-    boolean asksFor(Part part) {
+    boolean asksFor(EnrichmentField part) {
         return parts.contains(part);
     }
 }

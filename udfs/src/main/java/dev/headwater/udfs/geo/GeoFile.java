@@ -4,7 +4,7 @@ import com.maxmind.db.CHMCache;
 import com.maxmind.db.Reader;
 import dev.headwater.events.Sha256;
 import dev.headwater.udfs.addresses.AddressText;
-import dev.headwater.udfs.memory.Remembered;
+import dev.headwater.udfs.caches.TwoGenerationCache;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -30,7 +30,7 @@ public final class GeoFile {
     private final Path file;
     private final Reader reader;
     private final String checksum;
-    private final Remembered<String, Optional<GeoPlace>> asked = new Remembered<>(REMEMBERED);
+    private final TwoGenerationCache<String, Optional<GeoPlace>> asked = new TwoGenerationCache<>(REMEMBERED);
 
     private GeoFile(Path file, Reader reader, String checksum) {
         this.file = file;

@@ -17,12 +17,12 @@ public record PinnedGeoFile(String path, String checksum) implements Serializabl
         try {
             found = GeoFile.shared(Path.of(path));
         } catch (IllegalArgumentException unreadable) {
-            throw new OtherGeoFile(
+            throw new GeoFileMismatchException(
                     "geo.database: " + unreadable.getMessage() + "; the job was started with a whole one: " + MEND);
         }
         String other = found.pinned().checksum();
         if (!other.equals(checksum)) {
-            throw new OtherGeoFile("geo.database: " + path + " is another file here, with SHA-256 " + other
+            throw new GeoFileMismatchException("geo.database: " + path + " is another file here, with SHA-256 " + other
                     + ", than where the job was started, with " + checksum
                     + ": " + MEND);
         }

@@ -17,9 +17,9 @@ public final class VisitorSet {
         if (visitor == null) {
             return;
         }
-        long print = VisitorPrint.of(visitor);
+        long print = VisitorHash.of(visitor);
         if (registers.length > 0) {
-            Sketch.add(registers, print);
+            HyperLogLog.add(registers, print);
         } else if (print == 0) {
             holdsZero = true;
         } else if (insert(table, print)) {
@@ -61,7 +61,7 @@ public final class VisitorSet {
 
     private static boolean insert(long[] table, long print) {
         int mask = table.length - 1;
-        int slot = (int) VisitorPrint.spread(print) & mask;
+        int slot = (int) VisitorHash.spread(print) & mask;
         while (table[slot] != 0) {
             if (table[slot] == print) {
                 return false;

@@ -22,12 +22,12 @@ public record Visitors(long[] members, byte[] registers) {
     }
 
     public long count() {
-        return isExact() ? members.length : Math.max(EXACT + 1, Sketch.estimate(registers));
+        return isExact() ? members.length : Math.max(EXACT + 1, HyperLogLog.estimate(registers));
     }
 
     public Visitors merge(Visitors other) {
         if (!isExact() || !other.isExact()) {
-            return new Visitors(new long[0], Sketch.merge(sketch(), other.sketch()));
+            return new Visitors(new long[0], HyperLogLog.merge(sketch(), other.sketch()));
         }
         return ofSorted(union(members, other.members));
     }
@@ -37,10 +37,10 @@ public record Visitors(long[] members, byte[] registers) {
         if (visitor == null) {
             return this;
         }
-        long print = VisitorPrint.of(visitor);
+        long print = VisitorHash.of(visitor);
         if (!isExact()) {
             byte[] more = registers.clone();
-            Sketch.add(more, print);
+            HyperLogLog.add(more, print);
             return new Visitors(members, more);
         }
         int found = Arrays.binarySearch(members, print);
@@ -67,9 +67,9 @@ public record Visitors(long[] members, byte[] registers) {
         if (!isExact()) {
             return registers;
         }
-        byte[] fresh = new byte[Sketch.REGISTERS];
+        byte[] fresh = new byte[HyperLogLog.REGISTERS];
         for (long member : members) {
-            Sketch.add(fresh, member);
+            HyperLogLog.add(fresh, member);
         }
         return fresh;
     }

@@ -56,7 +56,7 @@ class DimensionBytesTest {
         byte[] bytes = bytes(ROWS.subList(0, 6));
         for (int length = 0; length < bytes.length; length++) {
             byte[] cut = Arrays.copyOf(bytes, length);
-            assertThatThrownBy(() -> DimensionBytes.read(cut)).isInstanceOf(UnusableDimension.class);
+            assertThatThrownBy(() -> DimensionBytes.read(cut)).isInstanceOf(InvalidDimensionException.class);
         }
     }
 

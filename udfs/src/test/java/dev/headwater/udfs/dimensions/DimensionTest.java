@@ -76,7 +76,7 @@ class DimensionTest {
     void aKeyThatStandsTwiceIsRefused() {
         rows.host("a", "1", null, null);
         assertThatThrownBy(() -> rows.host("A", "1", null, null))
-                .isInstanceOf(UnusableDimension.class)
+                .isInstanceOf(InvalidDimensionException.class)
                 .hasMessage("dim_hosts has host A twice");
         rows.campaign("s", "m", "c", "1");
         assertThatThrownBy(() -> rows.campaign("s", "m", "c", "1"))
@@ -89,7 +89,7 @@ class DimensionTest {
     @Test
     void aKeyThatIsMissingIsRefused() {
         assertThatThrownBy(() -> rows.host(null, "1", null, null)).hasMessage("dim_hosts has a row without host");
-        assertThatThrownBy(() -> rows.host("", "1", null, null)).isInstanceOf(UnusableDimension.class);
+        assertThatThrownBy(() -> rows.host("", "1", null, null)).isInstanceOf(InvalidDimensionException.class);
         assertThatThrownBy(() -> rows.network(null, "1", null, null))
                 .hasMessage("dim_networks has a row without network");
         assertThatThrownBy(() -> rows.campaign("a", "b", null, ""))
@@ -101,7 +101,7 @@ class DimensionTest {
             strings = {"", "10.0.0.0/33", "::/129", "10.0.0.0/x", "10.0.0.0/08", "10.0.0.0/", "10/8", "10.0.0.1/8"})
     void whatIsNoNetworkIsRefused(String text) {
         assertThatThrownBy(() -> rows.network(text, "DE", null, null))
-                .isInstanceOf(UnusableDimension.class)
+                .isInstanceOf(InvalidDimensionException.class)
                 .hasMessageContaining("\"" + text + "\"");
     }
 }

@@ -3,13 +3,13 @@ package dev.headwater.udfs.enrichment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.headwater.events.Facts;
+import dev.headwater.events.Enrichment;
 import dev.headwater.events.WebEvent;
 import dev.headwater.udfs.dimensions.Dimension;
 import dev.headwater.udfs.dimensions.DimensionRows;
 import dev.headwater.udfs.dimensions.DimensionVersion;
 import dev.headwater.udfs.geo.GeoFile;
-import dev.headwater.udfs.geo.OtherGeoFile;
+import dev.headwater.udfs.geo.GeoFileMismatchException;
 import dev.headwater.udfs.geo.PinnedGeoFile;
 import dev.headwater.udfs.testing.TrueAnswers;
 import java.nio.file.Files;
@@ -30,11 +30,12 @@ class EnricherTest {
 
     @Test
     void everythingThatIsKnownOfAnEvent() {
-        Facts facts = facts(
-                Part.values(), event("/?utm_source=news&utm_medium=mail&utm_campaign=spring", "203.0.113.9", FIREFOX));
+        Enrichment facts = facts(
+                EnrichmentField.values(),
+                event("/?utm_source=news&utm_medium=mail&utm_campaign=spring", "203.0.113.9", FIREFOX));
 
         assertThat(facts)
-                .isEqualTo(new Facts(
+                .isEqualTo(new Enrichment(
                         "Firefox",
                         "115.0",
                         "Linux",
@@ -54,18 +55,20 @@ class EnricherTest {
 
     @Test
     void whatNobodyKnowsIsNull() {
-        Facts facts = facts(Part.values(), event("/?utm_source=a&utm_campaign=b", "10.0.0.1", null), empty());
+        Enrichment facts =
+                facts(EnrichmentField.values(), event("/?utm_source=a&utm_campaign=b", "10.0.0.1", null), empty());
 
         assertThat(facts)
-                .isEqualTo(new Facts(
+                .isEqualTo(new Enrichment(
                         null, null, null, null, false, "search", "b", null, null, null, null, null, 7, 60, false));
-        assertThat(facts(Part.values(), event("/", null, "-"), dimension()).country())
+        assertThat(facts(EnrichmentField.values(), event("/", null, "-"), dimension())
+                        .country())
                 .isNull();
     }
 
     @Test
     void whatIsPartlyKnownIsNullInPart() {
-        Facts facts = facts(Part.values(), event("/", "2001:db8::1", null));
+        Enrichment facts = facts(EnrichmentField.values(), event("/", "2001:db8::1", null));
 
         assertThat(List.of(facts.country())).containsExactly("FR");
         assertThat(Arrays.asList(facts.state(), facts.city())).containsOnlyNulls();
@@ -74,17 +77,28 @@ class EnricherTest {
     @Test
     void onlyWhatIsAskedForIsLookedAt() {
         WebEvent event = event("/?utm_source=news&utm_medium=mail&utm_campaign=spring", "203.0.113.9", FIREFOX);
-        Facts none = new Facts(null, null, null, null, false, null, null, null, null, null, null, null, 7, 60, false);
+        Enrichment none =
+                new Enrichment(null, null, null, null, false, null, null, null, null, null, null, null, 7, 60, false);
 
-        assertThat(facts(new Part[] {}, event)).isEqualTo(none);
-        assertThat(facts(new Part[] {Part.SITE}, event).site()).isEqualTo("shop");
-        assertThat(facts(new Part[] {Part.SITE}, event).browser()).isNull();
-        assertThat(facts(new Part[] {Part.PLACE}, event).country()).isEqualTo("DE");
-        assertThat(facts(new Part[] {Part.PLACE}, event).site()).isNull();
-        assertThat(facts(new Part[] {Part.AGENT}, event).os()).isEqualTo("Linux");
-        assertThat(facts(new Part[] {Part.AGENT}, event).referrerSource()).isNull();
-        assertThat(facts(new Part[] {Part.CAMPAIGN}, event).campaignChannel()).isEqualTo("newsletter");
-        assertThat(facts(new Part[] {Part.REFERRER}, event).campaign()).isNull();
+        assertThat(facts(new EnrichmentField[] {}, event)).isEqualTo(none);
+        assertThat(facts(new EnrichmentField[] {EnrichmentField.SITE}, event).site())
+                .isEqualTo("shop");
+        assertThat(facts(new EnrichmentField[] {EnrichmentField.SITE}, event).browser())
+                .isNull();
+        assertThat(facts(new EnrichmentField[] {EnrichmentField.PLACE}, event).country())
+                .isEqualTo("DE");
+        assertThat(facts(new EnrichmentField[] {EnrichmentField.PLACE}, event).site())
+                .isNull();
+        assertThat(facts(new EnrichmentField[] {EnrichmentField.AGENT}, event).os())
+                .isEqualTo("Linux");
+        assertThat(facts(new EnrichmentField[] {EnrichmentField.AGENT}, event).referrerSource())
+                .isNull();
+        assertThat(facts(new EnrichmentField[] {EnrichmentField.CAMPAIGN}, event)
+                        .campaignChannel())
+                .isEqualTo("newsletter");
+        assertThat(facts(new EnrichmentField[] {EnrichmentField.REFERRER}, event)
+                        .campaign())
+                .isNull();
     }
 
     @Test
@@ -104,12 +118,13 @@ class EnricherTest {
                 null,
                 null);
 
-        assertThat(facts(new Part[] {Part.AGENT}, event).isBot()).isTrue();
+        assertThat(facts(new EnrichmentField[] {EnrichmentField.AGENT}, event).isBot())
+                .isTrue();
     }
 
     @Test
     void aVersionIsStaleByTheTimeOfTheRecordAlone() {
-        Enricher enricher = enricher(new Part[] {}, Optional.empty());
+        Enricher enricher = enricher(new EnrichmentField[] {}, Optional.empty());
 
         assertThat(at(enricher, LOADED + 9 * 3_600_000).isStale()).isFalse();
         assertThat(at(enricher, LOADED + 9 * 3_600_000 + 1).isStale()).isTrue();
@@ -121,7 +136,9 @@ class EnricherTest {
 
     @Test
     void longTextsAreCutToWhatAKeyTakes() {
-        Facts facts = facts(new Part[] {Part.CAMPAIGN}, event("/?utm_campaign=" + "x".repeat(500), null, null));
+        Enrichment facts = facts(
+                new EnrichmentField[] {EnrichmentField.CAMPAIGN},
+                event("/?utm_campaign=" + "x".repeat(500), null, null));
 
         assertThat(facts.campaign()).hasSize(255);
     }
@@ -131,7 +148,7 @@ class EnricherTest {
     void theFileIsAskedBeforeTheDimension() {
         Optional<PinnedGeoFile> file = Optional.of(
                 GeoFile.shared(TrueAnswers.file("geo/GeoLite2-City-Test.mmdb")).pinned());
-        Enricher enricher = enricher(new Part[] {Part.PLACE}, file);
+        Enricher enricher = enricher(new EnrichmentField[] {EnrichmentField.PLACE}, file);
 
         assertThat(enricher.facts(event("/", "81.2.69.160", null), dimension(), VERSION, LOADED)
                         .country())
@@ -146,25 +163,26 @@ class EnricherTest {
         Path none = Files.writeString(directory.resolve("none.mmdb"), "none");
         PinnedGeoFile file = new PinnedGeoFile(none.toString(), "0".repeat(64));
 
-        assertThat(enricher(new Part[] {Part.AGENT}, Optional.of(file))).isNotNull();
-        assertThatThrownBy(() -> enricher(new Part[] {Part.PLACE}, Optional.of(file)))
-                .isInstanceOf(OtherGeoFile.class)
+        assertThat(enricher(new EnrichmentField[] {EnrichmentField.AGENT}, Optional.of(file)))
+                .isNotNull();
+        assertThatThrownBy(() -> enricher(new EnrichmentField[] {EnrichmentField.PLACE}, Optional.of(file)))
+                .isInstanceOf(GeoFileMismatchException.class)
                 .hasMessageContaining("none.mmdb");
     }
 
-    private static Facts at(Enricher enricher, long recordTime) {
+    private static Enrichment at(Enricher enricher, long recordTime) {
         return enricher.facts(event("/", null, null), empty(), VERSION, recordTime);
     }
 
-    private static Facts facts(Part[] parts, WebEvent event) {
+    private static Enrichment facts(EnrichmentField[] parts, WebEvent event) {
         return facts(parts, event, dimension());
     }
 
-    private static Facts facts(Part[] parts, WebEvent event, Dimension dimension) {
+    private static Enrichment facts(EnrichmentField[] parts, WebEvent event, Dimension dimension) {
         return enricher(parts, Optional.empty()).facts(event, dimension, VERSION, LOADED + 60_999);
     }
 
-    private static Enricher enricher(Part[] parts, Optional<PinnedGeoFile> geo) {
+    private static Enricher enricher(EnrichmentField[] parts, Optional<PinnedGeoFile> geo) {
         return Enricher.of(EnrichmentPlan.of(List.of(parts), geo, Duration.ofHours(9)));
     }
 

@@ -43,7 +43,7 @@ class PinnedGeoFileTest {
         String other = GeoFile.open(write("one.mmdb", "NO")).pinned().checksum();
 
         assertThatThrownBy(pinned::open)
-                .isInstanceOf(OtherGeoFile.class)
+                .isInstanceOf(GeoFileMismatchException.class)
                 .hasMessage("geo.database: " + pinned.path() + " is another file here, with SHA-256 " + other
                         + ", than where the job was started, with " + pinned.checksum()
                         + ": give every machine the same file, then start the job again");
@@ -58,7 +58,7 @@ class PinnedGeoFileTest {
 
         for (PinnedGeoFile file : List.of(pinned, absent)) {
             assertThatThrownBy(file::open)
-                    .isInstanceOf(OtherGeoFile.class)
+                    .isInstanceOf(GeoFileMismatchException.class)
                     .hasMessageStartingWith("geo.database: " + file.path() + " cannot be read")
                     .hasMessageEndingWith("give every machine the same file, then start the job again");
         }

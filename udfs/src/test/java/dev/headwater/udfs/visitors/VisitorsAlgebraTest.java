@@ -66,7 +66,7 @@ class VisitorsAlgebraTest {
     @Provide
     Arbitrary<List<String>> small() {
         Arbitrary<String> names = Arbitraries.of("", "ada", "bob", "2001:db8::1", "2001:DB8::1", "0.0.0.0", "00.0.0.0");
-        Arbitrary<String> addresses = Arbitraries.integers().between(-3, 3).map(VisitorPrintTest::address);
+        Arbitrary<String> addresses = Arbitraries.integers().between(-3, 3).map(VisitorHashTest::address);
         return Arbitraries.oneOf(names, addresses).list().ofMaxSize(12);
     }
 
@@ -74,7 +74,7 @@ class VisitorsAlgebraTest {
         VisitorSet set = new VisitorSet();
         for (int i = 20_000; i >= 0; i--) {
             if (i < a || (i >= b / 2 && i < b) || (i >= 4_000 && i < 4_000 + c)) {
-                set.add(VisitorPrintTest.address(i));
+                set.add(VisitorHashTest.address(i));
             }
         }
         return set.visitors();

@@ -37,8 +37,8 @@ class VisitorsTest {
         Visitors one = Visitors.of();
         VisitorSet all = new VisitorSet();
         for (int i = 0; i < 5_000; i++) {
-            one = one.with(VisitorPrintTest.address((int) (i * 7_919L % 5_003)));
-            all.add(VisitorPrintTest.address((int) (i * 7_919L % 5_003)));
+            one = one.with(VisitorHashTest.address((int) (i * 7_919L % 5_003)));
+            all.add(VisitorHashTest.address((int) (i * 7_919L % 5_003)));
             assertThat(one.count()).isEqualTo(i < 4_096 ? i + 1L : one.count());
         }
         assertThat(one).isEqualTo(all.visitors());
@@ -68,7 +68,7 @@ class VisitorsTest {
     @Test
     void theLimitCountsTheAddressZero() {
         VisitorSet set = new VisitorSet();
-        IntStream.rangeClosed(1, 4_096).forEach(i -> set.add(VisitorPrintTest.address(i)));
+        IntStream.rangeClosed(1, 4_096).forEach(i -> set.add(VisitorHashTest.address(i)));
         assertThat(set.visitors().count()).isEqualTo(4_096);
 
         set.add("0.0.0.0");
@@ -124,6 +124,6 @@ class VisitorsTest {
 
     static Visitors addresses(int from, int to) {
         return Visitors.of(
-                IntStream.range(from, to).mapToObj(VisitorPrintTest::address).toArray(String[]::new));
+                IntStream.range(from, to).mapToObj(VisitorHashTest::address).toArray(String[]::new));
     }
 }

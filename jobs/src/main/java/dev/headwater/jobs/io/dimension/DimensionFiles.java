@@ -22,7 +22,7 @@ import org.apache.flink.core.fs.Path;
  * The contents of versions, beside the checkpoints, each under its own checksum: what is read is what was written, and
  * tables that have not changed are not written again.
  */
-final class DimensionFiles implements Serializable {
+public final class DimensionFiles implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
@@ -35,12 +35,12 @@ final class DimensionFiles implements Serializable {
     private final String directory;
 
     /** @param checkpoints where Flink keeps those of the job, as a URI */
-    DimensionFiles(String checkpoints, String job) {
+    public DimensionFiles(String checkpoints, String job) {
         this.directory = new Path(new Path(new Path(checkpoints), "dimension"), job).toString();
     }
 
     /** Returns the checksum under which it is found again. The file is there as a whole or not at all. */
-    String keep(Dimension dimension) throws IOException {
+    public String keep(Dimension dimension) throws IOException {
         ByteArrayOutputStream buffer = new ByteArrayOutputStream();
         DimensionBytes.write(dimension, buffer);
         byte[] bytes = buffer.toByteArray();

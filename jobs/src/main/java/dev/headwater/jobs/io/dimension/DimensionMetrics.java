@@ -13,7 +13,7 @@ final class DimensionMetrics {
     private volatile long loadedAt;
     private volatile int failing;
 
-    DimensionMetrics(MetricGroup group, RefreshClock clock) {
+    DimensionMetrics(MetricGroup group, RefreshJitter clock) {
         refreshes = group.counter("dimensionRefreshes");
         failures = group.counter("dimensionRefreshFailures");
         group.gauge("dimensionVersion", () -> version);

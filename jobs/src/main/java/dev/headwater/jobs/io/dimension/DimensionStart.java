@@ -4,10 +4,10 @@ import dev.headwater.jobs.io.JobEnvironment;
 import dev.headwater.jobs.io.postgres.SchemaCheck;
 import dev.headwater.jobs.settings.DimensionSettings;
 import dev.headwater.jobs.settings.JobSettings;
-import dev.headwater.jobs.settings.Refusal;
+import dev.headwater.jobs.settings.StartRefusedException;
 import dev.headwater.udfs.dimensions.DimensionVersion;
 import dev.headwater.udfs.dimensions.DimensionVersions;
-import dev.headwater.udfs.dimensions.UnusableDimension;
+import dev.headwater.udfs.dimensions.InvalidDimensionException;
 import java.io.IOException;
 import java.sql.SQLException;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -21,28 +21,29 @@ public final class DimensionStart {
 
     private DimensionStart() {}
 
-    public static SideInput of(ReadableConfig flink, JobSettings job, DimensionSettings settings) {
+    public static DimensionConfig of(ReadableConfig flink, JobSettings job, DimensionSettings settings) {
         String checkpoints = flink.getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY)
-                .orElseThrow(() -> new Refusal("a dimension is kept beside the checkpoints, but Flink is given no"
-                        + " directory for them (" + CheckpointingOptions.CHECKPOINTS_DIRECTORY.key() + ")"));
-        SideInput input = new SideInput(
+                .orElseThrow(() ->
+                        new StartRefusedException("a dimension is kept beside the checkpoints, but Flink is given no"
+                                + " directory for them (" + CheckpointingOptions.CHECKPOINTS_DIRECTORY.key() + ")"));
+        DimensionConfig input = new DimensionConfig(
                 job.job(),
                 job.postgres(),
                 settings,
                 job.checkpointInterval().toMillis(),
                 new DimensionFiles(checkpoints, job.job()),
                 DimensionVersions.NONE,
-                RefreshClock.System.CLOCK);
+                RefreshJitter.System.CLOCK);
         return JobEnvironment.resumes(flink) ? input : input.startingWith(first(input));
     }
 
-    private static DimensionVersion first(SideInput input) {
+    private static DimensionVersion first(DimensionConfig input) {
         try {
             return input.load(null);
         } catch (SQLException e) {
-            throw new Refusal("no dimension to begin with: " + SchemaCheck.problem(input.postgres(), e));
-        } catch (IOException | UnusableDimension e) {
-            throw new Refusal("no dimension to begin with: " + e.getMessage());
+            throw new StartRefusedException("no dimension to begin with: " + SchemaCheck.problem(input.postgres(), e));
+        } catch (IOException | InvalidDimensionException e) {
+            throw new StartRefusedException("no dimension to begin with: " + e.getMessage());
         }
     }
 }

@@ -11,16 +11,16 @@ final class RefreshAnswers {
 
     private static final Logger LOG = LoggerFactory.getLogger(RefreshAnswers.class);
 
-    private final SideInput input;
+    private final DimensionConfig input;
     private final SplitEnumeratorContext<?> context;
-    private final ToldOnce told;
+    private final LogOnChange told;
     private Instant asked;
     private String answer;
 
-    RefreshAnswers(SideInput input, SplitEnumeratorContext<?> context) {
+    RefreshAnswers(DimensionConfig input, SplitEnumeratorContext<?> context) {
         this.input = input;
         this.context = context;
-        this.told = new ToldOnce(LOG, input.job());
+        this.told = new LogOnChange(LOG, input.job());
     }
 
     void give(Instant request, String text) {

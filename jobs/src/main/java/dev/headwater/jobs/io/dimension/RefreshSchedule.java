@@ -10,12 +10,12 @@ final class RefreshSchedule {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
 
     private final long everyMs;
-    private final RefreshClock clock;
+    private final RefreshJitter clock;
     private long dueAt = Long.MIN_VALUE;
     private int failures;
 
     /** Due at once until it hears of a reading. */
-    RefreshSchedule(Duration every, RefreshClock clock) {
+    RefreshSchedule(Duration every, RefreshJitter clock) {
         this.everyMs = every.toMillis();
         this.clock = clock;
     }

@@ -6,14 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What an operator behind the source asks. The source of its process has loaded what a record names, so nobody waits. */
-final class SharedLookup implements DimensionLookup {
+public final class SharedLookup implements DimensionLookup {
 
     private static final long serialVersionUID = 1L;
 
     private final DimensionFiles files;
     private transient Map<String, Dimension> newest;
 
-    SharedLookup(DimensionFiles files) {
+    public SharedLookup(DimensionFiles files) {
         this.files = files;
     }
 
@@ -22,7 +22,7 @@ final class SharedLookup implements DimensionLookup {
         if (newest == null) {
             newest = new Newest();
         }
-        return newest.computeIfAbsent(version.checksum(), checksum -> SharedDimensions.of(files, checksum)
+        return newest.computeIfAbsent(version.checksum(), checksum -> DimensionCache.of(files, checksum)
                 .join());
     }
 

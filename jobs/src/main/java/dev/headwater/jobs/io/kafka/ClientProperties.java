@@ -26,7 +26,7 @@ public final class ClientProperties {
         return properties;
     }
 
-    static Properties of(KafkaSettings kafka, Map<String, String> ours) {
+    public static Properties of(KafkaSettings kafka, Map<String, String> ours) {
         Properties properties = new Properties();
         properties.putAll(ours);
         properties.putAll(of(kafka));

@@ -1,7 +1,7 @@
 package dev.headwater.jobs.io.kafka;
 
 import dev.headwater.jobs.settings.KafkaSettings;
-import dev.headwater.jobs.settings.Refusal;
+import dev.headwater.jobs.settings.StartRefusedException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,7 +28,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 
 /** Questions to a broker, each answered within the time after which a service counts as unreachable. */
-final class TopicAdmin implements AutoCloseable {
+public final class TopicAdmin implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -40,32 +40,32 @@ final class TopicAdmin implements AutoCloseable {
         this.admin = admin;
     }
 
-    static TopicAdmin connect(Map<String, ?> client) throws BrokerSilent {
+    static TopicAdmin connect(Map<String, ?> client) throws BrokerUnavailableException {
         Map<String, Object> properties = new HashMap<>(client);
         properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis() / 3);
         try {
             return new TopicAdmin(Admin.create(properties));
         } catch (KafkaException e) {
-            throw new BrokerSilent(client, e);
+            throw new BrokerUnavailableException(client, e);
         }
     }
 
     /** The answer to a question without which a job cannot start. */
-    static <T> T ask(KafkaSettings kafka, Question<T> question) {
+    public static <T> T ask(KafkaSettings kafka, Question<T> question) {
         Map<String, Object> client = ClientProperties.of(kafka);
         try (TopicAdmin admin = connect(client)) {
             return question.ask(admin);
-        } catch (BrokerSilent e) {
-            throw new Refusal(List.of(e.getMessage()));
+        } catch (BrokerUnavailableException e) {
+            throw new StartRefusedException(List.of(e.getMessage()));
         } catch (ExecutionException | TimeoutException e) {
-            throw new Refusal(List.of(new BrokerSilent(client, e).getMessage()));
+            throw new StartRefusedException(List.of(new BrokerUnavailableException(client, e).getMessage()));
         }
     }
 
     /** What is asked of a broker. */
     @FunctionalInterface
-    interface Question<T> {
+    public interface Question<T> {
         T ask(TopicAdmin broker) throws ExecutionException, TimeoutException;
     }
 
@@ -128,7 +128,8 @@ final class TopicAdmin implements AutoCloseable {
     }
 
     /** Of each partition, among the records that are committed; -1 where there is no such record. */
-    Map<TopicPartition, Long> offsets(String topic, OffsetSpec which) throws ExecutionException, TimeoutException {
+    public Map<TopicPartition, Long> offsets(String topic, OffsetSpec which)
+            throws ExecutionException, TimeoutException {
         Map<TopicPartition, OffsetSpec> asked =
                 partitions(topic).stream().collect(Collectors.toMap(partition -> partition, partition -> which));
         return answer(admin.listOffsets(asked, COMMITTED_RECORDS).all()).entrySet().stream()
@@ -136,14 +137,14 @@ final class TopicAdmin implements AutoCloseable {
     }
 
     /** Where a group stands; a partition for which it has committed nothing is not there. */
-    Map<TopicPartition, Long> committed(String topic, String group) throws ExecutionException, TimeoutException {
+    public Map<TopicPartition, Long> committed(String topic, String group) throws ExecutionException, TimeoutException {
         List<TopicPartition> asked = partitions(topic);
         return answer(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()).entrySet().stream()
                 .filter(at -> at.getValue() != null && asked.contains(at.getKey()))
                 .collect(Collectors.toMap(Map.Entry::getKey, at -> at.getValue().offset()));
     }
 
-    List<TopicPartition> partitions(String topic) throws ExecutionException, TimeoutException {
+    public List<TopicPartition> partitions(String topic) throws ExecutionException, TimeoutException {
         return answer(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic).partitions().stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .toList();

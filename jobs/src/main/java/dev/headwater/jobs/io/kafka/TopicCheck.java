@@ -19,13 +19,14 @@ public final class TopicCheck {
     public static List<String> problems(Map<String, ?> client, String input, Collection<Topics> outputs) {
         try (TopicAdmin admin = TopicAdmin.connect(client)) {
             return problems(client, admin, input, outputs);
-        } catch (BrokerSilent e) {
+        } catch (BrokerUnavailableException e) {
             return List.of(e.getMessage());
         }
     }
 
     private static List<String> problems(
-            Map<String, ?> client, TopicAdmin admin, String input, Collection<Topics> outputs) throws BrokerSilent {
+            Map<String, ?> client, TopicAdmin admin, String input, Collection<Topics> outputs)
+            throws BrokerUnavailableException {
         Set<String> names = new LinkedHashSet<>();
         names.add(input);
         outputs.forEach(output -> names.add(output.topic()));
@@ -41,7 +42,7 @@ public final class TopicCheck {
                             output -> problems.addAll(states.get(output.topic()).problemsForWriting(output)));
             return problems;
         } catch (ExecutionException | TimeoutException e) {
-            throw new BrokerSilent(client, e);
+            throw new BrokerUnavailableException(client, e);
         }
     }
 }

@@ -22,13 +22,13 @@ public final class TopicSetup {
     public static Result createOrCheck(Map<String, ?> client, Collection<Topics> wanted) {
         try (TopicAdmin admin = TopicAdmin.connect(client)) {
             return createOrCheck(client, admin, wanted);
-        } catch (BrokerSilent e) {
+        } catch (BrokerUnavailableException e) {
             return new Result(List.of(), List.of(e.getMessage()));
         }
     }
 
     private static Result createOrCheck(Map<String, ?> client, TopicAdmin admin, Collection<Topics> wanted)
-            throws BrokerSilent {
+            throws BrokerUnavailableException {
         try {
             List<String> names = wanted.stream().map(Topics::topic).toList();
             Map<String, TopicState> states = admin.states(names);
@@ -43,7 +43,7 @@ public final class TopicSetup {
                     .forEach(topic -> problems.addAll(states.get(topic.topic()).differences(topic)));
             return new Result(missing.stream().map(Topics::topic).toList(), problems);
         } catch (ExecutionException | TimeoutException e) {
-            throw new BrokerSilent(client, e);
+            throw new BrokerUnavailableException(client, e);
         }
     }
 

@@ -30,7 +30,7 @@ public final class TransactionCheck {
         Map<String, Object> client = ClientProperties.of(settings.kafka());
         try (TopicAdmin broker = TopicAdmin.connect(client)) {
             return problems(settings, Long.parseLong(broker.brokerSetting(BROKER_LIMIT)));
-        } catch (BrokerSilent | ExecutionException | TimeoutException silent) {
+        } catch (BrokerUnavailableException | ExecutionException | TimeoutException silent) {
             // The check of the topics has asked the same broker and tells of it.
             return List.of();
         }

@@ -3,7 +3,7 @@ package dev.headwater.jobs.io.kafka;
 import dev.headwater.events.Topics;
 import dev.headwater.events.WebEvent;
 import dev.headwater.jobs.settings.KafkaSettings;
-import dev.headwater.jobs.settings.Refusal;
+import dev.headwater.jobs.settings.StartRefusedException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -17,7 +17,7 @@ public record VisitorPartitions(int count) implements Serializable {
         TopicState state = TopicAdmin.ask(kafka, broker -> broker.states(List.of(topic.topic())))
                 .get(topic.topic());
         if (state == null) {
-            throw new Refusal(List.of("topic " + topic.topic() + " does not exist"));
+            throw new StartRefusedException(List.of("topic " + topic.topic() + " does not exist"));
         }
         return new VisitorPartitions(state.partitions());
     }

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** All rows of a flush in one statement: an array a column. The guard refuses a version older than the stored one. */
-final class ArrayUpsert<R extends ResultRow<R>> implements RowWriting<R> {
+final class ArrayUpsert<R extends ResultRow<R>> implements RowWriter<R> {
 
     private final RowArrays<R> arrays;
     private final String sql;

@@ -3,7 +3,7 @@ package dev.headwater.jobs.io.postgres;
 import dev.headwater.jobs.settings.PostgresSettings;
 import dev.headwater.udfs.dimensions.Dimension;
 import dev.headwater.udfs.dimensions.DimensionRows;
-import dev.headwater.udfs.dimensions.UnusableDimension;
+import dev.headwater.udfs.dimensions.InvalidDimensionException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -65,11 +65,12 @@ public final class DimensionTables {
                 long count = 0;
                 while (result.next()) {
                     if (++count > mostRows) {
-                        throw new UnusableDimension(
+                        throw new InvalidDimensionException(
                                 table + " has more than " + mostRows + " rows (dimension.max-rows)");
                     }
                     if (System.nanoTime() - deadlineNanos > 0) {
-                        throw new UnusableDimension(table + " was not read within " + PATIENCE.toSeconds() + " s");
+                        throw new InvalidDimensionException(
+                                table + " was not read within " + PATIENCE.toSeconds() + " s");
                     }
                     row.take(result);
                 }
@@ -83,7 +84,7 @@ public final class DimensionTables {
             String type = result.getMetaData().getColumnTypeName(i);
             boolean fits = i == 1 && !firstType.equals("text") ? type.equals(firstType) : TEXTS.contains(type);
             if (!fits) {
-                throw new UnusableDimension(table + ", column "
+                throw new InvalidDimensionException(table + ", column "
                         + result.getMetaData().getColumnName(i) + " is " + type + ", not "
                         + (i == 1 ? firstType : "text"));
             }

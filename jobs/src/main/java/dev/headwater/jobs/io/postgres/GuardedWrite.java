@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Rows that stand and rows that are gone, each by its key alone; neither wins over a newer version. */
-final class GuardedWrite<R extends ResultRow<R>> implements RowWriting<R> {
+final class GuardedWrite<R extends ResultRow<R>> implements RowWriter<R> {
 
     private final ArrayUpsert<R> upsert;
     private final RowArrays<R> arrays;

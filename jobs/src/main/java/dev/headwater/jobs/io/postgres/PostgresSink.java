@@ -38,15 +38,12 @@ public final class PostgresSink<R extends ResultRow<R>> implements Sink<R> {
     @Override
     public SinkWriter<R> createWriter(WriterInitContext context) {
         SinkMetrics metrics = new SinkMetrics(context.metricGroup());
-        Delivery<R> delivery = new Delivery<>(
-                new SimpleJdbcConnectionProvider(options),
-                RowWriting.of(table),
-                new RefusedRows<>(job, table),
-                metrics);
+        FlushTransaction<R> delivery = new FlushTransaction<>(
+                new SimpleJdbcConnectionProvider(options), RowWriter.of(table), new RefusedRows<>(job, table), metrics);
         return new PostgresWriter<>(
                 new RowBuffer<>(table, limits),
                 delivery,
-                new Outage(limits.patience()),
+                new RetryBackoff(limits.patience()),
                 context.getProcessingTimeService(),
                 limits.every(),
                 metrics);

@@ -18,8 +18,8 @@ final class PostgresWriter<R extends ResultRow<R>> implements SinkWriter<R> {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresWriter.class);
 
     private final RowBuffer<R> buffer;
-    private final Delivery<R> delivery;
-    private final Outage outage;
+    private final FlushTransaction<R> delivery;
+    private final RetryBackoff outage;
     private final ProcessingTimeService clock;
     private final long everyMs;
     private final SinkMetrics metrics;
@@ -27,8 +27,8 @@ final class PostgresWriter<R extends ResultRow<R>> implements SinkWriter<R> {
 
     PostgresWriter(
             RowBuffer<R> buffer,
-            Delivery<R> delivery,
-            Outage outage,
+            FlushTransaction<R> delivery,
+            RetryBackoff outage,
             ProcessingTimeService clock,
             Duration every,
             SinkMetrics metrics) {
@@ -54,7 +54,7 @@ final class PostgresWriter<R extends ResultRow<R>> implements SinkWriter<R> {
     public void flush(boolean endOfInput) throws IOException, InterruptedException {
         long pauseMs = trySending();
         while (pauseMs > 0) {
-            Outage.pause(pauseMs);
+            RetryBackoff.pause(pauseMs);
             pauseMs = trySending();
         }
     }

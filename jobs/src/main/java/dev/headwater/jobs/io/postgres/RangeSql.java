@@ -1,8 +1,8 @@
 package dev.headwater.jobs.io.postgres;
 
 import dev.headwater.events.tables.Column;
+import dev.headwater.events.tables.IntervalColumns;
 import dev.headwater.events.tables.ResultRow;
-import dev.headwater.events.tables.Span;
 import dev.headwater.events.tables.Table;
 import java.util.List;
 
@@ -20,7 +20,7 @@ record RangeSql(String table, List<String> key, List<String> subject, String sta
      */
     private static final String BY_ITSELF = " OFFSET 0";
 
-    static <R extends ResultRow<R>> RangeSql of(Table<R> table, Span<R> span, RowArrays<R> arrays) {
+    static <R extends ResultRow<R>> RangeSql of(Table<R> table, IntervalColumns<R> span, RowArrays<R> arrays) {
         List<String> key =
                 table.keyColumns().stream().map(Column::name).map(Sql::quoted).toList();
         String start = Sql.quoted(span.start());

@@ -2,8 +2,8 @@ package dev.headwater.jobs.io.postgres;
 
 import dev.headwater.events.tables.Column;
 import dev.headwater.events.tables.ColumnType;
+import dev.headwater.events.tables.IntervalColumns;
 import dev.headwater.events.tables.ResultRow;
-import dev.headwater.events.tables.Span;
 import dev.headwater.events.tables.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,7 +18,7 @@ import java.util.List;
  * <p>A statement does not see what it does itself, so these are several. The locks are taken by the first of them, for
  * the others must see all that was committed before.
  */
-final class RangeUpsert<R extends ResultRow<R>> implements RowWriting<R> {
+final class RangeUpsert<R extends ResultRow<R>> implements RowWriter<R> {
 
     private final SubjectLocks<R> locks;
     private final GuardedWrite<R> guarded;
@@ -26,7 +26,7 @@ final class RangeUpsert<R extends ResultRow<R>> implements RowWriting<R> {
     private final String takeBack;
     private final String deleteReplaced;
 
-    RangeUpsert(Table<R> table, Span<R> span) {
+    RangeUpsert(Table<R> table, IntervalColumns<R> span) {
         this.locks = new SubjectLocks<>(table);
         this.guarded = new GuardedWrite<>(table);
         List<Column<R>> columns = new ArrayList<>(table.keyColumns());

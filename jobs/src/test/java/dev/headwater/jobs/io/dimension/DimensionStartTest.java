@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.headwater.jobs.settings.DimensionSettings;
 import dev.headwater.jobs.settings.JobSettings;
 import dev.headwater.jobs.settings.PostgresSettings;
-import dev.headwater.jobs.settings.Refusal;
 import dev.headwater.jobs.settings.Secret;
+import dev.headwater.jobs.settings.StartRefusedException;
 import dev.headwater.jobs.testing.TestPostgres;
 import dev.headwater.udfs.dimensions.DimensionVersion;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ class DimensionStartTest {
         TestPostgres postgres = TestPostgres.withSchema();
         postgres.execute("INSERT INTO dim_hosts (host, site) VALUES ('a.example', 'shop')");
 
-        SideInput input = DimensionStart.of(flink, job(postgres.settings()), SETTINGS);
+        DimensionConfig input = DimensionStart.of(flink, job(postgres.settings()), SETTINGS);
         DimensionVersion first = input.start().newest();
         assertThat(first.number()).isEqualTo(1);
         assertThat(first.effectiveFrom()).isEqualTo(DimensionVersion.ALWAYS);
@@ -49,14 +49,15 @@ class DimensionStartTest {
 
     @Test
     void tablesWithoutARowAreADimensionToBeginWith() {
-        SideInput input = DimensionStart.of(flink, job(TestPostgres.withSchema().settings()), SETTINGS);
+        DimensionConfig input =
+                DimensionStart.of(flink, job(TestPostgres.withSchema().settings()), SETTINGS);
         assertThat(input.start().newest().rows()).isEqualTo("0 hosts, 0 networks, 0 campaigns");
     }
 
     @Test
     void withoutPostgresAFirstStartIsRefused() {
         assertThatThrownBy(() -> DimensionStart.of(flink, job(nowhere()), SETTINGS))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("no dimension to begin with: Postgres at jdbc:postgresql://localhost:1/none")
                 .hasMessageNotContaining("open-sesame");
     }
@@ -66,11 +67,11 @@ class DimensionStartTest {
         TestPostgres postgres = TestPostgres.withSchema();
         postgres.execute("ALTER TABLE dim_networks ALTER network TYPE text");
         assertThatThrownBy(() -> DimensionStart.of(flink, job(postgres.settings()), SETTINGS))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("dim_networks, column network is text, not cidr");
         postgres.execute("DROP TABLE dim_networks");
         assertThatThrownBy(() -> DimensionStart.of(flink, job(postgres.settings()), SETTINGS))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("dim_networks");
     }
 
@@ -84,7 +85,7 @@ class DimensionStartTest {
     @Test
     void withoutADirectoryForCheckpointsAStartIsRefused() {
         assertThatThrownBy(() -> DimensionStart.of(new Configuration(), job(nowhere()), SETTINGS))
-                .isInstanceOf(Refusal.class)
+                .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("execution.checkpointing.dir");
     }
 

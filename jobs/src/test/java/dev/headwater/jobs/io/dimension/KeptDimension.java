@@ -16,22 +16,22 @@ final class KeptDimension {
 
     final MovedClock clock;
     final FakeCoordinator coordinator = new FakeCoordinator();
-    final SideInput input;
-    private final DimensionKeeper keeper;
+    final DimensionConfig input;
+    private final DimensionRefresher keeper;
     private long checkpoint;
 
-    private KeptDimension(SideInput input, DimensionVersions versions) {
+    private KeptDimension(DimensionConfig input, DimensionVersions versions) {
         this.input = input;
         this.clock = (MovedClock) input.clock();
-        this.keeper = new DimensionKeeper(input, coordinator, versions);
+        this.keeper = new DimensionRefresher(input, coordinator, versions);
         coordinator.register(0);
         keeper.addReader(0);
         keeper.start();
         coordinator.settle();
     }
 
-    static SideInput input(PostgresSettings postgres, Path checkpoints) {
-        return new SideInput(
+    static DimensionConfig input(PostgresSettings postgres, Path checkpoints) {
+        return new DimensionConfig(
                 "test",
                 postgres,
                 new DimensionSettings(Duration.ofHours(3), Duration.ofHours(9), 0.5, 1_000),
@@ -42,12 +42,12 @@ final class KeptDimension {
     }
 
     /** As a first start does: a version is loaded before there is a job. */
-    static KeptDimension started(SideInput input) throws Exception {
-        SideInput started = input.startingWith(input.load(null));
+    static KeptDimension started(DimensionConfig input) throws Exception {
+        DimensionConfig started = input.startingWith(input.load(null));
         return new KeptDimension(started, started.start());
     }
 
-    static KeptDimension restored(SideInput input, DimensionVersions versions) {
+    static KeptDimension restored(DimensionConfig input, DimensionVersions versions) {
         return new KeptDimension(input, versions);
     }
 

@@ -7,12 +7,12 @@ import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceOutput;
 
 /** Keeps what a reader emits. */
-final class ListedOutput implements ReaderOutput<DimensionedArrival> {
+public final class ListedOutput implements ReaderOutput<DimensionedArrival> {
 
-    final List<DimensionedArrival> records = new ArrayList<>();
-    final List<Long> times = new ArrayList<>();
+    public final List<DimensionedArrival> records = new ArrayList<>();
+    public final List<Long> times = new ArrayList<>();
 
-    List<Long> versions() {
+    public List<Long> versions() {
         return records.stream().map(record -> record.version().number()).toList();
     }
 

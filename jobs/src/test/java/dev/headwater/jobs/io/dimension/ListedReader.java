@@ -1,6 +1,6 @@
 package dev.headwater.jobs.io.dimension;
 
-import dev.headwater.events.Arrival;
+import dev.headwater.events.InputRecord;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -12,19 +12,19 @@ import org.apache.flink.api.connector.source.SourceSplit;
 import org.apache.flink.core.io.InputStatus;
 
 /** An inner reader with a list of records, one of them a poll. */
-final class ListedReader implements SourceReader<Arrival, SourceSplit> {
+public final class ListedReader implements SourceReader<InputRecord, SourceSplit> {
 
-    private final Queue<Arrival> records;
-    CompletableFuture<Void> available = CompletableFuture.completedFuture(null);
-    SourceEvent heard;
+    private final Queue<InputRecord> records;
+    public CompletableFuture<Void> available = CompletableFuture.completedFuture(null);
+    public SourceEvent heard;
 
-    ListedReader(List<Arrival> records) {
+    public ListedReader(List<InputRecord> records) {
         this.records = new ArrayDeque<>(records);
     }
 
     @Override
-    public InputStatus pollNext(ReaderOutput<Arrival> output) {
-        Arrival next = records.poll();
+    public InputStatus pollNext(ReaderOutput<InputRecord> output) {
+        InputRecord next = records.poll();
         if (next == null) {
             return InputStatus.END_OF_INPUT;
         }

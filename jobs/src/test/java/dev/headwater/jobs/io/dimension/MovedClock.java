@@ -3,7 +3,7 @@ package dev.headwater.jobs.io.dimension;
 import java.time.Duration;
 
 /** Stands still until the test moves it. */
-final class MovedClock implements RefreshClock {
+final class MovedClock implements RefreshJitter {
 
     private static final long serialVersionUID = 1L;
 

@@ -137,7 +137,7 @@ class RefreshFaultsTest {
     void afterARestartTheVersionComesFromStateWhilePostgresIsAway() throws Exception {
         KeptDimension before = KeptDimension.started(input(postgres.url()));
         DimensionVersions state = before.checkpoint();
-        SideInput nowhere = input("jdbc:postgresql://localhost:1/none");
+        DimensionConfig nowhere = input("jdbc:postgresql://localhost:1/none");
 
         KeptDimension restored = KeptDimension.restored(nowhere, state);
         restored.after(PERIOD);
@@ -153,7 +153,7 @@ class RefreshFaultsTest {
     void aFileThatIsGoneIsLoadedAnewAfterARestart() throws Exception {
         KeptDimension before = KeptDimension.started(input(postgres.url()));
         DimensionVersions state = before.checkpoint();
-        SideInput elsewhere = KeptDimension.input(settings(postgres.url()), checkpoints.resolve("elsewhere"));
+        DimensionConfig elsewhere = KeptDimension.input(settings(postgres.url()), checkpoints.resolve("elsewhere"));
 
         KeptDimension restored = KeptDimension.restored(elsewhere, state);
         assertThat(restored.told().isEmpty()).isTrue();
@@ -165,7 +165,7 @@ class RefreshFaultsTest {
     void aVersionWhoseContentsAreLostStillCounts() throws Exception {
         DimensionVersions state = KeptDimension.started(input(postgres.url())).checkpoint();
         postgres.execute("DELETE FROM dim_networks WHERE country = 'gone'");
-        SideInput elsewhere = KeptDimension.input(settings(postgres.url()), checkpoints.resolve("elsewhere"));
+        DimensionConfig elsewhere = KeptDimension.input(settings(postgres.url()), checkpoints.resolve("elsewhere"));
 
         KeptDimension restored = KeptDimension.restored(elsewhere, state);
         restored.after(Duration.ofSeconds(1)).checkpoint();
@@ -179,8 +179,8 @@ class RefreshFaultsTest {
     @Test
     void aStorageThatDoesNotAnswerIsAskedAgain() throws Exception {
         DimensionVersions state = KeptDimension.started(input(postgres.url())).checkpoint();
-        SideInput good = input(postgres.url());
-        SideInput silent = new SideInput(
+        DimensionConfig good = input(postgres.url());
+        DimensionConfig silent = new DimensionConfig(
                 good.job(),
                 good.postgres(),
                 good.settings(),
@@ -223,7 +223,7 @@ class RefreshFaultsTest {
         assertThat(kept.gauge("dimensionRefreshFailing")).isZero();
     }
 
-    private SideInput input(String url) {
+    private DimensionConfig input(String url) {
         return KeptDimension.input(settings(url), checkpoints);
     }
 

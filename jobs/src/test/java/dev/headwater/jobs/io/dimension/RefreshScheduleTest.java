@@ -38,7 +38,7 @@ class RefreshScheduleTest {
 
     @Test
     void theMachinesDelayIsAShare() {
-        assertThat(RefreshClock.System.CLOCK.delay()).isBetween(0.0, 1.0);
+        assertThat(RefreshJitter.System.CLOCK.delay()).isBetween(0.0, 1.0);
     }
 
     @Test

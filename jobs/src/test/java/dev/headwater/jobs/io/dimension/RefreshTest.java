@@ -136,7 +136,7 @@ class RefreshTest {
                 .site();
     }
 
-    private SideInput input() {
+    private DimensionConfig input() {
         return KeptDimension.input(POSTGRES.settings(), checkpoints);
     }
 

@@ -1,7 +1,10 @@
 package dev.headwater.jobs.io.dimension;
 
-import dev.headwater.events.Arrival;
+import dev.headwater.events.InputRecord;
 import dev.headwater.jobs.io.postgres.DimensionTables;
+import dev.headwater.jobs.io.source.DimensionedState;
+import dev.headwater.jobs.io.source.DimensionedStateSerializer;
+import dev.headwater.jobs.io.source.StampedOutput;
 import dev.headwater.jobs.testing.TestPostgres;
 import dev.headwater.udfs.dimensions.Dimension;
 import dev.headwater.udfs.dimensions.DimensionRows;
@@ -69,7 +72,7 @@ public final class SideInputBench {
         DimensionVersion first = new DimensionVersion(1, 0, DimensionVersion.ALWAYS, empty, 0, 0, 0);
         DimensionVersion second = new DimensionVersion(2, 0, SWAP_MS, checksum, 1, NETWORKS, 0);
         for (List<DimensionVersion> told : List.of(List.of(first), List.of(first, second))) {
-            HeldDimensions held = new HeldDimensions(files);
+            ReaderDimensions held = new ReaderDimensions(files);
             held.announced(new DimensionVersions(List.of(first)));
             held.readyOr(() -> CompletableFuture.completedFuture(null)).join();
             System.out.printf(
@@ -89,7 +92,7 @@ public final class SideInputBench {
      * Record times are those of the wall, in milliseconds from the start. CPU time of the thread that emits, so that other
      * work on the machine does not count.
      */
-    private static long longestGap(HeldDimensions held, DimensionVersions told) {
+    private static long longestGap(ReaderDimensions held, DimensionVersions told) {
         ListedOutput emitted = new ListedOutput();
         StampedOutput out = new StampedOutput(emitted, held);
         long started = System.nanoTime();
@@ -102,7 +105,7 @@ public final class SideInputBench {
                 announced = true;
             }
             emitted.records.clear();
-            out.collect(new Arrival(ms, 0, null, null));
+            out.collect(new InputRecord(ms, 0, null, null));
             long now = cpuNanos();
             longest = Math.max(longest, now - last);
             last = now;

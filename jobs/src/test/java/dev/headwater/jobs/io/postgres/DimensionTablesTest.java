@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.headwater.jobs.testing.Await;
 import dev.headwater.jobs.testing.TestPostgres;
 import dev.headwater.udfs.dimensions.Campaign;
+import dev.headwater.udfs.dimensions.InvalidDimensionException;
 import dev.headwater.udfs.dimensions.Place;
-import dev.headwater.udfs.dimensions.UnusableDimension;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -64,7 +64,7 @@ class DimensionTablesTest {
     void asManyRowsAsAreAllowedAreReadAndNoMore() throws Exception {
         assertThat(DimensionTables.read(postgres.settings(), 2).networks()).isEqualTo(2);
         assertThatThrownBy(() -> DimensionTables.read(postgres.settings(), 1))
-                .isInstanceOf(UnusableDimension.class)
+                .isInstanceOf(InvalidDimensionException.class)
                 .hasMessage("dim_networks has more than 1 rows (dimension.max-rows)");
     }
 
@@ -82,7 +82,7 @@ class DimensionTablesTest {
     void aColumnOfAnotherTypeIsNamed() {
         postgres.execute("ALTER TABLE dim_hosts ALTER site TYPE bigint USING 1");
         assertThatThrownBy(() -> DimensionTables.read(postgres.settings(), 10))
-                .isInstanceOf(UnusableDimension.class)
+                .isInstanceOf(InvalidDimensionException.class)
                 .hasMessage("dim_hosts, column site is int8, not text");
     }
 

@@ -31,7 +31,7 @@ final class RangeUpsertTiming {
         double[] ratio = new double[ROUNDS];
         for (int round = -WARM_UP; round < ROUNDS; round++) {
             double first = micros(plain, new ArrayUpsert<>(Tables.SESSIONS), round);
-            double second = micros(ranged, RowWriting.of(Tables.SESSIONS), round);
+            double second = micros(ranged, RowWriter.of(Tables.SESSIONS), round);
             if (round >= 0) {
                 upsert[round] = first;
                 range[round] = second;
@@ -83,7 +83,7 @@ final class RangeUpsertTiming {
         return rows;
     }
 
-    private static double micros(TestPostgres postgres, RowWriting<Session> way, int round) throws Exception {
+    private static double micros(TestPostgres postgres, RowWriter<Session> way, int round) throws Exception {
         List<Session> rows = rows(round);
         try (Connection connection = postgres.connection()) {
             connection.setAutoCommit(false);

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.events.tables.Session;
 import dev.headwater.events.tables.Tables;
+import dev.headwater.jobs.sessions.PendingVisits;
+import dev.headwater.jobs.sessions.SessionEvaluation;
+import dev.headwater.jobs.sessions.SessionRows;
+import dev.headwater.jobs.sessions.SessionRules;
+import dev.headwater.jobs.sessions.Visit;
+import dev.headwater.jobs.sessions.Visits;
 import dev.headwater.jobs.testing.TestPostgres;
-import dev.headwater.udfs.sessions.Look;
-import dev.headwater.udfs.sessions.SessionRows;
-import dev.headwater.udfs.sessions.SessionRules;
-import dev.headwater.udfs.sessions.Trail;
-import dev.headwater.udfs.sessions.Visit;
-import dev.headwater.udfs.sessions.Visits;
 import dev.headwater.udfs.visitors.VisitorOnHost;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -84,18 +84,18 @@ class SessionsInAnyOrderTest {
         List<List<Session>> flushes = new ArrayList<>();
         List<Session> buffer = new ArrayList<>();
         SessionRows made = new SessionRows(ADA, row -> buffer.add(row.inGeneration(1)));
-        Trail trail = Trail.EMPTY;
+        PendingVisits trail = PendingVisits.EMPTY;
         long clock = 0;
         for (Visit visit : order) {
             trail = trail.with(Visits.of(List.of(visit)), rules);
             clock = Math.max(clock, random.nextLong(140_000));
-            trail = Look.at(clock, trail, rules, made);
+            trail = SessionEvaluation.at(clock, trail, rules, made);
             if (random.nextInt(3) == 0) {
                 flushes.add(List.copyOf(buffer));
                 buffer.clear();
             }
         }
-        Look.at(all ? Long.MAX_VALUE : clock, trail, rules, made);
+        SessionEvaluation.at(all ? Long.MAX_VALUE : clock, trail, rules, made);
         flushes.add(List.copyOf(buffer));
         return flushes;
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class SubjectLocksTest {
 
     private static final TestPostgres POSTGRES = TestPostgres.withSchema();
-    private static final RowWriting<Session> WRITING = RowWriting.of(Tables.SESSIONS);
+    private static final RowWriter<Session> WRITING = RowWriter.of(Tables.SESSIONS);
     private static final String WAITING = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted";
 
     @Test

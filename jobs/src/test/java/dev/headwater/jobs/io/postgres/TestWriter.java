@@ -23,13 +23,18 @@ final class TestWriter<R extends ResultRow<R>> implements AutoCloseable {
     private TestWriter(TestPostgres postgres, Table<R> table, FlushLimits limits) {
         SinkMetrics sinkMetrics =
                 new SinkMetrics(MetricsGroupTestUtils.mockWriterMetricGroup(metrics.getMetricGroup()));
-        Delivery<R> delivery = new Delivery<>(
+        FlushTransaction<R> delivery = new FlushTransaction<>(
                 new SimpleJdbcConnectionProvider(PostgresConnections.options(postgres.settings(), "headwater-test")),
-                RowWriting.of(table),
+                RowWriter.of(table),
                 new RefusedRows<>("test", table),
                 sinkMetrics);
         writer = new PostgresWriter<>(
-                new RowBuffer<>(table, limits), delivery, new Outage(limits.patience()), clock, EVERY, sinkMetrics);
+                new RowBuffer<>(table, limits),
+                delivery,
+                new RetryBackoff(limits.patience()),
+                clock,
+                EVERY,
+                sinkMetrics);
     }
 
     static <R extends ResultRow<R>> TestWriter<R> on(TestPostgres postgres, Table<R> table) {

@@ -1,0 +1,133 @@
+package dev.headwater.jobs.sessions;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.stream.IntStream;
+
+/** Visits in their order, a column an array. Adding is associative and commutative; a copy counts again. */
+public record Visits(long[] times, String[] ids, String[] urls, boolean[] pages, String[] countries, String[] devices) {
+
+    public static final Visits NONE = ofSize(0);
+
+    /** @param visits in any order */
+    public static Visits of(Collection<Visit> visits) {
+        Visit[] sorted = visits.toArray(Visit[]::new);
+        Arrays.sort(sorted);
+        Visits made = ofSize(sorted.length);
+        for (int i = 0; i < sorted.length; i++) {
+            made.times[i] = sorted[i].time();
+            made.ids[i] = sorted[i].id();
+            made.urls[i] = sorted[i].url();
+            made.pages[i] = sorted[i].page();
+            made.countries[i] = sorted[i].country();
+            made.devices[i] = sorted[i].device();
+        }
+        return made;
+    }
+
+    public int size() {
+        return times.length;
+    }
+
+    public Visit visit(int at) {
+        return new Visit(times[at], ids[at], urls[at], pages[at], countries[at], devices[at]);
+    }
+
+    public Visits merge(Visits more) {
+        if (size() == 0 || more.size() == 0) {
+            return size() == 0 ? more : this;
+        }
+        Visits all = ofSize(size() + more.size());
+        int own = 0;
+        int others = 0;
+        while (others < more.size()) {
+            int upTo = placeOf(more, others, own);
+            copy(own, upTo, all, own + others);
+            own = upTo;
+            more.copy(others, others + 1, all, own + others);
+            others++;
+        }
+        copy(own, size(), all, own + others);
+        return all;
+    }
+
+    /** Without the first ones. */
+    public Visits from(int first) {
+        Visits rest = ofSize(size() - first);
+        copy(first, size(), rest, 0);
+        return rest;
+    }
+
+    /** Where the first visit at this time or later stands. */
+    public int firstSince(long time) {
+        int low = 0;
+        int high = size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (times[middle] < time) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** Behind all that are not larger; most visits come in order, so the end is tried first. */
+    private int placeOf(Visits more, int other, int from) {
+        if (isNotBehind(size() - 1, more, other)) {
+            return size();
+        }
+        int at = Math.max(from, firstSince(more.times[other]));
+        while (isNotBehind(at, more, other)) {
+            at++;
+        }
+        return at;
+    }
+
+    private boolean isNotBehind(int at, Visits more, int other) {
+        return times[at] == more.times[other]
+                ? visit(at).compareTo(more.visit(other)) <= 0
+                : times[at] < more.times[other];
+    }
+
+    private void copy(int from, int to, Visits target, int at) {
+        System.arraycopy(times, from, target.times, at, to - from);
+        System.arraycopy(ids, from, target.ids, at, to - from);
+        System.arraycopy(urls, from, target.urls, at, to - from);
+        System.arraycopy(pages, from, target.pages, at, to - from);
+        System.arraycopy(countries, from, target.countries, at, to - from);
+        System.arraycopy(devices, from, target.devices, at, to - from);
+    }
+
+    private static Visits ofSize(int size) {
+        return new Visits(
+                new long[size],
+                new String[size],
+                new String[size],
+                new boolean[size],
+                new String[size],
+                new String[size]);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Visits that
+                && Arrays.equals(times, that.times)
+                && Arrays.equals(ids, that.ids)
+                && Arrays.equals(urls, that.urls)
+                && Arrays.equals(pages, that.pages)
+                && Arrays.equals(countries, that.countries)
+                && Arrays.equals(devices, that.devices);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(times) + Arrays.hashCode(ids);
+    }
+
+    @Override
+    public String toString() {
+        return "Visits" + IntStream.range(0, size()).mapToObj(this::visit).toList();
+    }
+}

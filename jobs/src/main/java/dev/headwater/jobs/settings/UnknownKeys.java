@@ -1,0 +1,70 @@
+package dev.headwater.jobs.settings;
+
+import java.util.Optional;
+
+/** Says what is wrong with a name that is not a key here. The value that came with it is never repeated. */
+final class UnknownKeys {
+    private final KeySet keys;
+
+    UnknownKeys(KeySet keys) {
+        this.keys = keys;
+    }
+
+    String asArgument(String name) {
+        if (keys.isForeign(name)) {
+            return "--" + name + " is a setting of another job or command, " + keys.name() + " does not know it";
+        }
+        return renamed(name)
+                .map(now -> "--" + name + " is now called --" + now)
+                .orElseGet(() -> "unknown argument --" + Texts.shortened(name) + hint(name, "--"));
+    }
+
+    /** Nothing to complain about where the name belongs to others, who share the file. */
+    Optional<String> inFile(String name, String file) {
+        if (keys.isForeign(name)) {
+            return Optional.empty();
+        }
+        return Optional.of(renamed(name)
+                .map(now -> name + " is now called " + now + " (" + file + ")")
+                .orElseGet(() -> "unknown key " + inFile(name) + "in " + file + hint(name, "")));
+    }
+
+    /** Not repeated where it does not look like a key: it may be the second line of a secret. */
+    private static String inFile(String name) {
+        return name.contains(".") ? Texts.shortened(name) + " " : "";
+    }
+
+    Optional<String> inEnvironment(String variable) {
+        boolean foreign = keys.foreign().stream().anyMatch(name -> isVariableOf(variable, name));
+        if (foreign) {
+            return Optional.empty();
+        }
+        return Optional.of(keys.renamed().entrySet().stream()
+                .filter(entry -> Key.variable(entry.getKey()).equals(variable))
+                .map(entry -> variable + " is now called " + Key.variable(entry.getValue()))
+                .findFirst()
+                .orElseGet(() -> "unknown key " + variable + " in the environment" + variableHint(variable)));
+    }
+
+    private static boolean isVariableOf(String variable, String name) {
+        return name.endsWith(".*")
+                ? variable.startsWith(Key.variable(name.substring(0, name.length() - 1)))
+                : variable.equals(Key.variable(name));
+    }
+
+    private Optional<String> renamed(String name) {
+        return Optional.ofNullable(keys.renamed().get(name));
+    }
+
+    private String hint(String name, String before) {
+        return DidYouMean.to(name, keys.keys().stream().map(Key::name).toList())
+                .map(near -> "; did you mean " + before + near + "?")
+                .orElse("");
+    }
+
+    private String variableHint(String variable) {
+        return DidYouMean.to(variable, keys.keys().stream().map(Key::variable).toList())
+                .map(near -> "; did you mean " + near + "?")
+                .orElse("");
+    }
+}

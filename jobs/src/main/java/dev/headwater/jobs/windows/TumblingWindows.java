@@ -1,0 +1,20 @@
+package dev.headwater.jobs.windows;
+
+import java.io.Serializable;
+import java.time.Duration;
+
+/** Windows of one size, side by side, aligned to the epoch in UTC: {@code [start, start + size)}. */
+public record TumblingWindows(long sizeMs) implements Serializable {
+
+    public static TumblingWindows of(Duration size) {
+        return new TumblingWindows(size.toMillis());
+    }
+
+    public long startOf(long eventTime) {
+        return Math.floorDiv(eventTime, sizeMs) * sizeMs;
+    }
+
+    public long endOf(long eventTime) {
+        return startOf(eventTime) + sizeMs;
+    }
+}

@@ -1,0 +1,127 @@
+package dev.headwater.jobs.funnels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.headwater.events.WebEvent;
+import dev.headwater.events.tables.FunnelAttempt;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Three steps within 1,000 ms, the second at most 100 ms after the first. */
+class WalkFunnelsTest {
+
+    private static final VisitorInFunnel ADA = new VisitorInFunnel("shop", "ada");
+    private static final Funnel SHOP =
+            new Funnel("shop", List.of(step("/", 0), step("/cart*", 100), step("~^/(buy|order)", 0)), 1_000);
+    private static final WalkFunnels WALKING = WalkFunnels.of(List.of(SHOP));
+
+    private final List<FunnelAttempt> rows = new ArrayList<>();
+
+    @Test
+    void stepByStepToTheEnd() {
+        OpenAttempt first = at(null, 10, "/");
+        OpenAttempt second = at(first, 20, "/cart/7");
+        assertThat(second).isEqualTo(new OpenAttempt(List.of(10L, 20L)));
+        assertThat(rows).isEmpty();
+
+        assertThat(at(second, 30, "/buy")).isNull();
+        assertThat(rows).containsExactly(row(10, 30, 3, "completed", "10", "20", "30"));
+    }
+
+    @Test
+    void whatIsNotTheNextStepChangesNothing() {
+        assertThat(at(null, 10, "/cart")).isNull();
+        OpenAttempt open = at(null, 10, "/");
+        assertThat(at(open, 20, "/buy")).isEqualTo(open);
+        assertThat(at(open, 30, "/")).isEqualTo(open);
+    }
+
+    @Test
+    void theDeadlineIsTheEarlierOfTheTwo() {
+        OpenAttempt first = at(null, 10, "/");
+        assertThat(WALKING.deadline(ADA, first)).isEqualTo(110);
+        OpenAttempt second = at(first, 109, "/cart");
+        assertThat(WALKING.deadline(ADA, second)).isEqualTo(1_010);
+
+        assertThat(WALKING.expire(ADA, second, rows::add)).isNull();
+        assertThat(rows).containsExactly(row(10, 1_010, 2, "timed_out", "10", "109"));
+    }
+
+    @Test
+    void oneMillisecondIsTriedInTheOrderOfSteps() {
+        assertThat(at(null, 10, "/order", "/cart", "/")).isNull();
+        assertThat(rows).containsExactly(row(10, 10, 3, "completed", "10", "10", "10"));
+    }
+
+    /** A first step that stands in the same millisecond as the last one was tried before it, and did not restart. */
+    @Test
+    void oneMillisecondBeginsOneAttemptAtMost() {
+        OpenAttempt open = at(at(null, 10, "/"), 20, "/cart");
+        assertThat(at(open, 30, "/buy", "/", "/cart")).isNull();
+        assertThat(rows).hasSize(1);
+    }
+
+    @Test
+    void oneEventIsOneStep() {
+        Funnel twice = new Funnel("twice", List.of(step("/a*", 0), step("/a*", 0)), 1_000);
+        WalkFunnels walking = WalkFunnels.of(List.of(twice));
+        VisitorInFunnel bob = new VisitorInFunnel("twice", "bob");
+        StepHits one = new StepHits(5, bob, List.of(new StepHit("e1", twice.stepsIn(page("/a")))));
+        StepHits two = one.merge(new StepHits(5, bob, List.of(new StepHit("e2", twice.stepsIn(page("/a/b"))))));
+
+        assertThat(walking.take(bob, null, one, rows::add)).isEqualTo(new OpenAttempt(List.of(5L)));
+        assertThat(rows).isEmpty();
+        assertThat(walking.take(bob, null, two, rows::add)).isNull();
+        assertThat(rows).hasSize(1);
+    }
+
+    @Test
+    void aStepMayAskForAType() {
+        Funnel funnel = new Funnel("f", List.of(new Step(UrlPattern.of("*"), "purchase", 0)), 1_000);
+
+        assertThat(funnel.stepsIn(page("/"))).isZero();
+        assertThat(funnel.stepsIn(event("/", "purchase"))).isEqualTo(1);
+    }
+
+    @Test
+    void eachStepIsABit() {
+        Funnel longest = new Funnel("f", Collections.nCopies(Funnel.MOST_STEPS, step("/", 0)), 1);
+
+        assertThat(Long.bitCount(longest.stepsIn(page("/")))).isEqualTo(Funnel.MOST_STEPS);
+        assertThatThrownBy(() -> new Funnel("f", Collections.nCopies(Funnel.MOST_STEPS + 1, step("/", 0)), 1))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Funnel("f", List.of(), 1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private OpenAttempt at(OpenAttempt open, long time, String... urls) {
+        StepHits moment = new StepHits(time, ADA, List.of());
+        for (String url : urls) {
+            moment = moment.merge(new StepHits(time, ADA, List.of(new StepHit(url, SHOP.stepsIn(page(url))))));
+        }
+        return WALKING.take(ADA, open, moment, rows::add);
+    }
+
+    private static FunnelAttempt row(long start, long end, int reached, String outcome, String... ms) {
+        List<String> times = new ArrayList<>();
+        for (String time : ms) {
+            times.add("\"1970-01-01T00:00:00." + "0".repeat(3 - time.length()) + time + "Z\"");
+        }
+        return new FunnelAttempt(
+                "shop", "ada", start, end, reached, 3, outcome, "[" + String.join(",", times) + "]", 0);
+    }
+
+    private static Step step(String pattern, long timeoutMs) {
+        return new Step(UrlPattern.of(pattern), null, timeoutMs);
+    }
+
+    private static WebEvent page(String url) {
+        return event(url, "page_view");
+    }
+
+    private static WebEvent event(String url, String type) {
+        return new WebEvent("e", 0, url, "h", null, null, null, null, null, null, type, null, null);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.headwater.jobs.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headwater.events.tables.AccountedMinute;
+import dev.headwater.events.tables.Tables;
+import dev.headwater.jobs.testing.FoldedTable;
+import dev.headwater.jobs.testing.Outputs;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RichMapFunction;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.Test;
+
+/** An attempt fails before the first checkpoint. What it has told of is told right by the next, which restores nothing. */
+class CountOutcomesAfterRestartTest {
+
+    private static final Queue<AccountedMinute> WRITTEN = new ConcurrentLinkedQueue<>();
+
+    @Test
+    void theSecondAttemptHasTheLastWord() throws Exception {
+        StreamExecutionEnvironment env = Outputs.environment();
+        Configuration again = new Configuration();
+        again.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+        again.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 1);
+        env.configure(again);
+        env.setParallelism(1);
+        env.fromData(List.of(ended("counted", 3), ended("late", 1)))
+                .map(new EndsOtherwiseTheSecondTime())
+                .keyBy(AccountedMinute::minute)
+                .process(new CountOutcomes())
+                .map(new FailsOnceAllIsWritten());
+
+        env.execute("accounts begun anew");
+
+        assertThat(FoldedTable.of(Tables.ACCOUNTING, List.copyOf(WRITTEN)))
+                .containsExactly(new AccountedMinute("test", 0, "counted", 4, 4, 0));
+    }
+
+    private static AccountedMinute ended(String outcome, long events) {
+        return new AccountedMinute("test", 0, outcome, events, 0);
+    }
+
+    private static final class EndsOtherwiseTheSecondTime extends RichMapFunction<AccountedMinute, AccountedMinute> {
+
+        @Override
+        public AccountedMinute map(AccountedMinute part) {
+            boolean first = getRuntimeContext().getTaskInfo().getAttemptNumber() == 0;
+            return first ? part : ended("counted", part.events());
+        }
+    }
+
+    private static final class FailsOnceAllIsWritten extends RichMapFunction<AccountedMinute, AccountedMinute> {
+
+        private transient boolean first;
+
+        @Override
+        public void open(OpenContext context) {
+            first = getRuntimeContext().getTaskInfo().getAttemptNumber() == 0;
+        }
+
+        @Override
+        public AccountedMinute map(AccountedMinute row) {
+            WRITTEN.add(row);
+            if (first && row.outcome().equals("late")) {
+                throw new IllegalStateException("all is written");
+            }
+            return row;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.headwater.jobs.intake;
+
+import static dev.headwater.jobs.testing.Events.page;
+
+import dev.headwater.events.LateEvent;
+import dev.headwater.events.Outcome;
+import dev.headwater.events.WebEvent;
+import dev.headwater.jobs.testing.Subtasks;
+import dev.headwater.jobs.windows.TumblingWindows;
+import dev.headwater.udfs.dedup.DedupPage;
+import dev.headwater.udfs.dedup.EventIdHash;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.util.OutputTag;
+
+/** A gate fed by hand: windows of 5 min, 10 min of lateness, ids for an hour; pages below {@code /admin} left out. */
+public final class GateBench implements AutoCloseable {
+
+    static final long MIN = 60_000;
+    static final long LATENESS = 10 * MIN;
+    static final long HORIZON = 60 * MIN;
+    static final long NO_CLOCK = Long.MIN_VALUE;
+
+    private static final TumblingWindows WINDOWS = new TumblingWindows(5 * MIN);
+    private static final OutputTag<LateEvent> LATE = new OutputTag<>("late", TypeInformation.of(LateEvent.class));
+
+    final Subtasks<Integer, ClockedEvent, WebEvent> subtasks;
+
+    GateBench(Subtasks.Backend backend, int parallelism, long horizonMs) throws Exception {
+        subtasks = gate(backend, rules(LATENESS, horizonMs)).start(parallelism);
+    }
+
+    static Subtasks<Integer, ClockedEvent, WebEvent> gate(Subtasks.Backend backend, AdmissionPolicy rules) {
+        return new Subtasks<>(backend, ClockedEvent::shard, Types.INT, () -> new AdmitEvents(rules, LATE));
+    }
+
+    static GateBench onHeap() throws Exception {
+        return new GateBench(Subtasks.Backend.HEAP, 1, HORIZON);
+    }
+
+    public static AdmissionPolicy rules(long latenessMs, long horizonMs) {
+        return new AdmissionPolicy(
+                "test", event -> WINDOWS.endOf(event.eventTime()), latenessMs, horizonMs, false, event -> !event.url()
+                        .startsWith("/admin"));
+    }
+
+    /** @param clock of the event's partition */
+    Outcome arrive(WebEvent event, long clock) throws Exception {
+        ClockedEvent arrival = clocked(event, clock);
+        subtasks.element(arrival);
+        List<OutcomeEvent> ends = subtasks.take(subtasks.indexFor(arrival.shard()), OutcomeCounts.ENDED);
+        if (ends.size() != 1) {
+            throw new AssertionError(event + " ended as " + ends);
+        }
+        return ends.get(0).outcome();
+    }
+
+    Outcome arrive(String id, long eventTime, long clock) throws Exception {
+        return arrive(page("/home").id(id).at(eventTime), clock);
+    }
+
+    List<LateEvent> late() {
+        return subtasks.output(LATE);
+    }
+
+    List<WebEvent> counted() {
+        return subtasks.output();
+    }
+
+    static ClockedEvent clocked(WebEvent event, long clock) {
+        EventIdHash id = EventIdHash.of(event.eventId());
+        return new ClockedEvent(event.eventTime(), clock, id.high(), id.low(), event);
+    }
+
+    /** Ids in the pages of all shards. */
+    long storedIds() throws Exception {
+        MapStateDescriptor<Long, DedupPage> pages =
+                new MapStateDescriptor<>("counted-ids", Types.LONG, TypeInformation.of(DedupPage.class));
+        AtomicLong ids = new AtomicLong();
+        for (int index = 0; index < subtasks.parallelism(); index++) {
+            KeyedStateBackend<Integer> backend =
+                    subtasks.subtask(index).getOperator().getKeyedStateBackend();
+            backend.applyToAllKeys(
+                    VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, pages, (shard, state) -> state.values()
+                            .forEach(page -> ids.addAndGet(page.entries().length / 24)));
+        }
+        return ids.get();
+    }
+
+    /** Ids in memory. */
+    long rememberedIds() {
+        long ids = 0;
+        for (int index = 0; index < subtasks.parallelism(); index++) {
+            ids += ((AdmitEvents) subtasks.subtask(index).getOneInputOperator()).rememberedIds();
+        }
+        return ids;
+    }
+
+    @Override
+    public void close() {
+        subtasks.close();
+    }
+}

@@ -1,0 +1,117 @@
+package dev.headwater.jobs.sessions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headwater.events.tables.Session;
+import dev.headwater.udfs.visitors.VisitorOnHost;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** Whatever comes when, and whenever one looks: what was emitted and is not gone is what a plain program finds. */
+class PendingVisitsOracleTest {
+
+    private static final VisitorOnHost ADA = new VisitorOnHost("ada", "h");
+
+    /** Times are few, so that visits share moments, gaps just touch and every cap is met. */
+    @Property(tries = 20_000)
+    void whatIsWrittenIsWhatAPlainProgramFinds(
+            @ForAll("rules") SessionRules rules, @ForAll("visits") List<Visit> visits, @ForAll Random random) {
+        Rows rows = new Rows();
+        PendingVisits trail = PendingVisits.EMPTY;
+        long clock = -1_000;
+        List<Visit> arrivals = arrivals(visits, random);
+        for (int i = 0; i < arrivals.size(); i++) {
+            if (random.nextInt(3) == 0) {
+                clock = Math.max(clock, latestFor(arrivals.subList(i, arrivals.size()), rules) - random.nextInt(4));
+                trail = SessionEvaluation.at(clock, trail, rules, rows.made());
+            }
+            trail = trail.with(Visits.of(arrivals.subList(i, i + 1)), rules);
+        }
+        trail = SessionEvaluation.at(Long.MAX_VALUE, trail, rules, rows.made());
+
+        // how far a row reaches is what was known when it was written; the table does not hold it
+        assertThat(rows.left())
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("replacesUntil")
+                .isEqualTo(PlainSessions.of(visits, ADA, rules));
+        assertThat(trail).isEqualTo(PendingVisits.EMPTY);
+    }
+
+    /** Shuffled, or in order, or somewhere between: then sessions leave while others are still to come. */
+    private static List<Visit> arrivals(List<Visit> visits, Random random) {
+        int disorder = 1 + random.nextInt(80);
+        record Arrival(long place, Visit visit) {}
+        return visits.stream()
+                .map(visit -> new Arrival(visit.time() + random.nextInt(disorder), visit))
+                .sorted(Comparator.comparingLong(Arrival::place))
+                .map(Arrival::visit)
+                .toList();
+    }
+
+    /** The last reading of the clock at which all that is to come is still accepted. */
+    private static long latestFor(List<Visit> toCome, SessionRules rules) {
+        return toCome.stream()
+                .mapToLong(visit -> rules.windowEnd(visit.time()) - 1 + rules.latenessMs() - 1)
+                .min()
+                .orElseThrow();
+    }
+
+    @Provide
+    Arbitrary<SessionRules> rules() {
+        return Combinators.combine(
+                        Arbitraries.longs().between(1, 6),
+                        Arbitraries.longs().between(1, 30),
+                        Arbitraries.longs().between(1, 8),
+                        Arbitraries.longs().between(0, 20))
+                .as(SessionRules::new);
+    }
+
+    @Provide
+    Arbitrary<List<Visit>> visits() {
+        return Combinators.combine(
+                        Arbitraries.longs().between(0, 60),
+                        Arbitraries.of("a", "b", "c", "\ud83d\ude00", "\uffee"),
+                        Arbitraries.of("/", "/a?x", "/a", "/b"),
+                        Arbitraries.of(true, false),
+                        Arbitraries.of("", "DE", "NO"),
+                        Arbitraries.of("", "Mac"))
+                .as(Visit::new)
+                .list()
+                .ofMaxSize(25);
+    }
+
+    /** What a table holds that takes each row by its start and drops what is gone. */
+    private static final class Rows {
+
+        private final Map<Long, Session> byStart = new TreeMap<>();
+
+        SessionRows made() {
+            return new SessionRows(ADA, this::write);
+        }
+
+        private void write(Session row) {
+            Session stored = byStart.get(row.sessionStart());
+            assertThat(row.revision())
+                    .as("%s after %s", row, stored)
+                    .isGreaterThanOrEqualTo(stored == null ? 0 : stored.revision());
+            if (row.isGone()) {
+                assertThat(stored).as("what goes").isNotNull();
+                byStart.remove(row.sessionStart());
+            } else {
+                byStart.put(row.sessionStart(), row);
+            }
+        }
+
+        List<Session> left() {
+            return List.copyOf(byStart.values());
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.headwater.jobs.sessions;
+
+import dev.headwater.events.UrlPath;
+import dev.headwater.events.tables.Session;
+import dev.headwater.udfs.visitors.VisitorOnHost;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Sessions of one visitor as a plain program cuts them that sees all visits at once. */
+final class PlainSessions {
+
+    private PlainSessions() {}
+
+    static List<Session> of(List<Visit> visits, VisitorOnHost subject, SessionRules rules) {
+        List<Visit> sorted = visits.stream().sorted().toList();
+        List<Session> rows = new ArrayList<>();
+        List<Visit> session = new ArrayList<>();
+        for (int i = 0; i < sorted.size(); i++) {
+            session.add(sorted.get(i));
+            Visit next = i + 1 < sorted.size() ? sorted.get(i + 1) : null;
+            boolean silence = next == null || next.time() - sorted.get(i).time() > rules.gapMs();
+            if (silence || mustCut(session, next, rules)) {
+                long until = silence ? sorted.get(i).time() + rules.gapMs() : next.time() - 1;
+                rows.add(row(session, subject, !silence, until, revision(run(sorted, i, rules), session, rules)));
+                session = new ArrayList<>();
+            }
+        }
+        return rows;
+    }
+
+    /** Visits of the run that a session with this start could hold at most, and all before it. */
+    private static long revision(List<Visit> run, List<Visit> session, SessionRules rules) {
+        long start = session.get(0).time();
+        long begun = run.stream().filter(visit -> visit.time() <= start).count();
+        long inTime = run.stream()
+                .filter(visit -> visit.time() < start + rules.maxLengthMs())
+                .count();
+        return Math.min(begun - 1 + rules.maxEvents(), inTime);
+    }
+
+    /** All that lies around this one without a silence between. */
+    private static List<Visit> run(List<Visit> sorted, int at, SessionRules rules) {
+        int from = at;
+        while (from > 0 && sorted.get(from).time() - sorted.get(from - 1).time() <= rules.gapMs()) {
+            from--;
+        }
+        int to = at + 1;
+        while (to < sorted.size() && sorted.get(to).time() - sorted.get(to - 1).time() <= rules.gapMs()) {
+            to++;
+        }
+        return sorted.subList(from, to);
+    }
+
+    private static boolean mustCut(List<Visit> session, Visit next, SessionRules rules) {
+        long lasted = next.time() - session.get(0).time();
+        return lasted > 0 && (lasted >= rules.maxLengthMs() || session.size() >= rules.maxEvents());
+    }
+
+    private static Session row(List<Visit> session, VisitorOnHost of, boolean capped, long until, long revision) {
+        Visit first = session.get(0);
+        Visit last = session.get(session.size() - 1);
+        long pages = session.stream()
+                .filter(Visit::page)
+                .map(visit -> UrlPath.of(visit.url()))
+                .distinct()
+                .count();
+        return new Session(
+                of.visitor(),
+                of.host(),
+                first.time(),
+                last.time(),
+                session.size(),
+                pages,
+                first.url(),
+                last.url(),
+                last.time() - first.time(),
+                session.size() == 1,
+                first.time() / 86_400_000 != last.time() / 86_400_000,
+                capped,
+                first.country(),
+                first.device(),
+                until,
+                revision,
+                false,
+                0);
+    }
+}

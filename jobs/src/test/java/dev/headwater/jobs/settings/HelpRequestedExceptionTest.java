@@ -1,0 +1,51 @@
+package dev.headwater.jobs.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HelpRequestedExceptionTest {
+    @Test
+    void helpNamesEveryKeyAndWinsOverEveryProblem() {
+        for (String help : new String[] {"--help", "-h"}) {
+            String text = Read.bare("--nonsense", "--window.size=x", help).answer();
+
+            for (Key<?> key : TrafficSettings.keySet().keys()) {
+                assertThat(text).contains("--" + key.name(), key.doc().replace("`", ""));
+            }
+        }
+    }
+
+    @Test
+    void printedSettingsShowEveryValueAndWhereItCameFrom() {
+        String text = Read.args("--print-settings", "--window.size=1h")
+                .environment("HEADWATER_KAFKA_GROUP", "mine")
+                .answer();
+
+        assertThat(text.lines().map(line -> line.replaceAll(" {2,}", " ")))
+                .contains(
+                        "window.size = 1h (argument)",
+                        "kafka.group = mine (environment)",
+                        "kafka.input = bootcamp-events (default)",
+                        "kafka.until = none (default)",
+                        "dedup.horizon = 4215s (default)",
+                        "fresh = false (default)",
+                        "postgres.password = ******** (environment)")
+                .hasSize(TrafficSettings.KEYS.size() - 1);
+    }
+
+    @Test
+    void wrongSettingsAreRefusedEvenWhenTheyAreToBePrinted() {
+        assertThat(Read.bare("--print-settings").problems()).hasSize(1);
+    }
+
+    @Test
+    void noValueCanFakeALine() {
+        assertThat(Read.args("--print-settings", "--kafka.group=a\nfresh = true")
+                        .answer())
+                .contains("kafka.group = a?fresh = true");
+        assertThat(Read.args("--window.size=a\n  - b").problems())
+                .isEqualTo(List.of("window.size: \"a?  - b\" is no duration; " + Durations.FORM + " (argument)"));
+    }
+}
