@@ -1,19 +1,23 @@
 package dev.headwater.events;
 
 /**
- * What the decoder makes of a record's bytes: an event, or the reason why there is none. Exactly one of {@code event}
- * and {@code reason} stands.
+ * Result of decoding a record: either {@code event} or {@code reason} is set.
  *
- * @param detail one sentence for the person who looks at the bad row; {@code null} with an event
+ * @param enrichment of an event of the enriched topic; null otherwise
+ * @param detail one sentence on why the record is rejected; null with an event
  */
-public record Decoded(WebEvent event, Reason reason, String detail) {
+public record Decoded(WebEvent event, Enrichment enrichment, Reason reason, String detail) {
 
     public static Decoded of(WebEvent event) {
-        return new Decoded(event, null, null);
+        return of(event, null);
+    }
+
+    public static Decoded of(WebEvent event, Enrichment enrichment) {
+        return new Decoded(event, enrichment, null, null);
     }
 
     public static Decoded rejected(Reason reason, String detail) {
-        return new Decoded(null, reason, detail);
+        return new Decoded(null, null, reason, detail);
     }
 
     public boolean isEvent() {

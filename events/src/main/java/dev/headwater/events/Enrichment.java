@@ -29,7 +29,11 @@ public record Enrichment(
         long dimensionAgeSeconds,
         boolean isStale) {
 
-    /** Of an event that nobody asked about. */
+    /** Enrichment of an event that is not enriched. */
     public static final Enrichment NONE =
             new Enrichment(null, null, null, null, false, null, null, null, null, null, null, null, 0, 0, false);
+
+    static Enrichment orNone(Enrichment enrichment) {
+        return enrichment == null ? NONE : enrichment;
+    }
 }

@@ -1,20 +1,20 @@
 package dev.headwater.events;
 
 /**
- * A record as it comes from Kafka, decoded: exactly one of {@code event} and {@code rejected} stands.
+ * A decoded Kafka record: either {@code event} or {@code rejected} is set.
  *
- * @param recordTime the Kafka record's timestamp, epoch milliseconds, negative where it has none
- * @param clock of the record's partition, from the events at lower offsets: the largest accepted event time less the
- *     bound on disorder and 1 ms; {@link Long#MIN_VALUE} before the first one
+ * @param recordTime timestamp of the Kafka record, epoch milliseconds; negative if it has none
+ * @param clock the partition clock before this record: the largest accepted event time at lower offsets minus the
+ *     out-of-orderness bound and 1 ms; {@link Long#MIN_VALUE} before the first event
+ * @param enrichment null until the event is enriched
  */
-public record InputRecord(long recordTime, long clock, WebEvent event, RejectedRecord rejected) {
+public record InputRecord(long recordTime, long clock, WebEvent event, Enrichment enrichment, RejectedRecord rejected) {
 
     public boolean isEvent() {
         return event != null;
     }
 
-    /** The same event, with what is known of it. */
-    public InputRecord with(Enrichment facts) {
-        return new InputRecord(recordTime, clock, event.with(facts), null);
+    public InputRecord with(Enrichment newEnrichment) {
+        return new InputRecord(recordTime, clock, event, newEnrichment, rejected);
     }
 }

@@ -1,4 +1,4 @@
 package dev.headwater.events;
 
-/** An event on its way to a partition of a topic. */
-public record PartitionedEvent(int partition, WebEvent event) {}
+/** An enriched event and the partition of the output topic that it goes to. */
+public record PartitionedEvent(int partition, EnrichedEvent event) {}

@@ -1,6 +1,7 @@
 package dev.headwater.events.codec;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.headwater.events.EnrichedEvent;
 import dev.headwater.events.Enrichment;
 import dev.headwater.events.WebEvent;
 import java.io.IOException;
@@ -14,8 +15,25 @@ public final class EventEncoder {
         return JsonOutput.bytes(json -> write(json, event));
     }
 
+    /** The event as the enriched topic carries it. */
+    public static byte[] encode(EnrichedEvent enriched) {
+        return JsonOutput.bytes(json -> {
+            json.writeStartObject();
+            fields(json, enriched.event());
+            if (enriched.enrichment() != null) {
+                facts(json, enriched.enrichment());
+            }
+            json.writeEndObject();
+        });
+    }
+
     static void write(JsonGenerator json, WebEvent event) throws IOException {
         json.writeStartObject();
+        fields(json, event);
+        json.writeEndObject();
+    }
+
+    private static void fields(JsonGenerator json, WebEvent event) throws IOException {
         JsonOutput.textIfAny(json, EventField.URL.key(), event.url());
         JsonOutput.textIfAny(json, EventField.HOST.key(), stable(event.host()));
         JsonOutput.time(json, EventField.EVENT_TIME.key(), event.eventTime());
@@ -31,10 +49,6 @@ public final class EventEncoder {
             json.writeNumberField(EventField.STATUS.key(), event.status());
         }
         objectIfAny(json, EventField.PROPERTIES.key(), event.properties());
-        if (event.facts() != null) {
-            facts(json, event.facts());
-        }
-        json.writeEndObject();
     }
 
     private static void facts(JsonGenerator json, Enrichment facts) throws IOException {

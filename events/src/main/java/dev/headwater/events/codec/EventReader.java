@@ -41,7 +41,7 @@ final class EventReader {
                     Reason.BAD_TIME, "event_time is no ISO-8601 time or epoch milliseconds, 1970 to 9999");
         }
         WebEvent event = event(eventTime);
-        return Decoded.of(enriched ? event.with(facts()) : event);
+        return Decoded.of(event, enriched ? facts() : null);
     }
 
     private Decoded missing() {

@@ -18,7 +18,7 @@ public final class LateJson {
             JsonOutput.time(json, "clock", late.clock());
             json.writeNumberField("late_by_ms", late.lateByMs());
             json.writeFieldName("event");
-            EventEncoder.write(json, late.event().with(null));
+            EventEncoder.write(json, late.event());
             json.writeEndObject();
         });
     }

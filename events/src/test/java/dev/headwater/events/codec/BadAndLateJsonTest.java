@@ -2,7 +2,6 @@ package dev.headwater.events.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.events.Enrichment;
 import dev.headwater.events.LateEvent;
 import dev.headwater.events.Reason;
 import dev.headwater.events.RejectedRecord;
@@ -61,13 +60,6 @@ class BadAndLateJsonTest {
                         + "\"clock\":\"2026-11-20T10:15:00.001Z\",\"late_by_ms\":600002,\"event\":"
                         + text(EventEncoder.encode(event)) + "}");
         assertThat(late.key()).isEqualTo("traffic/e");
-    }
-
-    @Test
-    void whatAJobKnewOfALateEventIsItsOwn() {
-        WebEvent event = RawEvent.good().event();
-        assertThat(text(LateJson.value(new LateEvent("traffic", 1, 2, 3, event.with(Enrichment.NONE)))))
-                .isEqualTo(text(LateJson.value(new LateEvent("traffic", 1, 2, 3, event))));
     }
 
     private static RejectedRecord rejected(long recordTime, byte[] value) {

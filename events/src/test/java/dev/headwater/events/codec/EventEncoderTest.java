@@ -3,6 +3,7 @@ package dev.headwater.events.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.events.Decoded;
+import dev.headwater.events.EnrichedEvent;
 import dev.headwater.events.Enrichment;
 import dev.headwater.events.Reason;
 import dev.headwater.events.WebEvent;
@@ -131,11 +132,11 @@ class EventEncoderTest {
                 7,
                 3_600,
                 true);
-        WebEvent event = RawEvent.good().event().with(facts);
-        EventDecoder enriched = EventDecoder.ofEnriched();
+        WebEvent event = RawEvent.good().event();
+        byte[] encoded = EventEncoder.encode(new EnrichedEvent(event, facts));
 
-        assertThat(enriched.decode(EventEncoder.encode(event), -1).event()).isEqualTo(event);
-        assertThat(RawEvent.decode(EventEncoder.encode(event)).event()).isEqualTo(event.with(null));
+        assertThat(EventDecoder.ofEnriched().decode(encoded, -1)).isEqualTo(Decoded.of(event, facts));
+        assertThat(RawEvent.decode(encoded)).isEqualTo(Decoded.of(event));
     }
 
     /** As it had then: the record on the topic has the time of whoever wrote it, and a clock may go wrong. */
@@ -165,8 +166,8 @@ class EventEncoderTest {
                 control, 0, -7, false);
         EventDecoder enriched = EventDecoder.ofEnriched();
 
-        assertThat(enriched.decode(EventEncoder.encode(event.with(facts)), -1).event())
-                .isEqualTo(event.with(facts));
+        assertThat(enriched.decode(EventEncoder.encode(new EnrichedEvent(event, facts)), -1))
+                .isEqualTo(Decoded.of(event, facts));
     }
 
     @Test

@@ -55,7 +55,8 @@ public final class AlertsJob {
         Intake intake = Intake.of(arrivals, rules);
 
         DataStream<Alert> alerts = intake.counted()
-                .<SubjectSlice>flatMap((event, out) -> book.seenOf(event).forEach(out::collect))
+                .<SubjectSlice>flatMap(
+                        (event, out) -> book.seenOf(event.event()).forEach(out::collect))
                 .returns(SLICE)
                 .name("ask rules")
                 .uid("alerts-ask-rules")

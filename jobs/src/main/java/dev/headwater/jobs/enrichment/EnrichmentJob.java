@@ -62,7 +62,7 @@ public final class EnrichmentJob {
                 .uid("enrichment-rows");
 
         DataStream<PartitionedEvent> inOrder = intake.counted()
-                .map(event -> new PartitionedEvent(partitions.of(event), event))
+                .map(event -> new PartitionedEvent(partitions.of(event.event()), event))
                 .name("choose partition")
                 .uid("enrichment-choose-partition")
                 .keyBy(PartitionedEvent::partition)

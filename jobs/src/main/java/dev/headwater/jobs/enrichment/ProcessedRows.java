@@ -1,5 +1,6 @@
 package dev.headwater.jobs.enrichment;
 
+import dev.headwater.events.EnrichedEvent;
 import dev.headwater.events.Enrichment;
 import dev.headwater.events.UrlPath;
 import dev.headwater.events.WebEvent;
@@ -11,8 +12,9 @@ final class ProcessedRows {
 
     private ProcessedRows() {}
 
-    static ProcessedEvent of(WebEvent event) {
-        Enrichment known = event.known();
+    static ProcessedEvent of(EnrichedEvent enriched) {
+        WebEvent event = enriched.event();
+        Enrichment known = enriched.enrichmentOrNone();
         return new ProcessedEvent(
                 event.eventId(),
                 event.ip(),

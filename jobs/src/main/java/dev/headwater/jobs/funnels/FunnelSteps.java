@@ -1,5 +1,6 @@
 package dev.headwater.jobs.funnels;
 
+import dev.headwater.events.EnrichedEvent;
 import dev.headwater.events.WebEvent;
 import dev.headwater.jobs.intake.Admission;
 import dev.headwater.udfs.visitors.KeyParts;
@@ -8,7 +9,7 @@ import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.util.Collector;
 
 /** Says of an event which steps of which funnels it may be; one that may be none is not what the job asks about. */
-record FunnelSteps(List<Funnel> funnels, KeyParts key) implements FlatMapFunction<WebEvent, StepHits>, Admission {
+record FunnelSteps(List<Funnel> funnels, KeyParts key) implements FlatMapFunction<EnrichedEvent, StepHits>, Admission {
 
     @Override
     public boolean admits(WebEvent event) {
@@ -30,7 +31,8 @@ record FunnelSteps(List<Funnel> funnels, KeyParts key) implements FlatMapFunctio
     }
 
     @Override
-    public void flatMap(WebEvent event, Collector<StepHits> out) {
+    public void flatMap(EnrichedEvent enriched, Collector<StepHits> out) {
+        WebEvent event = enriched.event();
         String visitor = key.of(event).visitor();
         for (Funnel funnel : funnels) {
             long steps = funnel.stepsIn(event);

@@ -1,5 +1,6 @@
 package dev.headwater.jobs.intake;
 
+import dev.headwater.events.EnrichedEvent;
 import dev.headwater.events.WebEvent;
 import dev.headwater.jobs.settings.IntakeSettings;
 import dev.headwater.jobs.windows.CheckpointSettings;
@@ -35,8 +36,8 @@ public record AdmissionPolicy(
         return new CheckpointSettings("filter.bots=" + filterBots);
     }
 
-    public boolean admits(WebEvent event) {
-        return !(filterBots && event.known().isBot()) && asked.admits(event);
+    public boolean admits(EnrichedEvent event) {
+        return !(filterBots && event.enrichmentOrNone().isBot()) && asked.admits(event.event());
     }
 
     boolean deduplicates() {

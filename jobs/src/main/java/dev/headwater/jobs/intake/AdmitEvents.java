@@ -1,8 +1,8 @@
 package dev.headwater.jobs.intake;
 
+import dev.headwater.events.EnrichedEvent;
 import dev.headwater.events.LateEvent;
 import dev.headwater.events.Outcome;
-import dev.headwater.events.WebEvent;
 import dev.headwater.udfs.dedup.DedupIndex;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -21,8 +21,8 @@ import org.apache.flink.util.OutputTag;
  * never runs ahead of that clock unless the partition was idle; only then does it decide, and since Flink does not
  * checkpoint watermarks, it is kept as a floor.
  */
-final class AdmitEvents extends AbstractStreamOperator<WebEvent>
-        implements OneInputStreamOperator<ClockedEvent, WebEvent>, BoundedOneInput {
+final class AdmitEvents extends AbstractStreamOperator<EnrichedEvent>
+        implements OneInputStreamOperator<ClockedEvent, EnrichedEvent>, BoundedOneInput {
 
     private static final long serialVersionUID = 1L;
 
@@ -57,7 +57,7 @@ final class AdmitEvents extends AbstractStreamOperator<WebEvent>
         output.collect(OutcomeCounts.ENDED, new StreamRecord<>(new OutcomeEvent(event.recordTime(), outcome)));
         if (outcome == Outcome.COUNTED) {
             remember(event);
-            output.collect(record.replace(event.event()));
+            output.collect(record.replace(event.enriched()));
         } else if (outcome == Outcome.LATE) {
             output.collect(late, new StreamRecord<>(lateEvent(event)));
         }
@@ -67,7 +67,7 @@ final class AdmitEvents extends AbstractStreamOperator<WebEvent>
         if (rules.deduplicates() && counted.wasCounted(event.id(), event.event().eventTime(), event.clock())) {
             return Outcome.DUPLICATE;
         }
-        if (!rules.admits(event.event())) {
+        if (!rules.admits(event.enriched())) {
             return Outcome.FILTERED;
         }
         return rules.closedAt(event.event()) <= decisiveClock(event) ? Outcome.LATE : Outcome.COUNTED;

@@ -1,9 +1,9 @@
 package dev.headwater.jobs.intake;
 
+import dev.headwater.events.EnrichedEvent;
 import dev.headwater.events.InputRecord;
 import dev.headwater.events.LateEvent;
 import dev.headwater.events.RejectedRecord;
-import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.AccountedMinute;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -17,7 +17,7 @@ import org.apache.flink.util.OutputTag;
  * @param counted events that belong in every one of their windows
  */
 public record Intake(
-        DataStream<WebEvent> counted,
+        DataStream<EnrichedEvent> counted,
         DataStream<LateEvent> late,
         DataStream<RejectedRecord> rejected,
         DataStream<AccountedMinute> accounts) {
@@ -27,9 +27,9 @@ public record Intake(
     /** @param arrivals with event times, and watermarks made for each partition in the source */
     public static Intake of(DataStream<InputRecord> arrivals, AdmissionPolicy rules) {
         SplitStreams sorted = SplitStreams.of(arrivals, rules.job());
-        SingleOutputStreamOperator<WebEvent> counted = sorted.events()
+        SingleOutputStreamOperator<EnrichedEvent> counted = sorted.events()
                 .keyBy(ClockedEvent::shard)
-                .transform("gate", TypeInformation.of(WebEvent.class), new AdmitEvents(rules, LATE))
+                .transform("gate", TypeInformation.of(EnrichedEvent.class), new AdmitEvents(rules, LATE))
                 .uid(rules.job() + "-gate");
         DataStream<AccountedMinute> accounts = OutcomeCounts.of(rules.job())
                 .from("rejected", sorted.events())

@@ -3,7 +3,6 @@ package dev.headwater.jobs.intake;
 import dev.headwater.events.InputRecord;
 import dev.headwater.events.Outcome;
 import dev.headwater.events.RejectedRecord;
-import dev.headwater.udfs.dedup.EventIdHash;
 import java.util.List;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -40,8 +39,7 @@ public final class SplitRejected extends ProcessFunction<InputRecord, ClockedEve
     public void processElement(InputRecord arrival, Context context, Collector<ClockedEvent> out) {
         read.add(1);
         if (arrival.isEvent()) {
-            EventIdHash id = EventIdHash.of(arrival.event().eventId());
-            out.collect(new ClockedEvent(arrival.recordTime(), arrival.clock(), id.high(), id.low(), arrival.event()));
+            out.collect(ClockedEvent.of(arrival.recordTime(), arrival.clock(), arrival.event(), arrival.enrichment()));
         } else {
             context.output(rejected, arrival.rejected());
             context.output(OutcomeCounts.ENDED, new OutcomeEvent(arrival.recordTime(), Outcome.REJECTED));

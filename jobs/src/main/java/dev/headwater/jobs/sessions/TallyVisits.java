@@ -1,6 +1,6 @@
 package dev.headwater.jobs.sessions;
 
-import dev.headwater.events.WebEvent;
+import dev.headwater.events.EnrichedEvent;
 import dev.headwater.jobs.windows.LocalAggregator;
 import dev.headwater.udfs.visitors.KeyParts;
 import dev.headwater.udfs.visitors.VisitorOnHost;
@@ -8,11 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Gathers visits by visitor and host: a busy one crosses the exchange, and is added to its state, many at a time. */
-record TallyVisits(KeyParts parts) implements LocalAggregator<WebEvent, VisitorOnHost, List<Visit>, VisitorVisits> {
+record TallyVisits(KeyParts parts)
+        implements LocalAggregator<EnrichedEvent, VisitorOnHost, List<Visit>, VisitorVisits> {
 
     @Override
-    public VisitorOnHost keyOf(WebEvent event) {
-        return parts.of(event);
+    public VisitorOnHost keyOf(EnrichedEvent event) {
+        return parts.of(event.event());
     }
 
     @Override
@@ -21,7 +22,7 @@ record TallyVisits(KeyParts parts) implements LocalAggregator<WebEvent, VisitorO
     }
 
     @Override
-    public void add(List<Visit> gathered, WebEvent event) {
+    public void add(List<Visit> gathered, EnrichedEvent event) {
         gathered.add(Visit.of(event));
     }
 

@@ -1,6 +1,8 @@
 package dev.headwater.jobs.sessions;
 
 import dev.headwater.events.CodePoints;
+import dev.headwater.events.EnrichedEvent;
+import dev.headwater.events.Enrichment;
 import dev.headwater.events.WebEvent;
 import java.util.Comparator;
 
@@ -23,14 +25,16 @@ public record Visit(long time, String id, String url, boolean page, String count
             .thenComparing(Visit::country, CodePoints::compare)
             .thenComparing(Visit::device, CodePoints::compare);
 
-    public static Visit of(WebEvent event) {
+    public static Visit of(EnrichedEvent enriched) {
+        WebEvent event = enriched.event();
+        Enrichment enrichment = enriched.enrichmentOrNone();
         return new Visit(
                 event.eventTime(),
                 event.eventId(),
                 event.url(),
                 event.type().equals(PAGE_VIEW),
-                orEmpty(event.known().country()),
-                orEmpty(event.known().device()));
+                orEmpty(enrichment.country()),
+                orEmpty(enrichment.device()));
     }
 
     private static String orEmpty(String text) {

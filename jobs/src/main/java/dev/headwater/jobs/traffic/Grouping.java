@@ -1,6 +1,6 @@
 package dev.headwater.jobs.traffic;
 
-import dev.headwater.events.WebEvent;
+import dev.headwater.events.EnrichedEvent;
 
 /** What hits can have in common. Where nobody knows it is the empty text, so that each event is in every table. */
 enum Grouping {
@@ -18,12 +18,12 @@ enum Grouping {
         return plural;
     }
 
-    String of(WebEvent event) {
+    String of(EnrichedEvent event) {
         String group =
                 switch (this) {
-                    case HOST -> event.host();
-                    case SITE -> event.known().site();
-                    case COUNTRY -> event.known().country();
+                    case HOST -> event.event().host();
+                    case SITE -> event.enrichmentOrNone().site();
+                    case COUNTRY -> event.enrichmentOrNone().country();
                 };
         return group == null ? "" : group;
     }

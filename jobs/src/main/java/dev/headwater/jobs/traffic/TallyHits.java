@@ -1,13 +1,13 @@
 package dev.headwater.jobs.traffic;
 
-import dev.headwater.events.WebEvent;
+import dev.headwater.events.EnrichedEvent;
 import dev.headwater.jobs.windows.LocalAggregator;
 import dev.headwater.jobs.windows.TumblingWindows;
 import dev.headwater.udfs.visitors.VisitorSet;
 
 /** Adds up hits and visitors by window and by what the hits have in common. */
 record TallyHits(TumblingWindows windows, Grouping by)
-        implements LocalAggregator<WebEvent, TallyHits.Key, TallyHits.Sum, HitSlice> {
+        implements LocalAggregator<EnrichedEvent, TallyHits.Key, TallyHits.Sum, HitSlice> {
 
     record Key(long start, String group) {}
 
@@ -17,8 +17,8 @@ record TallyHits(TumblingWindows windows, Grouping by)
     }
 
     @Override
-    public Key keyOf(WebEvent event) {
-        return new Key(windows.startOf(event.eventTime()), by.of(event));
+    public Key keyOf(EnrichedEvent event) {
+        return new Key(windows.startOf(event.event().eventTime()), by.of(event));
     }
 
     @Override
@@ -27,9 +27,9 @@ record TallyHits(TumblingWindows windows, Grouping by)
     }
 
     @Override
-    public void add(Sum sum, WebEvent event) {
+    public void add(Sum sum, EnrichedEvent event) {
         sum.hits++;
-        sum.visitors.add(event.ip());
+        sum.visitors.add(event.event().ip());
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.headwater.jobs.traffic;
 
-import dev.headwater.events.WebEvent;
+import dev.headwater.events.EnrichedEvent;
 import dev.headwater.jobs.intake.AdmissionPolicy;
 import dev.headwater.jobs.windows.LocalAggregate;
 import dev.headwater.jobs.windows.LocalAggregator;
@@ -14,7 +14,8 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /** The same windows whatever hits have in common: only tallies cross the exchange, never an event a second time. */
-record TrafficWindows(DataStream<WebEvent> counted, TumblingWindows window, AdmissionPolicy rules, Duration early) {
+record TrafficWindows(
+        DataStream<EnrichedEvent> counted, TumblingWindows window, AdmissionPolicy rules, Duration early) {
 
     SingleOutputStreamOperator<HitSlice> hitsBy(Grouping grouping) {
         return merged(grouping.plural(), HitSlice.class, new TallyHits(window, grouping), HitSlice::group);
@@ -25,7 +26,7 @@ record TrafficWindows(DataStream<WebEvent> counted, TumblingWindows window, Admi
     }
 
     private <K, S extends Slice<S>> SingleOutputStreamOperator<S> merged(
-            String groups, Class<S> slice, LocalAggregator<WebEvent, ?, ?, S> tally, KeySelector<S, K> key) {
+            String groups, Class<S> slice, LocalAggregator<EnrichedEvent, ?, ?, S> tally, KeySelector<S, K> key) {
         TypeInformation<S> type = TypeInformation.of(slice);
         return counted.transform("tally " + groups, type, new LocalAggregate<>(tally))
                 .uid(TrafficJob.NAME + "-tally-" + groups)

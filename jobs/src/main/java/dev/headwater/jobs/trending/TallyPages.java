@@ -1,5 +1,6 @@
 package dev.headwater.jobs.trending;
 
+import dev.headwater.events.EnrichedEvent;
 import dev.headwater.events.UrlPath;
 import dev.headwater.events.WebEvent;
 import dev.headwater.jobs.windows.LocalAggregator;
@@ -10,12 +11,13 @@ import org.apache.flink.api.common.accumulators.IntCounter;
 
 /** Adds up visits by slice, host and page: an event is counted once, in however many windows it is. */
 record TallyPages(SlidingWindows windows)
-        implements LocalAggregator<WebEvent, TallyPages.Key, Map<String, IntCounter>, PageSlice> {
+        implements LocalAggregator<EnrichedEvent, TallyPages.Key, Map<String, IntCounter>, PageSlice> {
 
     record Key(long start, String host) {}
 
     @Override
-    public Key keyOf(WebEvent event) {
+    public Key keyOf(EnrichedEvent enriched) {
+        WebEvent event = enriched.event();
         return new Key(windows.sliceOf(event.eventTime()), event.host());
     }
 
@@ -25,8 +27,9 @@ record TallyPages(SlidingWindows windows)
     }
 
     @Override
-    public void add(Map<String, IntCounter> sums, WebEvent event) {
-        sums.computeIfAbsent(UrlPath.of(event.url()), path -> new IntCounter()).add(1);
+    public void add(Map<String, IntCounter> sums, EnrichedEvent enriched) {
+        sums.computeIfAbsent(UrlPath.of(enriched.event().url()), path -> new IntCounter())
+                .add(1);
     }
 
     @Override

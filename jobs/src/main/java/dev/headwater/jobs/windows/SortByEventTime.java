@@ -1,8 +1,8 @@
 package dev.headwater.jobs.windows;
 
 import dev.headwater.events.CodePoints;
+import dev.headwater.events.EnrichedEvent;
 import dev.headwater.events.PartitionedEvent;
-import dev.headwater.events.WebEvent;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.state.ListState;
@@ -27,34 +27,36 @@ public final class SortByEventTime extends AbstractStreamOperator<PartitionedEve
 
     private static final long serialVersionUID = 1L;
 
-    private transient ListStateDescriptor<WebEvent> waiting;
+    private transient ListStateDescriptor<EnrichedEvent> waiting;
     private transient InternalTimerService<Long> moments;
 
     @Override
     public void open() throws Exception {
         super.open();
-        waiting = new ListStateDescriptor<>("waiting", TypeInformation.of(WebEvent.class));
+        waiting = new ListStateDescriptor<>("waiting", TypeInformation.of(EnrichedEvent.class));
         moments = getInternalTimerService("moments", LongSerializer.INSTANCE, this);
     }
 
     @Override
     public void processElement(StreamRecord<PartitionedEvent> record) throws Exception {
-        WebEvent event = record.getValue().event();
-        if (event.eventTime() <= moments.currentWatermark()) {
+        EnrichedEvent event = record.getValue().event();
+        long time = event.event().eventTime();
+        if (time <= moments.currentWatermark()) {
             output.collect(record);
             return;
         }
-        waitingAt(event.eventTime()).add(event);
-        moments.registerEventTimeTimer(event.eventTime(), event.eventTime());
+        waitingAt(time).add(event);
+        moments.registerEventTimeTimer(time, time);
     }
 
     @Override
     public void onEventTime(InternalTimer<Integer, Long> moment) throws Exception {
-        ListState<WebEvent> ofMoment = waitingAt(moment.getNamespace());
-        List<WebEvent> events = new ArrayList<>();
+        ListState<EnrichedEvent> ofMoment = waitingAt(moment.getNamespace());
+        List<EnrichedEvent> events = new ArrayList<>();
         ofMoment.get().forEach(events::add);
-        events.sort((one, other) -> CodePoints.compare(one.eventId(), other.eventId()));
-        for (WebEvent event : events) {
+        events.sort((one, other) ->
+                CodePoints.compare(one.event().eventId(), other.event().eventId()));
+        for (EnrichedEvent event : events) {
             output.collect(new StreamRecord<>(new PartitionedEvent(moment.getKey(), event), moment.getTimestamp()));
         }
         ofMoment.clear();
@@ -65,7 +67,7 @@ public final class SortByEventTime extends AbstractStreamOperator<PartitionedEve
         throw new IllegalStateException("only the watermark tells the time here");
     }
 
-    private ListState<WebEvent> waitingAt(long time) throws Exception {
+    private ListState<EnrichedEvent> waitingAt(long time) throws Exception {
         return getPartitionedState(time, LongSerializer.INSTANCE, waiting);
     }
 }

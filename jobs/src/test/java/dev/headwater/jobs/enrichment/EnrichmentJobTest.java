@@ -4,6 +4,7 @@ import static dev.headwater.jobs.testing.Events.min;
 import static dev.headwater.jobs.testing.Events.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.events.EnrichedEvent;
 import dev.headwater.events.LateEvent;
 import dev.headwater.events.PartitionedEvent;
 import dev.headwater.events.Reason;
@@ -44,7 +45,7 @@ class EnrichmentJobTest {
         }
 
         List<String> orderedIds() {
-            return inOrder.stream().map(each -> each.event().eventId()).toList();
+            return inOrder.stream().map(each -> each.event().event().eventId()).toList();
         }
     }
 
@@ -119,12 +120,12 @@ class EnrichmentJobTest {
     @Test
     void theTopicHasTheEventWithItsFacts() throws Exception {
         WebEvent event = page("/?utm_campaign=spring").by("203.0.113.4").id("a").at(min(1));
-        WebEvent sent =
+        EnrichedEvent sent =
                 run(script().event(event).watermark(min(2))).inOrder().get(0).event();
 
-        assertThat(sent.with(null)).isEqualTo(event);
-        assertThat(sent.facts().country()).isEqualTo("DE");
-        assertThat(sent.facts().campaign()).isEqualTo("spring");
+        assertThat(sent.event()).isEqualTo(event);
+        assertThat(sent.enrichment().country()).isEqualTo("DE");
+        assertThat(sent.enrichment().campaign()).isEqualTo("spring");
     }
 
     /** The worked example of {@code docs/jobs/enrichment.md}, run as it stands there. */
@@ -142,7 +143,7 @@ class EnrichmentJobTest {
         TreeMap<Integer, List<String>> partitions = new TreeMap<>(sent.stream()
                 .collect(Collectors.groupingBy(
                         PartitionedEvent::partition,
-                        Collectors.mapping(each -> each.event().eventId(), Collectors.toList()))));
+                        Collectors.mapping(each -> each.event().event().eventId(), Collectors.toList()))));
         return partitions.entrySet().stream()
                 .map(partition -> "partition " + partition.getKey() + ": " + String.join(", ", partition.getValue()))
                 .collect(Collectors.joining("\n"));

@@ -1,5 +1,6 @@
 package dev.headwater.jobs.funnels;
 
+import dev.headwater.events.EnrichedEvent;
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.FunnelAttempt;
 import dev.headwater.jobs.intake.AdmissionPolicy;
@@ -52,7 +53,7 @@ record FunnelFixtures(FunnelsSettings settings) {
 
     List<StepHits> hits(WebEvent event) {
         List<StepHits> hits = new ArrayList<>();
-        steps().flatMap(event, new ListCollector<>(hits));
+        steps().flatMap(EnrichedEvent.of(event), new ListCollector<>(hits));
         return hits;
     }
 

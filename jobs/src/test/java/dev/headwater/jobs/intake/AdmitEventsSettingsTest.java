@@ -5,7 +5,7 @@ import static dev.headwater.jobs.testing.Events.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.headwater.events.WebEvent;
+import dev.headwater.events.EnrichedEvent;
 import dev.headwater.jobs.testing.Subtasks;
 import dev.headwater.jobs.testing.Subtasks.Backend;
 import dev.headwater.jobs.windows.CheckpointSettings;
@@ -21,8 +21,8 @@ class AdmitEventsSettingsTest {
     @ParameterizedTest
     @CsvSource({"false, true", "true, false"})
     void aCheckpointWithOrWithoutRobotsIsNotResumedTheOtherWay(boolean before, boolean after) throws Exception {
-        try (Subtasks<Integer, ClockedEvent, WebEvent> gate = gate(Backend.HEAP, before);
-                Subtasks<Integer, ClockedEvent, WebEvent> resumed = gate(Backend.HEAP, after)) {
+        try (Subtasks<Integer, ClockedEvent, EnrichedEvent> gate = gate(Backend.HEAP, before);
+                Subtasks<Integer, ClockedEvent, EnrichedEvent> resumed = gate(Backend.HEAP, after)) {
             gate.start(2).element(event("a"));
 
             assertThatThrownBy(() -> resumed.start(1, gate.snapshot()))
@@ -36,7 +36,7 @@ class AdmitEventsSettingsTest {
     @ParameterizedTest
     @EnumSource
     void theSameGoesOnAtAnyParallelism(Backend backend) throws Exception {
-        try (Subtasks<Integer, ClockedEvent, WebEvent> gate = gate(backend, true)) {
+        try (Subtasks<Integer, ClockedEvent, EnrichedEvent> gate = gate(backend, true)) {
             gate.start(1);
             for (int parallelism : new int[] {2, 3, 1}) {
                 gate.restart(parallelism);
@@ -55,7 +55,7 @@ class AdmitEventsSettingsTest {
                 .isEqualTo(new CheckpointSettings("filter.bots=" + filterBots));
     }
 
-    private static Subtasks<Integer, ClockedEvent, WebEvent> gate(Backend backend, boolean filterBots) {
+    private static Subtasks<Integer, ClockedEvent, EnrichedEvent> gate(Backend backend, boolean filterBots) {
         return GateBench.gate(backend, rules(filterBots));
     }
 

@@ -2,13 +2,13 @@ package dev.headwater.jobs.intake;
 
 import static dev.headwater.jobs.testing.Events.page;
 
+import dev.headwater.events.EnrichedEvent;
 import dev.headwater.events.LateEvent;
 import dev.headwater.events.Outcome;
 import dev.headwater.events.WebEvent;
 import dev.headwater.jobs.testing.Subtasks;
 import dev.headwater.jobs.windows.TumblingWindows;
 import dev.headwater.udfs.dedup.DedupPage;
-import dev.headwater.udfs.dedup.EventIdHash;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -30,13 +30,13 @@ public final class GateBench implements AutoCloseable {
     private static final TumblingWindows WINDOWS = new TumblingWindows(5 * MIN);
     private static final OutputTag<LateEvent> LATE = new OutputTag<>("late", TypeInformation.of(LateEvent.class));
 
-    final Subtasks<Integer, ClockedEvent, WebEvent> subtasks;
+    final Subtasks<Integer, ClockedEvent, EnrichedEvent> subtasks;
 
     GateBench(Subtasks.Backend backend, int parallelism, long horizonMs) throws Exception {
         subtasks = gate(backend, rules(LATENESS, horizonMs)).start(parallelism);
     }
 
-    static Subtasks<Integer, ClockedEvent, WebEvent> gate(Subtasks.Backend backend, AdmissionPolicy rules) {
+    static Subtasks<Integer, ClockedEvent, EnrichedEvent> gate(Subtasks.Backend backend, AdmissionPolicy rules) {
         return new Subtasks<>(backend, ClockedEvent::shard, Types.INT, () -> new AdmitEvents(rules, LATE));
     }
 
@@ -70,12 +70,11 @@ public final class GateBench implements AutoCloseable {
     }
 
     List<WebEvent> counted() {
-        return subtasks.output();
+        return subtasks.output().stream().map(EnrichedEvent::event).toList();
     }
 
     static ClockedEvent clocked(WebEvent event, long clock) {
-        EventIdHash id = EventIdHash.of(event.eventId());
-        return new ClockedEvent(event.eventTime(), clock, id.high(), id.low(), event);
+        return ClockedEvent.of(event.eventTime(), clock, event);
     }
 
     /** Ids in the pages of all shards. */

@@ -1,6 +1,6 @@
 package dev.headwater.jobs.intake;
 
-import dev.headwater.events.WebEvent;
+import dev.headwater.events.EnrichedEvent;
 import dev.headwater.jobs.testing.Subtasks;
 import dev.headwater.jobs.traffic.HitSlice;
 import dev.headwater.jobs.windows.LocalAggregate;
@@ -27,10 +27,10 @@ final class HandChain implements AutoCloseable {
     /** Rows emitted since the last start. */
     final List<HitSlice> rows = new ArrayList<>();
 
-    final Subtasks<Integer, ClockedEvent, WebEvent> gate;
+    final Subtasks<Integer, ClockedEvent, EnrichedEvent> gate;
     final Subtasks<String, HitSlice, HitSlice> merge;
 
-    private final Subtasks<Void, WebEvent, HitSlice> tally;
+    private final Subtasks<Void, EnrichedEvent, HitSlice> tally;
     private final int sources;
     private final Random random;
     private Exchange<ClockedEvent> toGate;
@@ -125,7 +125,7 @@ final class HandChain implements AutoCloseable {
         } else if (element instanceof WatermarkStatus status) {
             tally.subtask(index).processWatermarkStatus(status);
         } else {
-            tally.subtask(index).processElement((StreamRecord<WebEvent>) element);
+            tally.subtask(index).processElement((StreamRecord<EnrichedEvent>) element);
         }
     }
 

@@ -4,6 +4,7 @@ import static dev.headwater.jobs.testing.Events.min;
 import static dev.headwater.jobs.testing.Events.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.events.EnrichedEvent;
 import dev.headwater.events.Enrichment;
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.AccountedMinute;
@@ -53,8 +54,8 @@ class RobotsTest {
         WebEvent other = page("/").by("bob").status(500).id("other").at(min(1));
         Script script = Script.withDisorder(15_000)
                 .event(person)
-                .event(robot.with(ROBOT))
-                .event(other.with(ROBOT))
+                .event(new EnrichedEvent(robot, ROBOT))
+                .event(new EnrichedEvent(other, ROBOT))
                 .watermark(min(30));
         StreamExecutionEnvironment env = Outputs.environment();
         List<DataStream<?>> outputs = JobGraphs.outputs(job, script.in(env), arguments);

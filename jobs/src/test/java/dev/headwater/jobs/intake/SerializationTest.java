@@ -4,6 +4,7 @@ import static dev.headwater.jobs.testing.Events.DAY;
 import static dev.headwater.jobs.testing.Events.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.events.EnrichedEvent;
 import dev.headwater.events.Enrichment;
 import dev.headwater.events.InputRecord;
 import dev.headwater.events.LateEvent;
@@ -109,15 +110,17 @@ class SerializationTest {
         return Stream.of(
                 PLAIN,
                 FULL,
-                new InputRecord(DAY, Long.MIN_VALUE, FULL, null),
-                FULL.with(FACTS),
-                FULL.with(Enrichment.NONE),
-                new PartitionedEvent(3, FULL.with(FACTS)),
+                new InputRecord(DAY, Long.MIN_VALUE, FULL, null, null),
+                new EnrichedEvent(FULL, FACTS),
+                EnrichedEvent.of(PLAIN),
+                new InputRecord(DAY, DAY - 1, FULL, FACTS, null),
+                new PartitionedEvent(3, new EnrichedEvent(FULL, Enrichment.NONE)),
                 new ProcessedEvent(
                         "id", null, DAY, "", "h", "/", "{}", "/", null, "d", "t", null, "b", "1", "o", null, true, "s",
                         null, "site", 1, -2, null, true, 7),
-                new InputRecord(-1, DAY, null, bad),
-                new ClockedEvent(DAY, DAY - 1, 5, -7, PLAIN),
+                new InputRecord(-1, DAY, null, null, bad),
+                new ClockedEvent(DAY, DAY - 1, 5, -7, PLAIN, null),
+                ClockedEvent.of(DAY, DAY - 1, FULL, FACTS),
                 new OutcomeEvent(DAY, Outcome.DUPLICATE),
                 new LateEvent("j", DAY, DAY + 1, 1, FULL),
                 bad,
@@ -129,7 +132,7 @@ class SerializationTest {
 
     private static Stream<Object> dimensions() {
         DimensionVersion version = new DimensionVersion(2, DAY, DimensionVersion.ALWAYS, "c0ffee", 1, 2, 3);
-        return Stream.of(version, new DimensionedArrival(new InputRecord(DAY, DAY - 1, FULL, null), version));
+        return Stream.of(version, new DimensionedArrival(new InputRecord(DAY, DAY - 1, FULL, null, null), version));
     }
 
     private static Stream<Object> alerts() {
@@ -165,7 +168,7 @@ class SerializationTest {
     }
 
     private static Stream<Object> sessions() {
-        Visits visits = Visits.of(List.of(Visit.of(PLAIN), Visit.of(FULL)));
+        Visits visits = Visits.of(List.of(Visit.of(EnrichedEvent.of(PLAIN)), Visit.of(new EnrichedEvent(FULL, FACTS))));
         return Stream.of(
                 new VisitorVisits(new VisitorOnHost("v", "h"), visits),
                 Visits.NONE,

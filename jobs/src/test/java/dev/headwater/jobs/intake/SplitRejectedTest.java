@@ -28,10 +28,10 @@ class SplitRejectedTest {
     void anEventGoesOnWithItsPrintItsClockAndItsRecordTime() throws Exception {
         WebEvent event = page("/home").id("a").at(DAY);
         try (Subtasks<Void, InputRecord, ClockedEvent> sort = sorting()) {
-            sort.element(0, new InputRecord(DAY + 5, DAY - 1, event, null));
+            sort.element(0, new InputRecord(DAY + 5, DAY - 1, event, null, null));
 
             EventIdHash id = EventIdHash.of("a");
-            ClockedEvent clocked = new ClockedEvent(DAY + 5, DAY - 1, id.high(), id.low(), event);
+            ClockedEvent clocked = new ClockedEvent(DAY + 5, DAY - 1, id.high(), id.low(), event, null);
             assertThat(sort.output()).containsExactly(clocked);
             assertThat(clocked.id()).isEqualTo(id);
             assertThat(clocked.shard()).isEqualTo(id.shard());
@@ -43,7 +43,7 @@ class SplitRejectedTest {
     @Test
     void aBadRowIsSetAsideAndAccounted() throws Exception {
         try (Subtasks<Void, InputRecord, ClockedEvent> sort = sorting()) {
-            sort.element(0, new InputRecord(DAY + 9, DAY, null, BAD));
+            sort.element(0, new InputRecord(DAY + 9, DAY, null, null, BAD));
 
             assertThat(sort.output()).isEmpty();
             assertThat(sort.output(REJECTED)).singleElement().satisfies(row -> assertThat(row.key())
@@ -62,8 +62,8 @@ class SplitRejectedTest {
                 for (int i = 0; i < 5; i++) {
                     sort.element(
                             i % parallelism,
-                            new InputRecord(DAY, DAY, page("/home").at(DAY), null));
-                    sort.element(i % parallelism, new InputRecord(DAY, DAY, null, BAD));
+                            new InputRecord(DAY, DAY, page("/home").at(DAY), null, null));
+                    sort.element(i % parallelism, new InputRecord(DAY, DAY, null, null, BAD));
                 }
                 expected += 10;
                 assertThat(read(sort)).isEqualTo(expected);

@@ -1,5 +1,6 @@
 package dev.headwater.jobs.sessions;
 
+import dev.headwater.events.EnrichedEvent;
 import dev.headwater.events.Enrichment;
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.Column;
@@ -35,12 +36,12 @@ final class SessionFixtures {
                 () -> new KeyedProcessOperator<>(new CutSessions(rules, new CheckpointSettings(rules.toString()))));
     }
 
-    static VisitorVisits visit(WebEvent event, KeyParts key) {
-        return new VisitorVisits(key.of(event), Visits.of(List.of(Visit.of(event))));
+    static VisitorVisits visit(EnrichedEvent event, KeyParts key) {
+        return new VisitorVisits(key.of(event.event()), Visits.of(List.of(Visit.of(event))));
     }
 
     static VisitorVisits visit(WebEvent event) {
-        return visit(event, new KeyParts(List.of("ip", "host")));
+        return visit(EnrichedEvent.of(event), new KeyParts(List.of("ip", "host")));
     }
 
     static Enrichment facts(String country, String device) {

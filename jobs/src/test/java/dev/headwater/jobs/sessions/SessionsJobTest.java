@@ -4,6 +4,7 @@ import static dev.headwater.jobs.testing.Events.min;
 import static dev.headwater.jobs.testing.Events.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.events.EnrichedEvent;
 import dev.headwater.events.LateEvent;
 import dev.headwater.events.Reason;
 import dev.headwater.events.RejectedRecord;
@@ -165,8 +166,8 @@ class SessionsJobTest {
                 .containsExactlyInAnyOrder("ada||iPhone", "bob||", "cy|DE|");
     }
 
-    private static WebEvent first(String visitor, String id, double minute, String country, String device) {
-        return page("/").by(visitor).id(id).at(min(minute)).with(SessionFixtures.facts(country, device));
+    private static EnrichedEvent first(String visitor, String id, double minute, String country, String device) {
+        return new EnrichedEvent(page("/").by(visitor).id(id).at(min(minute)), SessionFixtures.facts(country, device));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.headwater.jobs.sessions;
 
+import dev.headwater.events.Enrichment;
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.Session;
 import java.time.Instant;
@@ -22,6 +23,10 @@ public record SessionsOracle(long gapMs, long maxLengthMs, long maxEvents, Funct
     }
 
     public List<Session> rows(Collection<WebEvent> counted) {
+        return rows(counted, event -> Enrichment.NONE);
+    }
+
+    public List<Session> rows(Collection<WebEvent> counted, Function<WebEvent, Enrichment> enrichment) {
         Map<List<String>, List<WebEvent>> bySubject = counted.stream().collect(Collectors.groupingBy(subject));
         List<Session> rows = new ArrayList<>();
         bySubject.forEach((of, events) -> {
@@ -30,7 +35,8 @@ public record SessionsOracle(long gapMs, long maxLengthMs, long maxEvents, Funct
                     .thenComparing(WebEvent::url));
             List<List<WebEvent>> sessions = cut(events);
             for (int i = 0; i < sessions.size(); i++) {
-                rows.add(row(of, sessions.get(i), i + 1 < sessions.size() ? sessions.get(i + 1) : List.of()));
+                rows.add(row(
+                        of, sessions.get(i), i + 1 < sessions.size() ? sessions.get(i + 1) : List.of(), enrichment));
             }
         });
         return rows;
@@ -57,8 +63,10 @@ public record SessionsOracle(long gapMs, long maxLengthMs, long maxEvents, Funct
         return silent || full && event.eventTime() != start;
     }
 
-    private Session row(List<String> of, List<WebEvent> session, List<WebEvent> next) {
+    private Session row(
+            List<String> of, List<WebEvent> session, List<WebEvent> next, Function<WebEvent, Enrichment> enrichment) {
         WebEvent first = session.get(0);
+        Enrichment ofFirst = enrichment.apply(first);
         WebEvent last = last(session);
         boolean capped = !next.isEmpty() && next.get(0).eventTime() - last.eventTime() <= gapMs;
         long pages = session.stream()
@@ -79,8 +87,8 @@ public record SessionsOracle(long gapMs, long maxLengthMs, long maxEvents, Funct
                 session.size() == 1,
                 !dayOf(first).equals(dayOf(last)),
                 capped,
-                known(first.known().country()),
-                known(first.known().device()),
+                known(ofFirst.country()),
+                known(ofFirst.device()),
                 0,
                 0,
                 false,

@@ -3,6 +3,8 @@ package dev.headwater.jobs.sessions;
 import static dev.headwater.jobs.sessions.SessionFixtures.columns;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.events.EnrichedEvent;
+import dev.headwater.events.Enrichment;
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.Session;
 import dev.headwater.events.tables.Tables;
@@ -71,11 +73,11 @@ class SessionsRandomTest {
     }
 
     /** Something that differs from event to event, so that it shows which one a session has it from. */
-    private static WebEvent known(WebEvent event) {
+    private static Enrichment known(WebEvent event) {
         int print = Objects.hash(event.eventId(), event.eventTime(), event.url());
         String country = List.of("DE", "NO", "BR", "").get(Math.floorMod(print, 4));
         String device = List.of("Mac", "Spider", "").get(Math.floorMod(print / 4, 3));
-        return event.with(SessionFixtures.facts(country.isEmpty() ? null : country, device.isEmpty() ? null : device));
+        return SessionFixtures.facts(country.isEmpty() ? null : country, device.isEmpty() ? null : device);
     }
 
     private static List<Session> run(Backend backend, RandomLog log, SessionRules rules, Random random)
@@ -84,18 +86,16 @@ class SessionsRandomTest {
                 "sessions", event -> rules.windowEnd(event.eventTime()), rules.latenessMs(), 0, false, Admission.ALL);
         List<Session> versions = new ArrayList<>();
         try (Subtasks<VisitorOnHost, VisitorVisits, Session> cutting = SessionFixtures.cutting(backend, rules)) {
-            RandomFeed<VisitorOnHost, VisitorVisits, Session> feed =
-                    new RandomFeed<>(cutting, event -> SessionFixtures.visit(known(event), BY_IP), gate);
+            RandomFeed<VisitorOnHost, VisitorVisits, Session> feed = new RandomFeed<>(
+                    cutting, event -> SessionFixtures.visit(new EnrichedEvent(event, known(event)), BY_IP), gate);
             FoldedTable<Session> table =
                     feed.table(Tables.SESSIONS, row -> Stream.of(row).peek(versions::add));
             feed.run(log, random);
 
-            List<WebEvent> counted = RandomFeed.counted(log, gate).stream()
-                    .map(SessionsRandomTest::known)
-                    .toList();
+            List<WebEvent> counted = RandomFeed.counted(log, gate);
             SessionsOracle oracle = new SessionsOracle(
                     rules.gapMs(), rules.maxLengthMs(), rules.maxEvents(), event -> List.of(event.ip(), ""));
-            assertThat(columns(table.rows())).isEqualTo(columns(oracle.rows(counted)));
+            assertThat(columns(table.rows())).isEqualTo(columns(oracle.rows(counted, SessionsRandomTest::known)));
             assertThat(cutting.keysWith(CutSessions.TRAILS)).isZero();
             assertThat(cutting.timers()).isZero();
         }

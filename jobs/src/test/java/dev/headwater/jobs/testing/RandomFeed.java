@@ -184,6 +184,6 @@ public final class RandomFeed<K, T, O> {
 
     private static boolean counts(ClockedEvent record, AdmissionPolicy rules) {
         long lastMoment = rules.lastWindow().endFor(record.event()) - 1;
-        return rules.admits(record.event()) && lastMoment + rules.latenessMs() > record.clock();
+        return rules.admits(record.enriched()) && lastMoment + rules.latenessMs() > record.clock();
     }
 }

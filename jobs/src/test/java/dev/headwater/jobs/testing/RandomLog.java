@@ -5,7 +5,6 @@ import static dev.headwater.jobs.testing.Events.page;
 
 import dev.headwater.events.WebEvent;
 import dev.headwater.jobs.intake.ClockedEvent;
-import dev.headwater.udfs.dedup.EventIdHash;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -38,10 +37,9 @@ public record RandomLog(List<List<ClockedEvent>> partitions) {
             int p = random.nextInt(partitions);
             ahead[p] = random.nextInt(100) < 3 ? random.nextLong(20 * MIN) : ahead[p];
             WebEvent event = made.next(random, p, now + ahead[p], i);
-            EventIdHash id = EventIdHash.of(event.eventId());
             long clock = made.clockAfter(p, log.get(p).size());
             // the record's time is unique here, and so tells which record ended how
-            log.get(p).add(new ClockedEvent(DAY + i, clock, id.high(), id.low(), event));
+            log.get(p).add(ClockedEvent.of(DAY + i, clock, event));
         }
         return made;
     }

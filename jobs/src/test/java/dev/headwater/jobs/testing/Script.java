@@ -1,5 +1,6 @@
 package dev.headwater.jobs.testing;
 
+import dev.headwater.events.EnrichedEvent;
 import dev.headwater.events.InputRecord;
 import dev.headwater.events.Reason;
 import dev.headwater.events.RejectedRecord;
@@ -42,17 +43,26 @@ public final class Script {
         return event(0, event);
     }
 
-    /** The partition's clock is the one that the log gives it. */
+    public Script event(EnrichedEvent event) {
+        return event(0, event);
+    }
+
     public Script event(int partition, WebEvent event) {
+        return event(partition, EnrichedEvent.of(event));
+    }
+
+    /** The partition's clock is the one that the log gives it. */
+    public Script event(int partition, EnrichedEvent enriched) {
+        WebEvent event = enriched.event();
         Long seen = latest.get(partition);
         long clock = seen == null ? Long.MIN_VALUE : seen - outOfOrdernessMs - 1;
         latest.merge(partition, event.eventTime(), Math::max);
-        return add(new InputRecord(event.eventTime(), clock, event, null));
+        return add(new InputRecord(event.eventTime(), clock, event, enriched.enrichment(), null));
     }
 
     public Script badRow(Reason reason) {
         RejectedRecord row = new RejectedRecord("traffic", reason, "", "t", 0, offset, Events.DAY, 0, "", null);
-        return add(new InputRecord(Events.DAY, Long.MIN_VALUE, null, row));
+        return add(new InputRecord(Events.DAY, Long.MIN_VALUE, null, null, row));
     }
 
     private Script add(InputRecord arrival) {

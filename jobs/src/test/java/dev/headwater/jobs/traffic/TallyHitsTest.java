@@ -4,6 +4,7 @@ import static dev.headwater.jobs.testing.Events.min;
 import static dev.headwater.jobs.testing.Events.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.events.EnrichedEvent;
 import dev.headwater.events.Enrichment;
 import dev.headwater.events.WebEvent;
 import dev.headwater.jobs.windows.TumblingWindows;
@@ -32,11 +33,11 @@ class TallyHitsTest {
         Map<TallyHits.Key, TallyHits.Sum> open = new HashMap<>();
         Map<List<Object>, List<String>> plain = new HashMap<>();
         for (int i = 0; i < hits; i++) {
-            WebEvent event = event(random);
+            EnrichedEvent event = event(random);
             tally.add(open.computeIfAbsent(tally.keyOf(event), key -> tally.zero()), event);
-            long start = Math.floorDiv(event.eventTime(), 300_000) * 300_000;
+            long start = Math.floorDiv(event.event().eventTime(), 300_000) * 300_000;
             plain.computeIfAbsent(List.of(start, group(by, event)), key -> new ArrayList<>())
-                    .add(event.ip());
+                    .add(event.event().ip());
             if (random.nextInt(10) == 0) {
                 handOn(tally, open, merged);
             }
@@ -60,22 +61,24 @@ class TallyHitsTest {
         open.clear();
     }
 
-    private static String group(Grouping by, WebEvent event) {
+    private static String group(Grouping by, EnrichedEvent event) {
         String known =
                 switch (by) {
-                    case HOST -> event.host();
-                    case SITE -> event.facts() == null ? null : event.facts().site();
-                    case COUNTRY -> event.facts() == null ? null : event.facts().country();
+                    case HOST -> event.event().host();
+                    case SITE ->
+                        event.enrichment() == null ? null : event.enrichment().site();
+                    case COUNTRY ->
+                        event.enrichment() == null ? null : event.enrichment().country();
                 };
         return known == null ? "" : known;
     }
 
-    private static WebEvent event(Random random) {
+    private static EnrichedEvent event(Random random) {
         WebEvent event = page("/")
                 .on("host-" + random.nextInt(3))
                 .by(random.nextInt(5) == 0 ? null : "10.0.0." + random.nextInt(4))
                 .at(min(random.nextInt(20)));
-        return random.nextInt(4) == 0 ? event : event.with(facts(random));
+        return random.nextInt(4) == 0 ? EnrichedEvent.of(event) : new EnrichedEvent(event, facts(random));
     }
 
     private static Enrichment facts(Random random) {

@@ -5,7 +5,7 @@ import static dev.headwater.jobs.testing.Events.page;
 import static dev.headwater.jobs.windows.SliceFixtures.slice;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.events.WebEvent;
+import dev.headwater.events.EnrichedEvent;
 import dev.headwater.jobs.testing.Subtasks;
 import dev.headwater.jobs.traffic.HitSlice;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -20,14 +20,14 @@ class LocalAggregateTest {
     private static final long HOLD_MS = 100;
     private static final int MOST_KEYS = 10_000;
 
-    private Subtasks<Void, WebEvent, HitSlice> tally;
+    private Subtasks<Void, EnrichedEvent, HitSlice> tally;
 
     @BeforeEach
     void open() throws Exception {
-        tally = Subtasks.<WebEvent, HitSlice>unkeyed(() -> new LocalAggregate<>(new SliceFixtures.ByHost()))
+        tally = Subtasks.<EnrichedEvent, HitSlice>unkeyed(() -> new LocalAggregate<>(new SliceFixtures.ByHost()))
                 .start(1);
-        tally.element(0, page("/a").by("ada").at(min(1)));
-        tally.element(0, page("/b").by("bob").at(min(2)));
+        tally.element(0, EnrichedEvent.of(page("/a").by("ada").at(min(1))));
+        tally.element(0, EnrichedEvent.of(page("/b").by("bob").at(min(2))));
         assertThat(tally.output()).isEmpty();
     }
 
@@ -69,7 +69,7 @@ class LocalAggregateTest {
         assertThat(tally.output()).containsExactly(slice(1, "ada", "bob"));
 
         tally.processingTime(350);
-        tally.element(0, page("/c").by("eve").at(min(1)));
+        tally.element(0, EnrichedEvent.of(page("/c").by("eve").at(min(1))));
         tally.processingTime(350 + HOLD_MS);
         assertThat(tally.output()).containsExactly(slice(1, "ada", "bob"), slice(1, "eve"));
     }
@@ -77,18 +77,19 @@ class LocalAggregateTest {
     @Test
     void notMoreKeysAreHeldThanFit() throws Exception {
         for (int i = 0; i < MOST_KEYS - 2; i++) {
-            tally.element(0, page("/a").on("host-" + i).at(min(1)));
+            tally.element(0, EnrichedEvent.of(page("/a").on("host-" + i).at(min(1))));
         }
         assertThat(tally.output()).isEmpty();
 
-        tally.element(0, page("/a").on("one.more").at(min(1)));
+        tally.element(0, EnrichedEvent.of(page("/a").on("one.more").at(min(1))));
         assertThat(tally.output()).hasSize(MOST_KEYS);
     }
 
     @Test
     void keysAreToldApartAndNothingIsHandedOnTwice() throws Exception {
-        tally.element(0, page("/a").on("shop.example").by("ada").at(min(1)));
-        tally.element(0, page("/a").by("ada").at(min(6)));
+        tally.element(
+                0, EnrichedEvent.of(page("/a").on("shop.example").by("ada").at(min(1))));
+        tally.element(0, EnrichedEvent.of(page("/a").by("ada").at(min(6))));
         tally.watermark(min(3));
         tally.watermark(min(4));
         tally.processingTime(60_000);

@@ -11,8 +11,9 @@ import java.util.List;
 public final class OrderOracle {
 
     private static final Comparator<PartitionedEvent> ORDER = Comparator.<PartitionedEvent>comparingLong(
-                    each -> each.event().eventTime())
-            .thenComparing(each -> each.event().eventId().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
+                    each -> each.event().event().eventTime())
+            .thenComparing(
+                    each -> each.event().event().eventId().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
 
     private final List<PartitionedEvent> waiting;
     private final List<PartitionedEvent> released = new ArrayList<>();
@@ -32,13 +33,13 @@ public final class OrderOracle {
     }
 
     public void event(PartitionedEvent event) {
-        (event.event().eventTime() <= watermark ? released : waiting).add(event);
+        (event.event().event().eventTime() <= watermark ? released : waiting).add(event);
     }
 
     public void watermark(long time) {
         watermark = time;
         List<PartitionedEvent> due = waiting.stream()
-                .filter(each -> each.event().eventTime() <= time)
+                .filter(each -> each.event().event().eventTime() <= time)
                 .toList();
         waiting.removeAll(due);
         released.addAll(due.stream().sorted(ORDER).toList());

@@ -2,7 +2,7 @@ package dev.headwater.jobs.windows;
 
 import static dev.headwater.jobs.testing.Events.min;
 
-import dev.headwater.events.WebEvent;
+import dev.headwater.events.EnrichedEvent;
 import dev.headwater.jobs.intake.AdmissionPolicy;
 import dev.headwater.jobs.intake.GateBench;
 import dev.headwater.jobs.testing.Subtasks;
@@ -48,13 +48,14 @@ public final class SliceFixtures {
     }
 
     /** Hits and visitors by host, the plain way. */
-    public record ByHost() implements LocalAggregator<WebEvent, ByHost.Key, List<String>, HitSlice> {
+    public record ByHost() implements LocalAggregator<EnrichedEvent, ByHost.Key, List<String>, HitSlice> {
 
         record Key(long start, String host) {}
 
         @Override
-        public Key keyOf(WebEvent event) {
-            return new Key(WINDOWS.startOf(event.eventTime()), event.host());
+        public Key keyOf(EnrichedEvent event) {
+            return new Key(
+                    WINDOWS.startOf(event.event().eventTime()), event.event().host());
         }
 
         @Override
@@ -63,8 +64,8 @@ public final class SliceFixtures {
         }
 
         @Override
-        public void add(List<String> visitors, WebEvent event) {
-            visitors.add(event.ip());
+        public void add(List<String> visitors, EnrichedEvent event) {
+            visitors.add(event.event().ip());
         }
 
         @Override

@@ -4,6 +4,7 @@ import static dev.headwater.jobs.testing.Events.DAY;
 import static dev.headwater.jobs.testing.Events.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.events.EnrichedEvent;
 import dev.headwater.events.PartitionedEvent;
 import dev.headwater.jobs.testing.Subtasks;
 import dev.headwater.jobs.testing.Subtasks.Backend;
@@ -94,9 +95,9 @@ class SortByEventTimeRandomTest {
                 steps.add(new Step(
                         new PartitionedEvent(
                                 random.nextInt(PARTITIONS),
-                                page("/")
+                                EnrichedEvent.of(page("/")
                                         .id("e" + random.nextInt(1_000) + "-" + i)
-                                        .at(time)),
+                                        .at(time))),
                         0));
             }
         }

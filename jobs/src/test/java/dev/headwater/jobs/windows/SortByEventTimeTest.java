@@ -4,6 +4,7 @@ import static dev.headwater.jobs.testing.Events.min;
 import static dev.headwater.jobs.testing.Events.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.events.EnrichedEvent;
 import dev.headwater.events.PartitionedEvent;
 import dev.headwater.jobs.testing.Subtasks;
 import java.util.List;
@@ -104,13 +105,14 @@ class SortByEventTimeTest {
     }
 
     private void feed(int partition, int minute, String id) throws Exception {
-        operator.element(new PartitionedEvent(partition, page("/").id(id).at(min(minute))));
+        operator.element(new PartitionedEvent(
+                partition, EnrichedEvent.of(page("/").id(id).at(min(minute)))));
     }
 
     private List<String> ids(int partition) {
         return operator.output().stream()
                 .filter(each -> each.partition() == partition)
-                .map(each -> each.event().eventId())
+                .map(each -> each.event().event().eventId())
                 .toList();
     }
 

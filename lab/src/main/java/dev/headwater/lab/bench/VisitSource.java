@@ -61,7 +61,7 @@ final class VisitSource extends RichMapFunction<Long, InputRecord> {
             started.add(clock.nanos());
         }
         long time = visits.timeOf(number);
-        return new InputRecord(time, time - DISORDER_MS - 1, events.apply(number), null);
+        return new InputRecord(time, time - DISORDER_MS - 1, events.apply(number), null, null);
     }
 
     /** As often as five times a second at a thousand events a second; by number, so that each run is alike. */

@@ -123,7 +123,7 @@ public record RandomStreams(
     /** Duplicates stand with the counted ones: which copy of an event counts, nobody can say. */
     private Map<String, Long> expected(RandomLog log, long counted) {
         long filtered = log.all().stream()
-                .filter(record -> !rules.admits(record.event()))
+                .filter(record -> !rules.admits(record.enriched()))
                 .count();
         long all = log.all().size();
         return Map.of("counted", counted, "filtered", filtered, "late", all - counted - filtered, "rejected", 0L);

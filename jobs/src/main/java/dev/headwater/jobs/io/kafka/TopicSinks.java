@@ -60,7 +60,7 @@ public final class TopicSinks {
     }
 
     private static ProducerRecord<byte[], byte[]> enriched(PartitionedEvent chosen) {
-        String visitor = chosen.event().ip();
+        String visitor = chosen.event().event().ip();
         return new ProducerRecord<>(
                 Topics.ENRICHED.topic(),
                 chosen.partition(),

@@ -40,9 +40,9 @@ final class DecodeRecords implements KafkaRecordDeserializationSchema<InputRecor
         Decoded decoded = decoder.decode(record.value(), record.timestamp());
         if (decoded.isEvent()) {
             clocks.saw(partition, decoded.event().eventTime());
-            out.collect(new InputRecord(record.timestamp(), clock, decoded.event(), null));
+            out.collect(new InputRecord(record.timestamp(), clock, decoded.event(), decoded.enrichment(), null));
         } else {
-            out.collect(new InputRecord(record.timestamp(), clock, null, rejected(record, decoded)));
+            out.collect(new InputRecord(record.timestamp(), clock, null, null, rejected(record, decoded)));
         }
     }
 

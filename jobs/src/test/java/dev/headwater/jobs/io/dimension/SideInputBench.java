@@ -105,7 +105,7 @@ public final class SideInputBench {
                 announced = true;
             }
             emitted.records.clear();
-            out.collect(new InputRecord(ms, 0, null, null));
+            out.collect(new InputRecord(ms, 0, null, null, null));
             long now = cpuNanos();
             longest = Math.max(longest, now - last);
             last = now;

@@ -115,7 +115,7 @@ class DimensionedReaderTest {
 
     private DimensionedReader<?> reader(long... recordTimes) {
         List<InputRecord> records = LongStream.of(recordTimes)
-                .mapToObj(time -> new InputRecord(time, 0, null, null))
+                .mapToObj(time -> new InputRecord(time, 0, null, null, null))
                 .toList();
         return new DimensionedReader<>(new ListedReader(records), new ReaderDimensions(files));
     }
