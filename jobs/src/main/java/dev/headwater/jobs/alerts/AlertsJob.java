@@ -2,9 +2,9 @@ package dev.headwater.jobs.alerts;
 
 import static dev.headwater.events.tables.Tables.ALERTS;
 
-import dev.headwater.events.InputRecord;
 import dev.headwater.events.tables.Alert;
 import dev.headwater.jobs.intake.AdmissionPolicy;
+import dev.headwater.jobs.intake.InputRecord;
 import dev.headwater.jobs.intake.Intake;
 import dev.headwater.jobs.io.Connections;
 import dev.headwater.jobs.io.JobEnvironment;
@@ -41,7 +41,7 @@ public final class AlertsJob {
         world.outcomes(
                         alerts.intake().late(),
                         alerts.intake().rejected(),
-                        alerts.intake().accounts())
+                        alerts.intake().outcomeCounts())
                 .run();
     }
 

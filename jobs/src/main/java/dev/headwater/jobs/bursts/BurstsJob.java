@@ -2,9 +2,9 @@ package dev.headwater.jobs.bursts;
 
 import static dev.headwater.events.tables.Tables.BURSTS;
 
-import dev.headwater.events.InputRecord;
 import dev.headwater.events.tables.Burst;
 import dev.headwater.jobs.intake.AdmissionPolicy;
+import dev.headwater.jobs.intake.InputRecord;
 import dev.headwater.jobs.intake.Intake;
 import dev.headwater.jobs.io.Connections;
 import dev.headwater.jobs.io.JobEnvironment;
@@ -45,7 +45,7 @@ public final class BurstsJob {
         world.outcomes(
                         bursts.intake().late(),
                         bursts.intake().rejected(),
-                        bursts.intake().accounts())
+                        bursts.intake().outcomeCounts())
                 .run();
     }
 

@@ -3,10 +3,10 @@ package dev.headwater.jobs.enrichment;
 import static dev.headwater.events.Topics.ENRICHED;
 import static dev.headwater.events.tables.Tables.PROCESSED_EVENTS;
 
-import dev.headwater.events.InputRecord;
 import dev.headwater.events.PartitionedEvent;
 import dev.headwater.events.tables.ProcessedEvent;
 import dev.headwater.jobs.intake.AdmissionPolicy;
+import dev.headwater.jobs.intake.InputRecord;
 import dev.headwater.jobs.intake.Intake;
 import dev.headwater.jobs.io.Connections;
 import dev.headwater.jobs.io.JobEnvironment;
@@ -44,7 +44,7 @@ public final class EnrichmentJob {
         Enriched enriched = topology(arrivals, settings, world.partitions(ENRICHED));
         world.table(PROCESSED_EVENTS, enriched.rows());
         world.enrichedTopic(enriched.inOrder());
-        world.outcomes(enriched.intake().rejected(), enriched.intake().accounts())
+        world.outcomes(enriched.intake().rejected(), enriched.intake().outcomeCounts())
                 .run();
     }
 

@@ -2,17 +2,15 @@ package dev.headwater.jobs.funnels;
 
 import dev.headwater.events.EnrichedEvent;
 import dev.headwater.events.WebEvent;
-import dev.headwater.jobs.intake.Admission;
 import dev.headwater.udfs.visitors.KeyParts;
 import java.util.List;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.util.Collector;
 
 /** Says of an event which steps of which funnels it may be; one that may be none is not what the job asks about. */
-record FunnelSteps(List<Funnel> funnels, KeyParts key) implements FlatMapFunction<EnrichedEvent, StepHits>, Admission {
+record FunnelSteps(List<Funnel> funnels, KeyParts key) implements FlatMapFunction<EnrichedEvent, StepHits> {
 
-    @Override
-    public boolean admits(WebEvent event) {
+    boolean admits(WebEvent event) {
         return key.standIn(event) && funnels.stream().anyMatch(funnel -> funnel.stepsIn(event) != 0);
     }
 

@@ -2,9 +2,9 @@ package dev.headwater.jobs.funnels;
 
 import static dev.headwater.events.tables.Tables.FUNNELS;
 
-import dev.headwater.events.InputRecord;
 import dev.headwater.events.tables.FunnelAttempt;
 import dev.headwater.jobs.intake.AdmissionPolicy;
+import dev.headwater.jobs.intake.InputRecord;
 import dev.headwater.jobs.intake.Intake;
 import dev.headwater.jobs.io.Connections;
 import dev.headwater.jobs.io.JobEnvironment;
@@ -44,7 +44,7 @@ public final class FunnelsJob {
         world.outcomes(
                         funnels.intake().late(),
                         funnels.intake().rejected(),
-                        funnels.intake().accounts())
+                        funnels.intake().outcomeCounts())
                 .run();
     }
 
@@ -57,7 +57,7 @@ public final class FunnelsJob {
         WalkFunnels walking = WalkFunnels.of(planned);
         CheckpointSettings terms = new CheckpointSettings(settings.terms());
         AdmissionPolicy rules =
-                AdmissionPolicy.of(NAME, steps::windowEnd, settings.intake()).asking(steps);
+                AdmissionPolicy.of(NAME, steps::windowEnd, settings.intake()).asking(steps::admits);
         Intake intake = Intake.of(arrivals, rules);
 
         DataStream<FunnelAttempt> attempts = intake.counted()

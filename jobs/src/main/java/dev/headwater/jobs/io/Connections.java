@@ -1,6 +1,5 @@
 package dev.headwater.jobs.io;
 
-import dev.headwater.events.InputRecord;
 import dev.headwater.events.LateEvent;
 import dev.headwater.events.PartitionedEvent;
 import dev.headwater.events.RejectedRecord;
@@ -9,6 +8,7 @@ import dev.headwater.events.tables.AccountedMinute;
 import dev.headwater.events.tables.ResultRow;
 import dev.headwater.events.tables.Table;
 import dev.headwater.events.tables.Tables;
+import dev.headwater.jobs.intake.InputRecord;
 import dev.headwater.jobs.io.kafka.TopicSinks;
 import dev.headwater.jobs.io.kafka.VisitorPartitions;
 import dev.headwater.jobs.io.postgres.PostgresSink;

@@ -1,5 +1,6 @@
 package dev.headwater.jobs.io;
 
+import dev.headwater.jobs.io.source.EnrichedInput;
 import dev.headwater.jobs.settings.JobSettings;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -7,7 +8,6 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.ReadableConfig;
-import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Flink as our jobs need it, whatever the cluster; all that may differ by cluster is left to its configuration. */
@@ -17,7 +17,7 @@ public final class JobEnvironment {
 
     /** Whether the run goes on from a checkpoint: where it reads, and with what it joins, is there then. */
     public static boolean resumes(ReadableConfig flink) {
-        return flink.getOptional(StateRecoveryOptions.SAVEPOINT_PATH).isPresent();
+        return EnrichedInput.resumes(flink);
     }
 
     public static StreamExecutionEnvironment of(JobSettings settings) {

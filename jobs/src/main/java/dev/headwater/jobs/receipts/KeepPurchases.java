@@ -5,23 +5,23 @@ import dev.headwater.events.Purchase;
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.codec.PurchaseJson;
 import dev.headwater.events.tables.Receipt;
-import dev.headwater.jobs.intake.ClockedEvent;
-import dev.headwater.jobs.intake.OutcomeCounts;
-import dev.headwater.jobs.intake.OutcomeEvent;
+import dev.headwater.jobs.intake.CountOutcomes;
+import dev.headwater.jobs.intake.CountOutcomes.OutcomeEvent;
+import dev.headwater.jobs.intake.InputRecord;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
 /** Lets purchases of a named order pass; everything else is filtered. */
-final class KeepPurchases extends ProcessFunction<ClockedEvent, CandidateReceipt> {
+final class KeepPurchases extends ProcessFunction<InputRecord, CandidateReceipt> {
 
     private static final String PURCHASE = "purchase";
 
     @Override
-    public void processElement(ClockedEvent clocked, Context context, Collector<CandidateReceipt> out) {
+    public void processElement(InputRecord clocked, Context context, Collector<CandidateReceipt> out) {
         WebEvent event = clocked.event();
         Purchase purchase = event.type().equals(PURCHASE) ? PurchaseJson.read(event.properties()) : null;
         if (purchase == null) {
-            context.output(OutcomeCounts.ENDED, new OutcomeEvent(clocked.recordTime(), Outcome.FILTERED));
+            context.output(CountOutcomes.OUTCOMES, new OutcomeEvent(clocked.recordTime(), Outcome.FILTERED));
         } else {
             out.collect(new CandidateReceipt(clocked.recordTime(), clocked.clock(), receipt(event, purchase)));
         }

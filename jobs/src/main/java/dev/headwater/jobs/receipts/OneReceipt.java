@@ -3,8 +3,8 @@ package dev.headwater.jobs.receipts;
 import dev.headwater.events.Outcome;
 import dev.headwater.events.tables.Receipt;
 import dev.headwater.events.tables.Tables;
-import dev.headwater.jobs.intake.OutcomeCounts;
-import dev.headwater.jobs.intake.OutcomeEvent;
+import dev.headwater.jobs.intake.CountOutcomes;
+import dev.headwater.jobs.intake.CountOutcomes.OutcomeEvent;
 import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -41,7 +41,7 @@ final class OneReceipt extends KeyedProcessFunction<String, CandidateReceipt, Re
         IssuedReceipt before = issued.value();
         boolean known = before != null && purchase.clock() <= lastMomentOf(before);
         context.output(
-                OutcomeCounts.ENDED,
+                CountOutcomes.OUTCOMES,
                 new OutcomeEvent(purchase.recordTime(), known ? Outcome.DUPLICATE : Outcome.COUNTED));
         Receipt own = purchase.receipt();
         boolean better = before == null || Tables.RECEIPTS.ties().compare(own, before.receipt()) < 0;

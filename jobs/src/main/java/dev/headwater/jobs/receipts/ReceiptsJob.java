@@ -2,12 +2,12 @@ package dev.headwater.jobs.receipts;
 
 import static dev.headwater.events.tables.Tables.RECEIPTS;
 
-import dev.headwater.events.InputRecord;
 import dev.headwater.events.RejectedRecord;
 import dev.headwater.events.tables.AccountedMinute;
 import dev.headwater.events.tables.Receipt;
-import dev.headwater.jobs.intake.OutcomeCounts;
-import dev.headwater.jobs.intake.SplitStreams;
+import dev.headwater.jobs.intake.CountOutcomes;
+import dev.headwater.jobs.intake.InputRecord;
+import dev.headwater.jobs.intake.SplitRejected;
 import dev.headwater.jobs.io.Connections;
 import dev.headwater.jobs.io.JobEnvironment;
 import dev.headwater.jobs.settings.ReceiptsSettings;
@@ -45,7 +45,7 @@ public final class ReceiptsJob {
             DataStream<Receipt> issued, DataStream<RejectedRecord> rejected, DataStream<AccountedMinute> accounts) {}
 
     public static Receipts topology(DataStream<InputRecord> arrivals, ReceiptsSettings settings) {
-        SplitStreams sorted = SplitStreams.of(arrivals, NAME);
+        SplitRejected.Split sorted = SplitRejected.of(arrivals, NAME);
 
         SingleOutputStreamOperator<CandidateReceipt> purchases = sorted.events()
                 .process(new KeepPurchases())
@@ -58,11 +58,7 @@ public final class ReceiptsJob {
                 .name("one receipt")
                 .uid("receipts-one-receipt");
 
-        DataStream<AccountedMinute> accounts = OutcomeCounts.of(NAME)
-                .from("rejected", sorted.events())
-                .from("filtered", purchases)
-                .from("receipts", issued)
-                .kept();
+        DataStream<AccountedMinute> accounts = CountOutcomes.of(NAME, sorted.events(), purchases, issued);
 
         return new Receipts(issued, sorted.rejected(), accounts);
     }

@@ -2,9 +2,9 @@ package dev.headwater.jobs.sessions;
 
 import static dev.headwater.events.tables.Tables.SESSIONS;
 
-import dev.headwater.events.InputRecord;
 import dev.headwater.events.tables.Session;
 import dev.headwater.jobs.intake.AdmissionPolicy;
+import dev.headwater.jobs.intake.InputRecord;
 import dev.headwater.jobs.intake.Intake;
 import dev.headwater.jobs.io.Connections;
 import dev.headwater.jobs.io.JobEnvironment;
@@ -46,7 +46,7 @@ public final class SessionsJob {
         world.outcomes(
                         sessions.intake().late(),
                         sessions.intake().rejected(),
-                        sessions.intake().accounts())
+                        sessions.intake().outcomeCounts())
                 .run();
     }
 

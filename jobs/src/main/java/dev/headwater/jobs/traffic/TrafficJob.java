@@ -5,12 +5,12 @@ import static dev.headwater.events.tables.Tables.TRAFFIC_BY_HOST;
 import static dev.headwater.events.tables.Tables.TRAFFIC_BY_REFERRER;
 import static dev.headwater.events.tables.Tables.TRAFFIC_BY_SITE;
 
-import dev.headwater.events.InputRecord;
 import dev.headwater.events.tables.CountryTraffic;
 import dev.headwater.events.tables.HostTraffic;
 import dev.headwater.events.tables.ReferrerTraffic;
 import dev.headwater.events.tables.SiteTraffic;
 import dev.headwater.jobs.intake.AdmissionPolicy;
+import dev.headwater.jobs.intake.InputRecord;
 import dev.headwater.jobs.intake.Intake;
 import dev.headwater.jobs.io.Connections;
 import dev.headwater.jobs.io.JobEnvironment;
@@ -58,7 +58,7 @@ public final class TrafficJob {
         world.outcomes(
                         traffic.intake().late(),
                         traffic.intake().rejected(),
-                        traffic.intake().accounts())
+                        traffic.intake().outcomeCounts())
                 .run();
     }
 

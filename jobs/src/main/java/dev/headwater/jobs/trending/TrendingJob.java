@@ -4,11 +4,11 @@ import static dev.headwater.events.tables.Tables.PEAK_TRAFFIC;
 import static dev.headwater.events.tables.Tables.TRENDING_HOSTS;
 import static dev.headwater.events.tables.Tables.TRENDING_PAGES;
 
-import dev.headwater.events.InputRecord;
 import dev.headwater.events.tables.HostVisits;
 import dev.headwater.events.tables.PeakTraffic;
 import dev.headwater.events.tables.RankedPage;
 import dev.headwater.jobs.intake.AdmissionPolicy;
+import dev.headwater.jobs.intake.InputRecord;
 import dev.headwater.jobs.intake.Intake;
 import dev.headwater.jobs.io.Connections;
 import dev.headwater.jobs.io.JobEnvironment;
@@ -51,7 +51,7 @@ public final class TrendingJob {
         world.outcomes(
                         trending.intake().late(),
                         trending.intake().rejected(),
-                        trending.intake().accounts())
+                        trending.intake().outcomeCounts())
                 .run();
     }
 

@@ -198,12 +198,12 @@ class AlertsJobTest {
                         alerts.alerts(),
                         alerts.intake().late(),
                         alerts.intake().rejected(),
-                        alerts.intake().accounts())
+                        alerts.intake().outcomeCounts())
                 .run();
         return new Result(
                 FoldedTable.of(Tables.ALERTS, out.of(alerts.alerts())),
                 out.of(alerts.intake().late()),
                 out.of(alerts.intake().rejected()),
-                WorkedExample.outcomes(out.of(alerts.intake().accounts())));
+                WorkedExample.outcomes(out.of(alerts.intake().outcomeCounts())));
     }
 }

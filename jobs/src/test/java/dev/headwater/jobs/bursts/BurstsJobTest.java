@@ -182,12 +182,12 @@ class BurstsJobTest {
                         bursts.rows(),
                         bursts.intake().late(),
                         bursts.intake().rejected(),
-                        bursts.intake().accounts())
+                        bursts.intake().outcomeCounts())
                 .run();
         return new Result(
                 out.of(bursts.rows()),
                 out.of(bursts.intake().late()),
                 out.of(bursts.intake().rejected()),
-                WorkedExample.outcomes(out.of(bursts.intake().accounts())));
+                WorkedExample.outcomes(out.of(bursts.intake().outcomeCounts())));
     }
 }

@@ -22,9 +22,11 @@ class BurstsPageTest {
         StreamExecutionEnvironment env = Outputs.environment();
         BurstsJob.Bursts bursts =
                 BurstsJob.topology(PAGE.script(settings.intake()).in(env), settings);
-        Outputs out = Outputs.of(env, bursts.rows(), bursts.intake().accounts()).run();
+        Outputs out =
+                Outputs.of(env, bursts.rows(), bursts.intake().outcomeCounts()).run();
 
         assertThat(WorkedExample.csv(Tables.BURSTS, out.of(bursts.rows()))).isEqualTo(PAGE.block("bursts"));
-        assertThat(WorkedExample.outcomes(out.of(bursts.intake().accounts()))).isEqualTo(PAGE.block("outcomes"));
+        assertThat(WorkedExample.outcomes(out.of(bursts.intake().outcomeCounts())))
+                .isEqualTo(PAGE.block("outcomes"));
     }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.Burst;
 import dev.headwater.events.tables.Tables;
-import dev.headwater.jobs.intake.Admission;
 import dev.headwater.jobs.intake.AdmissionPolicy;
+import dev.headwater.jobs.intake.AdmissionPolicy.EventFilter;
 import dev.headwater.jobs.testing.FoldedTable;
 import dev.headwater.jobs.testing.RandomFeed;
 import dev.headwater.jobs.testing.RandomLog;
@@ -63,7 +63,7 @@ class BurstsRandomRunsTest {
     }
 
     private static AdmissionPolicy rules(long timeoutMs) {
-        return new AdmissionPolicy("bursts", event -> event.eventTime() + timeoutMs, 0, 0, false, Admission.ALL);
+        return new AdmissionPolicy("bursts", event -> event.eventTime() + timeoutMs, 0, 0, false, EventFilter.ALL);
     }
 
     private static void runs(Backend backend, RandomLog log, BurstsOracle oracle, Random random) throws Exception {

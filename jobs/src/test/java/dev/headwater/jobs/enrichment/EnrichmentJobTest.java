@@ -167,13 +167,13 @@ class EnrichmentJobTest {
                         enriched.inOrder(),
                         enriched.intake().late(),
                         enriched.intake().rejected(),
-                        enriched.intake().accounts())
+                        enriched.intake().outcomeCounts())
                 .run();
         return new Result(
                 FoldedTable.of(Tables.PROCESSED_EVENTS, out.of(enriched.rows())),
                 out.of(enriched.inOrder()),
                 out.of(enriched.intake().late()),
                 out.of(enriched.intake().rejected()),
-                WorkedExample.outcomes(out.of(enriched.intake().accounts())));
+                WorkedExample.outcomes(out.of(enriched.intake().outcomeCounts())));
     }
 }

@@ -59,7 +59,7 @@ record FunnelFixtures(FunnelsSettings settings) {
 
     /** No event is its own copy here. */
     AdmissionPolicy rules() {
-        return new AdmissionPolicy("funnels", steps()::windowEnd, 0, 0, false, steps());
+        return new AdmissionPolicy("funnels", steps()::windowEnd, 0, 0, false, steps()::admits);
     }
 
     private FunnelSteps steps() {

@@ -208,12 +208,12 @@ class FunnelsJobTest {
                         funnels.attempts(),
                         funnels.intake().late(),
                         funnels.intake().rejected(),
-                        funnels.intake().accounts())
+                        funnels.intake().outcomeCounts())
                 .run();
         return new Result(
                 out.of(funnels.attempts()),
                 out.of(funnels.intake().late()),
                 out.of(funnels.intake().rejected()),
-                WorkedExample.outcomes(out.of(funnels.intake().accounts())));
+                WorkedExample.outcomes(out.of(funnels.intake().outcomeCounts())));
     }
 }

@@ -20,11 +20,12 @@ class FunnelsPageTest {
         StreamExecutionEnvironment env = Outputs.environment();
         FunnelsJob.Funnels funnels =
                 FunnelsJob.topology(PAGE.script(settings.intake()).in(env), settings);
-        Outputs out =
-                Outputs.of(env, funnels.attempts(), funnels.intake().accounts()).run();
+        Outputs out = Outputs.of(env, funnels.attempts(), funnels.intake().outcomeCounts())
+                .run();
 
         assertThat(WorkedExample.csv(Tables.FUNNELS, out.of(funnels.attempts())))
                 .isEqualTo(PAGE.block("funnels"));
-        assertThat(WorkedExample.outcomes(out.of(funnels.intake().accounts()))).isEqualTo(PAGE.block("outcomes"));
+        assertThat(WorkedExample.outcomes(out.of(funnels.intake().outcomeCounts())))
+                .isEqualTo(PAGE.block("outcomes"));
     }
 }

@@ -13,11 +13,11 @@ import java.util.Map;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 
-/** In Flink itself: a bounded run completes every window, however far behind its last watermark was. */
+/** A bounded run completes every window, however far behind its last watermark is. */
 class EndOfInputTest {
 
     @Test
-    void everyWindowIsCompletedWhenTheInputEnds() throws Exception {
+    void completesEveryWindowAtTheEnd() throws Exception {
         TrafficSettings settings = TrafficSettings.read(
                 new String[] {"--window.early", "0"}, Map.of("HEADWATER_POSTGRES_PASSWORD", "unused"));
         StreamExecutionEnvironment env = Outputs.environment();

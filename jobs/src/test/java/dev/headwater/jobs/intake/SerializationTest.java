@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.events.EnrichedEvent;
 import dev.headwater.events.Enrichment;
-import dev.headwater.events.InputRecord;
 import dev.headwater.events.LateEvent;
 import dev.headwater.events.Outcome;
 import dev.headwater.events.PartitionedEvent;
@@ -37,7 +36,7 @@ import dev.headwater.jobs.funnels.OpenAttempt;
 import dev.headwater.jobs.funnels.StepHit;
 import dev.headwater.jobs.funnels.StepHits;
 import dev.headwater.jobs.funnels.VisitorInFunnel;
-import dev.headwater.jobs.io.dimension.DimensionedArrival;
+import dev.headwater.jobs.intake.CountOutcomes.OutcomeEvent;
 import dev.headwater.jobs.receipts.CandidateReceipt;
 import dev.headwater.jobs.receipts.IssuedReceipt;
 import dev.headwater.jobs.sessions.PendingVisits;
@@ -76,7 +75,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever flows or lies in state goes through Flink's own serializers and comes back as it was. */
+/** Records and state of every job survive Flink's own serializers unchanged. */
 class SerializationTest {
 
     private static final WebEvent PLAIN =
@@ -89,7 +88,7 @@ class SerializationTest {
 
     static Stream<Named<Object>> values() {
         return Stream.of(
-                        flow(),
+                        intake(),
                         dimensions(),
                         alerts(),
                         traffic(),
@@ -102,7 +101,7 @@ class SerializationTest {
                 .map(value -> Named.of(value.getClass().getSimpleName(), value));
     }
 
-    private static Stream<Object> flow() {
+    private static Stream<Object> intake() {
         RejectedRecord bad = RejectedRecord.of("j", Reason.BAD_TIME, "d", "t", 1, 2, 3, new byte[] {0, -1});
         RejectedRecord empty = RejectedRecord.of("j", Reason.EMPTY, null, "t", 1, 2, -1, null);
         DedupPage.Draft page = new DedupPage.Draft();
@@ -110,17 +109,15 @@ class SerializationTest {
         return Stream.of(
                 PLAIN,
                 FULL,
-                new InputRecord(DAY, Long.MIN_VALUE, FULL, null, null),
+                InputRecord.of(DAY, Long.MIN_VALUE, FULL),
                 new EnrichedEvent(FULL, FACTS),
                 EnrichedEvent.of(PLAIN),
-                new InputRecord(DAY, DAY - 1, FULL, FACTS, null),
+                InputRecord.of(DAY, DAY - 1, FULL, FACTS, null),
                 new PartitionedEvent(3, new EnrichedEvent(FULL, Enrichment.NONE)),
                 new ProcessedEvent(
                         "id", null, DAY, "", "h", "/", "{}", "/", null, "d", "t", null, "b", "1", "o", null, true, "s",
                         null, "site", 1, -2, null, true, 7),
-                new InputRecord(-1, DAY, null, null, bad),
-                new ClockedEvent(DAY, DAY - 1, 5, -7, PLAIN, null),
-                ClockedEvent.of(DAY, DAY - 1, FULL, FACTS),
+                InputRecord.rejected(-1, DAY, bad),
                 new OutcomeEvent(DAY, Outcome.DUPLICATE),
                 new LateEvent("j", DAY, DAY + 1, 1, FULL),
                 bad,
@@ -132,7 +129,7 @@ class SerializationTest {
 
     private static Stream<Object> dimensions() {
         DimensionVersion version = new DimensionVersion(2, DAY, DimensionVersion.ALWAYS, "c0ffee", 1, 2, 3);
-        return Stream.of(version, new DimensionedArrival(new InputRecord(DAY, DAY - 1, FULL, null, null), version));
+        return Stream.of(version, InputRecord.of(DAY, DAY - 1, FULL, null, version));
     }
 
     private static Stream<Object> alerts() {

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.events.Outcome;
 import dev.headwater.events.tables.Receipt;
-import dev.headwater.jobs.intake.OutcomeCounts;
-import dev.headwater.jobs.intake.OutcomeEvent;
+import dev.headwater.jobs.intake.CountOutcomes;
+import dev.headwater.jobs.intake.CountOutcomes.OutcomeEvent;
 import dev.headwater.jobs.testing.Subtasks;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -117,7 +117,7 @@ class OneReceiptTest {
     }
 
     private List<Outcome> outcomes() {
-        return operator.output(OutcomeCounts.ENDED).stream()
+        return operator.output(CountOutcomes.OUTCOMES).stream()
                 .map(OutcomeEvent::outcome)
                 .toList();
     }

@@ -7,9 +7,9 @@ import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.Receipt;
 import dev.headwater.events.tables.Tables;
 import dev.headwater.jobs.intake.AdmissionPolicy;
-import dev.headwater.jobs.intake.ClockedEvent;
-import dev.headwater.jobs.intake.OutcomeCounts;
-import dev.headwater.jobs.intake.OutcomeEvent;
+import dev.headwater.jobs.intake.CountOutcomes;
+import dev.headwater.jobs.intake.CountOutcomes.OutcomeEvent;
+import dev.headwater.jobs.intake.InputRecord;
 import dev.headwater.jobs.settings.ReceiptsSettings;
 import dev.headwater.jobs.testing.FoldedTable;
 import dev.headwater.jobs.testing.RandomFeed;
@@ -102,7 +102,7 @@ class ReceiptsRandomTest {
                     RandomFeed.ofRecords(operator, ReceiptsRandomTest::proposal, RULES);
             Map<Long, Outcome> outcomes = new HashMap<>();
             FoldedTable<Receipt> table = feed.table(Tables.RECEIPTS, Stream::of);
-            feed.table(OutcomeCounts.ENDED, Tables.RECEIPTS, ended -> note(outcomes, ended));
+            feed.table(CountOutcomes.OUTCOMES, Tables.RECEIPTS, ended -> note(outcomes, ended));
             feed.run(log, random);
             return new Run(new HashSet<>(table.rows()), outcomes);
         }
@@ -119,7 +119,7 @@ class ReceiptsRandomTest {
                 log.all().stream().map(record -> proposal(record).receipt()).collect(Collectors.toList()));
     }
 
-    private static CandidateReceipt proposal(ClockedEvent record) {
+    private static CandidateReceipt proposal(InputRecord record) {
         WebEvent event = record.event();
         BigDecimal amount = BigDecimal.valueOf(event.eventTime() % 100, 2);
         return new CandidateReceipt(

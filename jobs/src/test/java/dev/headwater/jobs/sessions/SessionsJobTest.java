@@ -229,12 +229,12 @@ class SessionsJobTest {
                         sessions.rows(),
                         sessions.intake().late(),
                         sessions.intake().rejected(),
-                        sessions.intake().accounts())
+                        sessions.intake().outcomeCounts())
                 .run();
         return new Result(
                 out.of(sessions.rows()),
                 out.of(sessions.intake().late()),
                 out.of(sessions.intake().rejected()),
-                WorkedExample.outcomes(out.of(sessions.intake().accounts())));
+                WorkedExample.outcomes(out.of(sessions.intake().outcomeCounts())));
     }
 }

@@ -23,10 +23,11 @@ class SessionsPageTest {
         StreamExecutionEnvironment env = Outputs.environment();
         SessionsJob.Sessions sessions =
                 SessionsJob.topology(KnownDimension.enriched(PAGE.script(settings.intake()), env), settings);
-        Outputs out =
-                Outputs.of(env, sessions.rows(), sessions.intake().accounts()).run();
+        Outputs out = Outputs.of(env, sessions.rows(), sessions.intake().outcomeCounts())
+                .run();
 
         assertThat(WorkedExample.csv(SESSIONS, out.of(sessions.rows()))).isEqualTo(PAGE.block("sessions"));
-        assertThat(WorkedExample.outcomes(out.of(sessions.intake().accounts()))).isEqualTo(PAGE.block("outcomes"));
+        assertThat(WorkedExample.outcomes(out.of(sessions.intake().outcomeCounts())))
+                .isEqualTo(PAGE.block("outcomes"));
     }
 }

@@ -8,8 +8,8 @@ import dev.headwater.events.Enrichment;
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.Session;
 import dev.headwater.events.tables.Tables;
-import dev.headwater.jobs.intake.Admission;
 import dev.headwater.jobs.intake.AdmissionPolicy;
+import dev.headwater.jobs.intake.AdmissionPolicy.EventFilter;
 import dev.headwater.jobs.testing.FoldedTable;
 import dev.headwater.jobs.testing.RandomFeed;
 import dev.headwater.jobs.testing.RandomLog;
@@ -83,7 +83,7 @@ class SessionsRandomTest {
     private static List<Session> run(Backend backend, RandomLog log, SessionRules rules, Random random)
             throws Exception {
         AdmissionPolicy gate = new AdmissionPolicy(
-                "sessions", event -> rules.windowEnd(event.eventTime()), rules.latenessMs(), 0, false, Admission.ALL);
+                "sessions", event -> rules.windowEnd(event.eventTime()), rules.latenessMs(), 0, false, EventFilter.ALL);
         List<Session> versions = new ArrayList<>();
         try (Subtasks<VisitorOnHost, VisitorVisits, Session> cutting = SessionFixtures.cutting(backend, rules)) {
             RandomFeed<VisitorOnHost, VisitorVisits, Session> feed = new RandomFeed<>(

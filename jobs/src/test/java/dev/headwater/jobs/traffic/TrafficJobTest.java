@@ -201,7 +201,7 @@ class TrafficJobTest {
                         traffic.byReferrer(),
                         traffic.intake().late(),
                         traffic.intake().rejected(),
-                        traffic.intake().accounts())
+                        traffic.intake().outcomeCounts())
                 .run();
         return new Result(
                 out.of(traffic.byHost()),
@@ -210,7 +210,7 @@ class TrafficJobTest {
                 out.of(traffic.byReferrer()),
                 out.of(traffic.intake().late()),
                 out.of(traffic.intake().rejected()),
-                newest(out.of(traffic.intake().accounts())));
+                newest(out.of(traffic.intake().outcomeCounts())));
     }
 
     /** What a table holds in the end: the last version of each row. */

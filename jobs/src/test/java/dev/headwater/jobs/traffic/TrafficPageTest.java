@@ -32,7 +32,7 @@ class TrafficPageTest {
                         traffic.bySite(),
                         traffic.byCountry(),
                         traffic.byReferrer(),
-                        traffic.intake().accounts())
+                        traffic.intake().outcomeCounts())
                 .run();
 
         assertThat(WorkedExample.csv(TRAFFIC_BY_HOST, out.of(traffic.byHost())))
@@ -43,6 +43,7 @@ class TrafficPageTest {
                 .isEqualTo(PAGE.block("traffic_by_country"));
         assertThat(WorkedExample.csv(TRAFFIC_BY_REFERRER, out.of(traffic.byReferrer())))
                 .isEqualTo(PAGE.block("traffic_by_referrer"));
-        assertThat(WorkedExample.outcomes(out.of(traffic.intake().accounts()))).isEqualTo(PAGE.block("outcomes"));
+        assertThat(WorkedExample.outcomes(out.of(traffic.intake().outcomeCounts())))
+                .isEqualTo(PAGE.block("outcomes"));
     }
 }

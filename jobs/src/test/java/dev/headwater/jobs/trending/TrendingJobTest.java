@@ -183,7 +183,7 @@ class TrendingJobTest {
                         trending.peaks(),
                         trending.intake().late(),
                         trending.intake().rejected(),
-                        trending.intake().accounts())
+                        trending.intake().outcomeCounts())
                 .run();
         return new Result(
                 out.of(trending.hosts()),
@@ -191,6 +191,6 @@ class TrendingJobTest {
                 out.of(trending.peaks()),
                 out.of(trending.intake().late()),
                 out.of(trending.intake().rejected()),
-                WorkedExample.outcomes(out.of(trending.intake().accounts())));
+                WorkedExample.outcomes(out.of(trending.intake().outcomeCounts())));
     }
 }

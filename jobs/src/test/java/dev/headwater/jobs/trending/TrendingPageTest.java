@@ -29,12 +29,13 @@ class TrendingPageTest {
                         trending.hosts(),
                         trending.pages(),
                         trending.peaks(),
-                        trending.intake().accounts())
+                        trending.intake().outcomeCounts())
                 .run();
 
         assertThat(WorkedExample.csv(TRENDING_HOSTS, out.of(trending.hosts()))).isEqualTo(PAGE.block("trending_hosts"));
         assertThat(WorkedExample.csv(TRENDING_PAGES, out.of(trending.pages()))).isEqualTo(PAGE.block("trending_pages"));
         assertThat(WorkedExample.csv(PEAK_TRAFFIC, out.of(trending.peaks()))).isEqualTo(PAGE.block("peak_traffic"));
-        assertThat(WorkedExample.outcomes(out.of(trending.intake().accounts()))).isEqualTo(PAGE.block("outcomes"));
+        assertThat(WorkedExample.outcomes(out.of(trending.intake().outcomeCounts())))
+                .isEqualTo(PAGE.block("outcomes"));
     }
 }

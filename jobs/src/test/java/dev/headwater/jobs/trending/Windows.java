@@ -2,8 +2,8 @@ package dev.headwater.jobs.trending;
 
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.PeakTraffic;
-import dev.headwater.jobs.intake.Admission;
 import dev.headwater.jobs.intake.AdmissionPolicy;
+import dev.headwater.jobs.intake.AdmissionPolicy.EventFilter;
 import dev.headwater.jobs.testing.Events;
 import dev.headwater.jobs.testing.Subtasks;
 import dev.headwater.jobs.testing.Subtasks.Backend;
@@ -38,7 +38,7 @@ final class Windows {
                 latenessMs,
                 0,
                 false,
-                Admission.ALL);
+                EventFilter.ALL);
     }
 
     static Subtasks<String, PageSlice, RankedWindow> ranking(Backend backend, SlidingWindows windows, long latenessMs) {

@@ -4,7 +4,7 @@ import static dev.headwater.jobs.testing.Events.min;
 
 import dev.headwater.events.EnrichedEvent;
 import dev.headwater.jobs.intake.AdmissionPolicy;
-import dev.headwater.jobs.intake.GateBench;
+import dev.headwater.jobs.intake.AdmitEventsHarness;
 import dev.headwater.jobs.testing.Subtasks;
 import dev.headwater.jobs.traffic.HitSlice;
 import dev.headwater.udfs.visitors.Visitors;
@@ -39,7 +39,7 @@ public final class SliceFixtures {
     public static Subtasks<String, HitSlice, HitSlice> merging(
             Subtasks.Backend backend, TumblingWindows windows, Duration lateness, Duration early) {
         TypeInformation<HitSlice> type = TypeInformation.of(HitSlice.class);
-        AdmissionPolicy rules = GateBench.rules(lateness.toMillis(), 0);
+        AdmissionPolicy rules = AdmitEventsHarness.policy(lateness.toMillis(), 0);
         return new Subtasks<>(
                 backend,
                 HitSlice::group,

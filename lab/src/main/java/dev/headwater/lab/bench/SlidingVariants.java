@@ -49,7 +49,7 @@ final class SlidingVariants {
             end("pages", trending.pages(), Print::of);
             end("peaks", trending.peaks(), Print.nothing());
             end("late", trending.intake().late(), Print.nothing());
-            end("accounts", trending.intake().accounts(), Print.nothing());
+            end("accounts", trending.intake().outcomeCounts(), Print.nothing());
             return Measured.of(env.execute("ours"));
         });
     }

@@ -1,9 +1,9 @@
 package dev.headwater.lab.bench;
 
-import dev.headwater.events.InputRecord;
 import dev.headwater.events.UrlPath;
 import dev.headwater.events.tables.HostVisits;
 import dev.headwater.events.tables.RankedPage;
+import dev.headwater.jobs.intake.InputRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

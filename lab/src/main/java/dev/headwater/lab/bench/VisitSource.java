@@ -1,7 +1,7 @@
 package dev.headwater.lab.bench;
 
-import dev.headwater.events.InputRecord;
 import dev.headwater.events.WebEvent;
+import dev.headwater.jobs.intake.InputRecord;
 import java.util.function.LongFunction;
 import org.apache.flink.api.common.accumulators.LongMinimum;
 import org.apache.flink.api.common.eventtime.Watermark;
@@ -61,7 +61,7 @@ final class VisitSource extends RichMapFunction<Long, InputRecord> {
             started.add(clock.nanos());
         }
         long time = visits.timeOf(number);
-        return new InputRecord(time, time - DISORDER_MS - 1, events.apply(number), null, null);
+        return InputRecord.of(time, time - DISORDER_MS - 1, events.apply(number));
     }
 
     /** As often as five times a second at a thousand events a second; by number, so that each run is alike. */

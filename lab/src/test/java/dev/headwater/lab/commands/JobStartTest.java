@@ -73,7 +73,7 @@ class JobStartTest {
         try {
             assertThatThrownBy(() -> run(job, new Stop(), "--fresh", "--postgres.url=" + url()))
                     .isInstanceOf(StartRefusedException.class)
-                    .hasMessageContaining("no dimension to begin with");
+                    .hasMessageContaining("cannot load the dimension");
         } finally {
             LAB.execute("ALTER TABLE elsewhere RENAME TO dim_hosts");
         }

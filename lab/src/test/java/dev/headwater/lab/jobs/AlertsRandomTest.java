@@ -4,8 +4,8 @@ import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.Tables;
 import dev.headwater.jobs.alerts.AlertsOracle;
 import dev.headwater.jobs.alerts.AlertsOracle.Asked;
-import dev.headwater.jobs.intake.Admission;
 import dev.headwater.jobs.intake.AdmissionPolicy;
+import dev.headwater.jobs.intake.AdmissionPolicy.EventFilter;
 import dev.headwater.lab.oracle.TableRows;
 import dev.headwater.lab.testing.LabServices;
 import dev.headwater.lab.testing.RandomStreams;
@@ -26,7 +26,7 @@ class AlertsRandomTest extends RandomStreamsCheck {
 
     /** There is a spike rule, so that every event is asked about in windows of that size. */
     private static final AdmissionPolicy RULES = new AdmissionPolicy(
-            "alerts", event -> Math.floorDiv(event.eventTime(), SLIDE) * SLIDE + SIZE, 0, 0, false, Admission.ALL);
+            "alerts", event -> Math.floorDiv(event.eventTime(), SLIDE) * SLIDE + SIZE, 0, 0, false, EventFilter.ALL);
 
     private static final AlertsOracle ORACLE = new AlertsOracle(
             List.of(

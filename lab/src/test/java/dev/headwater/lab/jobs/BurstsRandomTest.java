@@ -3,8 +3,8 @@ package dev.headwater.lab.jobs;
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.Tables;
 import dev.headwater.jobs.bursts.BurstsOracle;
-import dev.headwater.jobs.intake.Admission;
 import dev.headwater.jobs.intake.AdmissionPolicy;
+import dev.headwater.jobs.intake.AdmissionPolicy.EventFilter;
 import dev.headwater.lab.oracle.TableRows;
 import dev.headwater.lab.testing.LabServices;
 import dev.headwater.lab.testing.RandomStreams;
@@ -21,8 +21,8 @@ class BurstsRandomTest extends RandomStreamsCheck {
     @RegisterExtension
     static final LabServices LAB = new LabServices();
 
-    private static final AdmissionPolicy RULES =
-            new AdmissionPolicy("bursts", event -> event.eventTime() + ORACLE.timeoutMs(), 0, 0, false, Admission.ALL);
+    private static final AdmissionPolicy RULES = new AdmissionPolicy(
+            "bursts", event -> event.eventTime() + ORACLE.timeoutMs(), 0, 0, false, EventFilter.ALL);
 
     @Override
     protected RandomStreams streams() {

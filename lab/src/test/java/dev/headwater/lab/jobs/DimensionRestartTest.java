@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.codec.EventEncoder;
+import dev.headwater.jobs.intake.InputRecord;
 import dev.headwater.jobs.io.dimension.DimensionConfig;
 import dev.headwater.jobs.io.dimension.DimensionLookup;
-import dev.headwater.jobs.io.dimension.DimensionStart;
-import dev.headwater.jobs.io.dimension.DimensionedArrival;
 import dev.headwater.jobs.io.postgres.DimensionRequests;
-import dev.headwater.jobs.io.source.RawEvents;
+import dev.headwater.jobs.io.source.EnrichedInput;
 import dev.headwater.jobs.settings.DimensionSettings;
 import dev.headwater.jobs.settings.TrafficSettings;
 import dev.headwater.jobs.testing.Await;
@@ -144,11 +143,12 @@ class DimensionRestartTest {
         List<String> arguments = new ArrayList<>(LAB.arguments());
         arguments.addAll(List.of("--kafka.input", topic, "--checkpoint.interval", "1s"));
         TrafficSettings settings = TrafficSettings.read(arguments.toArray(String[]::new), Map.of());
-        DimensionConfig dimension = DimensionStart.of(
+        DimensionConfig dimension = DimensionConfig.atStart(
                 env.getConfiguration(),
                 settings.job(),
-                new DimensionSettings(Duration.ofHours(3), Duration.ofHours(9), 0.5, 1_000));
-        RawEvents.open(env, settings.job(), settings.intake(), dimension)
+                new DimensionSettings(Duration.ofHours(3), Duration.ofHours(9), 0.5, 1_000),
+                restore.isPresent());
+        EnrichedInput.source(env, settings.job(), settings.intake(), dimension)
                 .map(new Join(dimension.lookup()))
                 .uid("join")
                 .sinkTo(new DiscardingSink<>());
@@ -156,7 +156,7 @@ class DimensionRestartTest {
     }
 
     /** Fails, when it is told to, only on what no checkpoint holds: then something is read again. */
-    private static final class Join implements MapFunction<DimensionedArrival, String>, CheckpointedFunction {
+    private static final class Join implements MapFunction<InputRecord, String>, CheckpointedFunction {
 
         private static final long serialVersionUID = 1L;
 
@@ -168,19 +168,17 @@ class DimensionRestartTest {
         }
 
         @Override
-        public String map(DimensionedArrival record) {
+        public String map(InputRecord record) {
             if (sinceCheckpoint > 0 && FAIL.compareAndSet(true, false)) {
                 throw new IllegalStateException("as the test wants it");
             }
             JOINED.add(new Joined(
-                    record.arrival().event().eventId(),
-                    record.arrival().recordTime(),
+                    record.event().eventId(),
+                    record.recordTime(),
                     record.version().number(),
-                    lookup.of(record.version())
-                            .site(record.arrival().event().host())
-                            .site()));
+                    lookup.of(record.version()).site(record.event().host()).site()));
             sinceCheckpoint++;
-            return record.arrival().event().eventId();
+            return record.event().eventId();
         }
 
         @Override

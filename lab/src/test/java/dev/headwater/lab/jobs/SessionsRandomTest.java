@@ -3,8 +3,8 @@ package dev.headwater.lab.jobs;
 import dev.headwater.events.Enrichment;
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.Tables;
-import dev.headwater.jobs.intake.Admission;
 import dev.headwater.jobs.intake.AdmissionPolicy;
+import dev.headwater.jobs.intake.AdmissionPolicy.EventFilter;
 import dev.headwater.jobs.sessions.SessionsOracle;
 import dev.headwater.lab.oracle.TableRows;
 import dev.headwater.lab.testing.LabServices;
@@ -24,7 +24,7 @@ class SessionsRandomTest extends RandomStreamsCheck {
     static final LabServices LAB = new LabServices();
 
     private static final AdmissionPolicy RULES =
-            new AdmissionPolicy("sessions", event -> event.eventTime() + 3 * MIN, 10 * MIN, 0, false, Admission.ALL);
+            new AdmissionPolicy("sessions", event -> event.eventTime() + 3 * MIN, 10 * MIN, 0, false, EventFilter.ALL);
 
     private static final List<String> SETTINGS =
             List.of("--sessions.gap", "3m", "--sessions.key", "ip", "--sessions.max-events", "6");

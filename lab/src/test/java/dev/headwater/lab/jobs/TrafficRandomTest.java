@@ -5,8 +5,8 @@ import dev.headwater.events.tables.CountryTraffic;
 import dev.headwater.events.tables.HostTraffic;
 import dev.headwater.events.tables.SiteTraffic;
 import dev.headwater.events.tables.Tables;
-import dev.headwater.jobs.intake.Admission;
 import dev.headwater.jobs.intake.AdmissionPolicy;
+import dev.headwater.jobs.intake.AdmissionPolicy.EventFilter;
 import dev.headwater.lab.oracle.TableRows;
 import dev.headwater.lab.testing.LabServices;
 import dev.headwater.lab.testing.RandomStreams;
@@ -27,7 +27,12 @@ class TrafficRandomTest extends RandomStreamsCheck {
     static final LabServices LAB = new LabServices();
 
     private static final AdmissionPolicy RULES = new AdmissionPolicy(
-            "traffic", event -> Math.floorDiv(event.eventTime(), SIZE) * SIZE + SIZE, 600_000, 0, false, Admission.ALL);
+            "traffic",
+            event -> Math.floorDiv(event.eventTime(), SIZE) * SIZE + SIZE,
+            600_000,
+            0,
+            false,
+            EventFilter.ALL);
 
     private static final Map<String, String> SITES = Map.of("host-0", "red", "host-1", "blue", "host-2", "blue");
     private static final Map<String, String> COUNTRIES = Map.of("10.0.0.0", "DE", "10.0.0.2", "NO", "10.0.0.3", "NO");

@@ -2,8 +2,8 @@ package dev.headwater.lab.jobs;
 
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.Tables;
-import dev.headwater.jobs.intake.Admission;
 import dev.headwater.jobs.intake.AdmissionPolicy;
+import dev.headwater.jobs.intake.AdmissionPolicy.EventFilter;
 import dev.headwater.jobs.trending.TrendingOracle;
 import dev.headwater.lab.oracle.TableRows;
 import dev.headwater.lab.testing.LabServices;
@@ -27,7 +27,7 @@ class TrendingRandomTest extends RandomStreamsCheck {
             600_000,
             0,
             false,
-            Admission.ALL);
+            EventFilter.ALL);
 
     @Override
     protected RandomStreams streams() {

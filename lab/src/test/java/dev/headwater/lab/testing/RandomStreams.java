@@ -6,7 +6,7 @@ import dev.headwater.events.Outcome;
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.codec.EventEncoder;
 import dev.headwater.jobs.intake.AdmissionPolicy;
-import dev.headwater.jobs.intake.ClockedEvent;
+import dev.headwater.jobs.intake.InputRecord;
 import dev.headwater.jobs.io.postgres.AccountingSums;
 import dev.headwater.jobs.testing.Await;
 import dev.headwater.jobs.testing.RandomFeed;
@@ -74,7 +74,7 @@ public record RandomStreams(
     private void send(String topic, RandomLog log, int[] from, int[] to) {
         try (TopicWriter writer = new TopicWriter(services.client())) {
             for (int partition = 0; partition < PARTITIONS; partition++) {
-                for (ClockedEvent record : log.partitions().get(partition).subList(from[partition], to[partition])) {
+                for (InputRecord record : log.partitions().get(partition).subList(from[partition], to[partition])) {
                     // later than any event, so that none is ahead of its record
                     writer.send(new ProducerRecord<>(
                             topic,
