@@ -88,7 +88,7 @@ final class ExpectedWindows {
             }
         }
         if (total > 0) {
-            checksum += RowHash.of(new HostVisits(end - sizeMs, end, GeneratedVisits.host(host), total, 0));
+            checksum += RowHash.of(new HostVisits(end - sizeMs, end, GeneratedVisits.host(host), total));
         }
         for (int rank = 0; rank < found; rank++) {
             checksum += RowHash.of(new RankedPage(
@@ -98,8 +98,7 @@ final class ExpectedWindows {
                     rank + 1L,
                     GeneratedVisits.path(best[rank]),
                     window[best[rank]],
-                    total,
-                    0));
+                    total));
         }
     }
 

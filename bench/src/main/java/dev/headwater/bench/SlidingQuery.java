@@ -47,7 +47,7 @@ final class SlidingQuery {
             SlidingVariants.end(
                     "hosts",
                     rows(tables, HOSTS, size, slide)
-                            .map(row -> new HostVisits(0, end(row), host(row), (Long) row.getField(2), 0))
+                            .map(row -> new HostVisits(0, end(row), host(row), (Long) row.getField(2)))
                             .returns(HostVisits.class),
                     RowHash::of);
             SlidingVariants.end(
@@ -79,7 +79,7 @@ final class SlidingQuery {
 
     private static RankedPage page(Row row) {
         return new RankedPage(
-                0, end(row), host(row), (Long) row.getField(2), (String) row.getField(3), (Long) row.getField(4), 0, 0);
+                0, end(row), host(row), (Long) row.getField(2), (String) row.getField(3), (Long) row.getField(4), 0);
     }
 
     private static String minutes(Duration duration) {

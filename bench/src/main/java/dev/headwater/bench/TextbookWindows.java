@@ -31,13 +31,13 @@ final class TextbookWindows {
     record Top(long start, long end, String host, long visits, List<Page> best) {
 
         HostVisits hostVisits() {
-            return new HostVisits(start, end, host, visits, 0);
+            return new HostVisits(start, end, host, visits);
         }
 
         List<RankedPage> pages() {
             List<RankedPage> rows = new ArrayList<>();
             for (Page page : best) {
-                rows.add(new RankedPage(start, end, host, rows.size() + 1L, page.path(), page.visits(), visits, 0));
+                rows.add(new RankedPage(start, end, host, rows.size() + 1L, page.path(), page.visits(), visits));
             }
             return rows;
         }

@@ -38,8 +38,12 @@ public enum Topics {
         return List.of(values());
     }
 
-    /** The ones that every job writes; what it reads is a setting. */
-    public static List<Topics> written() {
-        return List.of(RESULTS, REJECTED);
+    /** The topics that a job writes, beside the topics of its tables. What it reads is a setting. */
+    public static List<Topics> writtenBy(String job) {
+        return switch (job) {
+            case "enrichment" -> List.of(RESULTS, REJECTED, ENRICHED);
+            case "receipts" -> List.of(RESULTS, REJECTED);
+            default -> List.of(RESULTS, REJECTED, LATE);
+        };
     }
 }

@@ -5,6 +5,7 @@ import dev.headwater.events.StorableText;
 import dev.headwater.events.tables.Column;
 import dev.headwater.events.tables.ResultRow;
 import dev.headwater.events.tables.Table;
+import dev.headwater.events.tables.VersionedRow;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,7 @@ public final class RowJson {
     private RowJson() {}
 
     /** Table name, then the key columns in order. */
-    public static <R extends ResultRow<R>> byte[] key(Table<R> table, R row) {
+    public static <R extends ResultRow> byte[] key(Table<R> table, R row) {
         return key(table, table.key(row));
     }
 
@@ -26,7 +27,7 @@ public final class RowJson {
     }
 
     /** Table name, then the key columns that are no times: what decides the partition. */
-    public static <R extends ResultRow<R>> byte[] subject(Table<R> table, R row) {
+    public static <R extends ResultRow> byte[] subject(Table<R> table, R row) {
         return subject(table, table.key(row));
     }
 
@@ -49,15 +50,29 @@ public final class RowJson {
     }
 
     /** All columns by name. */
-    public static <R extends ResultRow<R>> byte[] value(Table<R> table, R row) {
+    public static <R extends ResultRow> byte[] value(Table<R> table, R row) {
         return JsonOutput.bytes(json -> {
             json.writeStartObject();
-            for (Column<R> column : table.columns()) {
-                json.writeFieldName(column.name());
-                write(json, column, column.of(row));
-            }
+            columns(json, table, row);
             json.writeEndObject();
         });
+    }
+
+    /** All columns by name, and the revision. */
+    public static <R extends ResultRow> byte[] value(Table<R> table, VersionedRow<R> version) {
+        return JsonOutput.bytes(json -> {
+            json.writeStartObject();
+            columns(json, table, version.row());
+            json.writeNumberField("revision", version.revision());
+            json.writeEndObject();
+        });
+    }
+
+    private static <R extends ResultRow> void columns(JsonGenerator json, Table<R> table, R row) throws IOException {
+        for (Column<R> column : table.columns()) {
+            json.writeFieldName(column.name());
+            write(json, column, column.of(row));
+        }
     }
 
     private static byte[] array(Table<?> table, List<?> keyValues, boolean withTimes) {

@@ -3,13 +3,13 @@ package dev.headwater.events.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.headwater.events.tables.AccountedMinute;
 import dev.headwater.events.tables.FunnelAttempt;
-import dev.headwater.events.tables.HostTraffic;
+import dev.headwater.events.tables.OutcomeCount;
 import dev.headwater.events.tables.PeakTraffic;
 import dev.headwater.events.tables.Receipt;
 import dev.headwater.events.tables.ReferrerTraffic;
 import dev.headwater.events.tables.Tables;
+import dev.headwater.events.tables.TrafficRow;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -20,9 +20,9 @@ class RowJsonTest {
 
     private static final long START = RawEvent.TIME;
     private static final long END = START + 300_000;
-    private static final HostTraffic BY_HOST = new HostTraffic(START, END, "a.\u00e9\"", 7, 5, 3);
-    private static final ReferrerTraffic BY_REFERRER = new ReferrerTraffic(START, END, "a", "", 7, 3);
-    private static final AccountedMinute MINUTE = new AccountedMinute("traffic", START, "late", 9, 3);
+    private static final TrafficRow BY_HOST = new TrafficRow(START, END, "a.\u00e9\"", 7, 5);
+    private static final ReferrerTraffic BY_REFERRER = new ReferrerTraffic(START, END, "a", "", 7);
+    private static final OutcomeCount MINUTE = new OutcomeCount("traffic", START, "late", 9);
 
     @Test
     void aKeyIsTheTableAndItsKeyColumnsInOrder() {
@@ -77,13 +77,12 @@ class RowJsonTest {
     @Test
     void daysAmountsAndJsonStandAsWhatTheyAre() {
         long day = START / 86_400_000 * 86_400_000;
-        assertThat(text(RowJson.value(Tables.PEAK_TRAFFIC, new PeakTraffic(day, "a", START, END, 7, 9, 3))))
+        assertThat(text(RowJson.value(Tables.PEAK_TRAFFIC, new PeakTraffic(day, "a", START, END, 7, 9))))
                 .startsWith("{\"day\":\"2026-11-20\",\"host\":\"a\"");
-        assertThat(text(RowJson.value(
-                        Tables.RECEIPTS, new Receipt("o-1", "e", START, new BigDecimal("12.50"), null, 3))))
+        assertThat(text(RowJson.value(Tables.RECEIPTS, new Receipt("o-1", "e", START, new BigDecimal("12.50"), null))))
                 .endsWith("\"amount\":12.50,\"currency\":null}");
         assertThat(text(RowJson.value(
-                        Tables.FUNNELS, new FunnelAttempt("f", "v", START, END, 1, 2, "timed_out", "[\"t\"]", 3))))
+                        Tables.FUNNELS, new FunnelAttempt("f", "v", START, END, 1, 2, "timed_out", "[\"t\"]"))))
                 .endsWith("\"outcome\":\"timed_out\",\"step_times\":[\"t\"]}");
     }
 
@@ -102,7 +101,7 @@ class RowJsonTest {
 
     @Test
     void whatUtf8CannotHoldIsReplaced() {
-        HostTraffic row = new HostTraffic(START, END, "\ud800\0", 1, 1, 0);
+        TrafficRow row = new TrafficRow(START, END, "\ud800\0", 1, 1);
         assertThat(text(RowJson.subject(Tables.TRAFFIC_BY_HOST, row)))
                 .isEqualTo("[\"traffic_by_host\",\"\uFFFD\uFFFD\"]");
     }

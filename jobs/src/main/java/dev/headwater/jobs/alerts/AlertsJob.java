@@ -7,7 +7,6 @@ import dev.headwater.jobs.intake.AdmissionPolicy;
 import dev.headwater.jobs.intake.InputRecord;
 import dev.headwater.jobs.intake.Intake;
 import dev.headwater.jobs.io.Connections;
-import dev.headwater.jobs.io.JobEnvironment;
 import dev.headwater.jobs.settings.AlertsSettings;
 import dev.headwater.jobs.windows.LocalAggregate;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -35,14 +34,10 @@ public final class AlertsJob {
 
     public static void main(String[] args) throws Exception {
         AlertsSettings settings = AlertsSettings.read(args);
-        Connections world = Connections.open(JobEnvironment.of(settings.job()), settings.job(), ALERTS);
-        Alerts alerts = topology(world.arrivals(settings.intake()), settings);
-        world.tableAndTopic(ALERTS, alerts.alerts());
-        world.outcomes(
-                        alerts.intake().late(),
-                        alerts.intake().rejected(),
-                        alerts.intake().outcomeCounts())
-                .run();
+        Connections connections = Connections.open(settings.job());
+        DataStream<InputRecord> input = connections.read(settings.intake());
+        Alerts alerts = topology(input, settings);
+        connections.write(ALERTS, alerts.alerts()).write(alerts.intake()).run();
     }
 
     /** All that the job emits. */

@@ -42,8 +42,7 @@ record WatchedRule(String name, Limit limit, String detail) implements Serializa
                 episode.isOpen() ? episode.openingValue() : episode.largest(),
                 episode.threshold(),
                 detail,
-                false,
-                0);
+                false);
     }
 
     /**
@@ -51,6 +50,6 @@ record WatchedRule(String name, Limit limit, String detail) implements Serializa
      * it, by this attempt or one before.
      */
     Alert gone(String key, long openedAt) {
-        return new Alert(name, key, openedAt, openedAt, 0, 0, detail, true, 0);
+        return new Alert(name, key, openedAt, openedAt, 0, 0, detail, true);
     }
 }

@@ -7,7 +7,6 @@ import dev.headwater.jobs.intake.AdmissionPolicy;
 import dev.headwater.jobs.intake.InputRecord;
 import dev.headwater.jobs.intake.Intake;
 import dev.headwater.jobs.io.Connections;
-import dev.headwater.jobs.io.JobEnvironment;
 import dev.headwater.jobs.settings.BurstsSettings;
 import dev.headwater.jobs.windows.CheckpointSettings;
 import dev.headwater.jobs.windows.LocalAggregate;
@@ -39,14 +38,10 @@ public final class BurstsJob {
 
     public static void main(String[] args) throws Exception {
         BurstsSettings settings = BurstsSettings.read(args);
-        Connections world = Connections.open(JobEnvironment.of(settings.job()), settings.job(), BURSTS);
-        Bursts bursts = topology(world.arrivals(settings.intake()), settings);
-        world.table(BURSTS, bursts.rows());
-        world.outcomes(
-                        bursts.intake().late(),
-                        bursts.intake().rejected(),
-                        bursts.intake().outcomeCounts())
-                .run();
+        Connections connections = Connections.open(settings.job());
+        DataStream<InputRecord> input = connections.read(settings.intake());
+        Bursts bursts = topology(input, settings);
+        connections.write(BURSTS, bursts.rows()).write(bursts.intake()).run();
     }
 
     /** All that the job emits. */

@@ -54,7 +54,6 @@ public record CountBursts(long count, long timeoutMs)
                 burst.sequence(),
                 burst.endedAt(),
                 burst.events(),
-                closedBy,
-                0);
+                closedBy);
     }
 }

@@ -9,7 +9,6 @@ import dev.headwater.jobs.intake.AdmissionPolicy;
 import dev.headwater.jobs.intake.InputRecord;
 import dev.headwater.jobs.intake.Intake;
 import dev.headwater.jobs.io.Connections;
-import dev.headwater.jobs.io.JobEnvironment;
 import dev.headwater.jobs.io.kafka.VisitorPartitions;
 import dev.headwater.jobs.settings.EnrichmentSettings;
 import dev.headwater.jobs.windows.SortByEventTime;
@@ -37,14 +36,13 @@ public final class EnrichmentJob {
 
     public static void main(String[] args) throws Exception {
         EnrichmentSettings settings = EnrichmentSettings.read(args);
-        Connections world = Connections.openWithoutLate(
-                JobEnvironment.of(settings.job()), settings.job(), ENRICHED, PROCESSED_EVENTS);
-        DataStream<InputRecord> arrivals =
-                world.arrivalsWithFacts(settings.intake(), settings.facts(), EnrichmentField.values());
-        Enriched enriched = topology(arrivals, settings, world.partitions(ENRICHED));
-        world.table(PROCESSED_EVENTS, enriched.rows());
-        world.enrichedTopic(enriched.inOrder());
-        world.outcomes(enriched.intake().rejected(), enriched.intake().outcomeCounts())
+        Connections connections = Connections.open(settings.job());
+        DataStream<InputRecord> input = connections.read(settings.intake(), settings.facts(), EnrichmentField.values());
+        Enriched enriched = topology(input, settings, connections.partitions(ENRICHED));
+        connections
+                .write(PROCESSED_EVENTS, enriched.rows())
+                .write(enriched.inOrder())
+                .write(enriched.intake())
                 .run();
     }
 

@@ -39,7 +39,6 @@ final class ProcessedRows {
                 known.dimensionVersion(),
                 known.dimensionAgeSeconds(),
                 known.campaignChannel(),
-                known.isStale(),
-                0);
+                known.isStale());
     }
 }

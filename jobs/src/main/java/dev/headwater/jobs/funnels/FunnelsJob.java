@@ -7,7 +7,6 @@ import dev.headwater.jobs.intake.AdmissionPolicy;
 import dev.headwater.jobs.intake.InputRecord;
 import dev.headwater.jobs.intake.Intake;
 import dev.headwater.jobs.io.Connections;
-import dev.headwater.jobs.io.JobEnvironment;
 import dev.headwater.jobs.settings.FunnelsSettings;
 import dev.headwater.jobs.windows.CheckpointSettings;
 import dev.headwater.jobs.windows.ProcessInEventTimeOrder;
@@ -38,14 +37,10 @@ public final class FunnelsJob {
 
     public static void main(String[] args) throws Exception {
         FunnelsSettings settings = FunnelsSettings.read(args);
-        Connections world = Connections.open(JobEnvironment.of(settings.job()), settings.job(), FUNNELS);
-        Funnels funnels = topology(world.arrivals(settings.intake()), settings);
-        world.table(FUNNELS, funnels.attempts());
-        world.outcomes(
-                        funnels.intake().late(),
-                        funnels.intake().rejected(),
-                        funnels.intake().outcomeCounts())
-                .run();
+        Connections connections = Connections.open(settings.job());
+        DataStream<InputRecord> input = connections.read(settings.intake());
+        Funnels funnels = topology(input, settings);
+        connections.write(FUNNELS, funnels.attempts()).write(funnels.intake()).run();
     }
 
     /** All that the job emits. */

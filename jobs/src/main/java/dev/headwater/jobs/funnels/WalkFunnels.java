@@ -67,8 +67,7 @@ public record WalkFunnels(Map<String, Funnel> funnels)
                 attempt.reached(),
                 funnels.get(who.funnel()).steps().size(),
                 outcome,
-                json(attempt.stepTimes()),
-                0);
+                json(attempt.stepTimes()));
     }
 
     private static String json(List<Long> times) {

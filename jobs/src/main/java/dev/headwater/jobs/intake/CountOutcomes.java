@@ -1,7 +1,7 @@
 package dev.headwater.jobs.intake;
 
 import dev.headwater.events.Outcome;
-import dev.headwater.events.tables.AccountedMinute;
+import dev.headwater.events.tables.OutcomeCount;
 import dev.headwater.jobs.windows.LocalAggregate;
 import dev.headwater.jobs.windows.MutableCount;
 import java.time.Duration;
@@ -31,7 +31,7 @@ import org.apache.flink.util.OutputTag;
  * minute share one revision, the number of its events, which the replay reaches again; and outcomes that no longer occur
  * are written as zero.
  */
-public final class CountOutcomes extends KeyedProcessFunction<Long, AccountedMinute, AccountedMinute>
+public final class CountOutcomes extends KeyedProcessFunction<Long, OutcomeCount, OutcomeCount>
         implements CheckpointedFunction {
 
     /** The outcome of one event. */
@@ -59,22 +59,22 @@ public final class CountOutcomes extends KeyedProcessFunction<Long, AccountedMin
     private transient long rewriteBefore;
 
     /** @param deciding operators with a uid that emit to {@link #OUTCOMES} */
-    public static DataStream<AccountedMinute> of(String job, SingleOutputStreamOperator<?>... deciding) {
+    public static DataStream<OutcomeCount> of(String job, SingleOutputStreamOperator<?>... deciding) {
         return Stream.of(deciding)
                 .map(operator -> aggregated(job, operator))
                 .reduce(DataStream::union)
                 .orElseThrow()
-                .keyBy(AccountedMinute::minute)
+                .keyBy(OutcomeCount::minute)
                 .process(new CountOutcomes())
                 .name("count outcomes")
                 .uid(job + "-count-outcomes");
     }
 
-    private static DataStream<AccountedMinute> aggregated(String job, SingleOutputStreamOperator<?> deciding) {
+    private static DataStream<OutcomeCount> aggregated(String job, SingleOutputStreamOperator<?> deciding) {
         return deciding.getSideOutput(OUTCOMES)
                 .transform(
                         "aggregate outcomes",
-                        TypeInformation.of(AccountedMinute.class),
+                        TypeInformation.of(OutcomeCount.class),
                         new LocalAggregate<>(new LocalCounts(job)))
                 .uid(deciding.getTransformation().getUid() + "-outcomes");
     }
@@ -98,8 +98,7 @@ public final class CountOutcomes extends KeyedProcessFunction<Long, AccountedMin
     }
 
     @Override
-    public void processElement(AccountedMinute added, Context context, Collector<AccountedMinute> out)
-            throws Exception {
+    public void processElement(OutcomeCount added, Context context, Collector<OutcomeCount> out) throws Exception {
         Map<String, Long> minute = new HashMap<>();
         for (Map.Entry<String, Long> count : counts.entries()) {
             minute.put(count.getKey(), count.getValue());
@@ -111,12 +110,12 @@ public final class CountOutcomes extends KeyedProcessFunction<Long, AccountedMin
         for (Outcome outcome : Outcome.values()) {
             long events = minute.getOrDefault(outcome.word(), 0L);
             if (events > 0 || added.minute() < rewriteBefore) {
-                out.collect(new AccountedMinute(added.job(), added.minute(), outcome.word(), events, all, 0));
+                out.collect(new OutcomeCount(added.job(), added.minute(), outcome.word(), events, all));
             }
         }
     }
 
-    record LocalCounts(String job) implements MutableCount<OutcomeEvent, LocalCounts.Minute, AccountedMinute> {
+    record LocalCounts(String job) implements MutableCount<OutcomeEvent, LocalCounts.Minute, OutcomeCount> {
 
         record Minute(long start, String outcome) {}
 
@@ -126,8 +125,8 @@ public final class CountOutcomes extends KeyedProcessFunction<Long, AccountedMin
         }
 
         @Override
-        public AccountedMinute partial(Minute minute, LongCounter count) {
-            return new AccountedMinute(job, minute.start(), minute.outcome(), count.getLocalValuePrimitive(), 0);
+        public OutcomeCount partial(Minute minute, LongCounter count) {
+            return new OutcomeCount(job, minute.start(), minute.outcome(), count.getLocalValuePrimitive());
         }
     }
 }

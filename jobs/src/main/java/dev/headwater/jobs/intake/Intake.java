@@ -3,7 +3,7 @@ package dev.headwater.jobs.intake;
 import dev.headwater.events.EnrichedEvent;
 import dev.headwater.events.LateEvent;
 import dev.headwater.events.RejectedRecord;
-import dev.headwater.events.tables.AccountedMinute;
+import dev.headwater.events.tables.OutcomeCount;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -19,7 +19,7 @@ public record Intake(
         DataStream<EnrichedEvent> counted,
         DataStream<LateEvent> late,
         DataStream<RejectedRecord> rejected,
-        DataStream<AccountedMinute> outcomeCounts) {
+        DataStream<OutcomeCount> outcomeCounts) {
 
     private static final OutputTag<LateEvent> LATE = new OutputTag<>("late", TypeInformation.of(LateEvent.class));
 

@@ -29,6 +29,6 @@ final class KeepPurchases extends ProcessFunction<InputRecord, CandidateReceipt>
 
     private static Receipt receipt(WebEvent event, Purchase purchase) {
         return new Receipt(
-                purchase.orderId(), event.eventId(), event.eventTime(), purchase.amount(), purchase.currency(), 0);
+                purchase.orderId(), event.eventId(), event.eventTime(), purchase.amount(), purchase.currency());
     }
 }

@@ -3,13 +3,12 @@ package dev.headwater.jobs.receipts;
 import static dev.headwater.events.tables.Tables.RECEIPTS;
 
 import dev.headwater.events.RejectedRecord;
-import dev.headwater.events.tables.AccountedMinute;
+import dev.headwater.events.tables.OutcomeCount;
 import dev.headwater.events.tables.Receipt;
 import dev.headwater.jobs.intake.CountOutcomes;
 import dev.headwater.jobs.intake.InputRecord;
 import dev.headwater.jobs.intake.SplitRejected;
 import dev.headwater.jobs.io.Connections;
-import dev.headwater.jobs.io.JobEnvironment;
 import dev.headwater.jobs.settings.ReceiptsSettings;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -34,15 +33,18 @@ public final class ReceiptsJob {
 
     public static void main(String[] args) throws Exception {
         ReceiptsSettings settings = ReceiptsSettings.read(args);
-        Connections world = Connections.openWithoutLate(JobEnvironment.of(settings.job()), settings.job(), RECEIPTS);
-        Receipts receipts = topology(world.arrivals(settings.intake()), settings);
-        world.tableAndTopic(RECEIPTS, receipts.issued());
-        world.outcomes(receipts.rejected(), receipts.accounts()).run();
+        Connections connections = Connections.open(settings.job());
+        DataStream<InputRecord> input = connections.read(settings.intake());
+        Receipts receipts = topology(input, settings);
+        connections
+                .write(RECEIPTS, receipts.issued())
+                .write(receipts.rejected(), receipts.outcomeCounts())
+                .run();
     }
 
     /** All that the job emits. */
     public record Receipts(
-            DataStream<Receipt> issued, DataStream<RejectedRecord> rejected, DataStream<AccountedMinute> accounts) {}
+            DataStream<Receipt> issued, DataStream<RejectedRecord> rejected, DataStream<OutcomeCount> outcomeCounts) {}
 
     public static Receipts topology(DataStream<InputRecord> arrivals, ReceiptsSettings settings) {
         SplitRejected.Split sorted = SplitRejected.of(arrivals, NAME);
@@ -58,7 +60,7 @@ public final class ReceiptsJob {
                 .name("one receipt")
                 .uid("receipts-one-receipt");
 
-        DataStream<AccountedMinute> accounts = CountOutcomes.of(NAME, sorted.events(), purchases, issued);
+        DataStream<OutcomeCount> accounts = CountOutcomes.of(NAME, sorted.events(), purchases, issued);
 
         return new Receipts(issued, sorted.rejected(), accounts);
     }

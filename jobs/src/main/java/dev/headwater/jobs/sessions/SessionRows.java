@@ -34,8 +34,7 @@ public record SessionRows(VisitorOnHost subject, Consumer<Session> out) {
                 visits.devices()[first],
                 rules.replacesUntil(visits, piece),
                 piece.revision(),
-                false,
-                0));
+                false));
     }
 
     void gone(long start, long revision) {
@@ -56,8 +55,7 @@ public record SessionRows(VisitorOnHost subject, Consumer<Session> out) {
                 "",
                 start,
                 revision,
-                true,
-                0));
+                true));
     }
 
     private static int pages(Visits visits, SessionRange piece) {

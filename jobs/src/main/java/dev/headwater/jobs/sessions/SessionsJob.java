@@ -7,7 +7,6 @@ import dev.headwater.jobs.intake.AdmissionPolicy;
 import dev.headwater.jobs.intake.InputRecord;
 import dev.headwater.jobs.intake.Intake;
 import dev.headwater.jobs.io.Connections;
-import dev.headwater.jobs.io.JobEnvironment;
 import dev.headwater.jobs.settings.SessionsSettings;
 import dev.headwater.jobs.windows.CheckpointSettings;
 import dev.headwater.jobs.windows.LocalAggregate;
@@ -38,16 +37,11 @@ public final class SessionsJob {
 
     public static void main(String[] args) throws Exception {
         SessionsSettings settings = SessionsSettings.read(args);
-        Connections world = Connections.open(JobEnvironment.of(settings.job()), settings.job(), SESSIONS);
-        DataStream<InputRecord> arrivals = world.arrivalsWithFacts(
-                settings.intake(), settings.facts(), EnrichmentField.AGENT, EnrichmentField.PLACE);
-        Sessions sessions = topology(arrivals, settings);
-        world.table(SESSIONS, sessions.rows());
-        world.outcomes(
-                        sessions.intake().late(),
-                        sessions.intake().rejected(),
-                        sessions.intake().outcomeCounts())
-                .run();
+        Connections connections = Connections.open(settings.job());
+        DataStream<InputRecord> input =
+                connections.read(settings.intake(), settings.facts(), EnrichmentField.AGENT, EnrichmentField.PLACE);
+        Sessions sessions = topology(input, settings);
+        connections.write(SESSIONS, sessions.rows()).write(sessions.intake()).run();
     }
 
     /** All that the job emits. */

@@ -1,8 +1,6 @@
 package dev.headwater.jobs.traffic;
 
-import dev.headwater.events.tables.CountryTraffic;
-import dev.headwater.events.tables.HostTraffic;
-import dev.headwater.events.tables.SiteTraffic;
+import dev.headwater.events.tables.TrafficRow;
 import dev.headwater.jobs.windows.Slice;
 import dev.headwater.jobs.windows.TumblingWindows;
 import dev.headwater.udfs.visitors.Visitors;
@@ -19,15 +17,15 @@ public record HitSlice(long start, String group, long hits, Visitors visitors) i
         return new HitSlice(start, group, hits + other.hits, visitors.merge(other.visitors));
     }
 
-    HostTraffic ofHost(TumblingWindows window) {
-        return new HostTraffic(start, window.endOf(start), group, hits, visitors.count(), 0);
+    TrafficRow ofHost(TumblingWindows window) {
+        return new TrafficRow(start, window.endOf(start), group, hits, visitors.count());
     }
 
-    SiteTraffic ofSite(TumblingWindows window) {
-        return new SiteTraffic(start, window.endOf(start), group, hits, visitors.count(), 0);
+    TrafficRow ofSite(TumblingWindows window) {
+        return new TrafficRow(start, window.endOf(start), group, hits, visitors.count());
     }
 
-    CountryTraffic ofCountry(TumblingWindows window) {
-        return new CountryTraffic(start, window.endOf(start), group, hits, visitors.count(), 0);
+    TrafficRow ofCountry(TumblingWindows window) {
+        return new TrafficRow(start, window.endOf(start), group, hits, visitors.count());
     }
 }

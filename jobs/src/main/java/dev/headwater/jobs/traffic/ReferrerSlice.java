@@ -13,6 +13,6 @@ public record ReferrerSlice(long start, HostAndReferrer source, long hits) imple
     }
 
     ReferrerTraffic row(TumblingWindows window) {
-        return new ReferrerTraffic(start, window.endOf(start), source.host(), source.referrer(), hits, 0);
+        return new ReferrerTraffic(start, window.endOf(start), source.host(), source.referrer(), hits);
     }
 }

@@ -5,15 +5,12 @@ import static dev.headwater.events.tables.Tables.TRAFFIC_BY_HOST;
 import static dev.headwater.events.tables.Tables.TRAFFIC_BY_REFERRER;
 import static dev.headwater.events.tables.Tables.TRAFFIC_BY_SITE;
 
-import dev.headwater.events.tables.CountryTraffic;
-import dev.headwater.events.tables.HostTraffic;
 import dev.headwater.events.tables.ReferrerTraffic;
-import dev.headwater.events.tables.SiteTraffic;
+import dev.headwater.events.tables.TrafficRow;
 import dev.headwater.jobs.intake.AdmissionPolicy;
 import dev.headwater.jobs.intake.InputRecord;
 import dev.headwater.jobs.intake.Intake;
 import dev.headwater.jobs.io.Connections;
-import dev.headwater.jobs.io.JobEnvironment;
 import dev.headwater.jobs.settings.TrafficSettings;
 import dev.headwater.jobs.windows.TumblingWindows;
 import dev.headwater.udfs.enrichment.EnrichmentField;
@@ -40,33 +37,24 @@ public final class TrafficJob {
 
     public static void main(String[] args) throws Exception {
         TrafficSettings settings = TrafficSettings.read(args);
-        Connections world = Connections.open(
-                JobEnvironment.of(settings.job()),
-                settings.job(),
-                TRAFFIC_BY_HOST,
-                TRAFFIC_BY_SITE,
-                TRAFFIC_BY_COUNTRY,
-                TRAFFIC_BY_REFERRER);
-        Traffic traffic = topology(
-                world.arrivalsWithFacts(
-                        settings.intake(), settings.facts(), EnrichmentField.SITE, EnrichmentField.PLACE),
-                settings);
-        world.table(TRAFFIC_BY_HOST, traffic.byHost());
-        world.table(TRAFFIC_BY_SITE, traffic.bySite());
-        world.table(TRAFFIC_BY_COUNTRY, traffic.byCountry());
-        world.table(TRAFFIC_BY_REFERRER, traffic.byReferrer());
-        world.outcomes(
-                        traffic.intake().late(),
-                        traffic.intake().rejected(),
-                        traffic.intake().outcomeCounts())
+        Connections connections = Connections.open(settings.job());
+        DataStream<InputRecord> input =
+                connections.read(settings.intake(), settings.facts(), EnrichmentField.SITE, EnrichmentField.PLACE);
+        Traffic traffic = topology(input, settings);
+        connections
+                .write(TRAFFIC_BY_HOST, traffic.byHost())
+                .write(TRAFFIC_BY_SITE, traffic.bySite())
+                .write(TRAFFIC_BY_COUNTRY, traffic.byCountry())
+                .write(TRAFFIC_BY_REFERRER, traffic.byReferrer())
+                .write(traffic.intake())
                 .run();
     }
 
     /** All that the job emits. */
     public record Traffic(
-            DataStream<HostTraffic> byHost,
-            DataStream<SiteTraffic> bySite,
-            DataStream<CountryTraffic> byCountry,
+            DataStream<TrafficRow> byHost,
+            DataStream<TrafficRow> bySite,
+            DataStream<TrafficRow> byCountry,
             DataStream<ReferrerTraffic> byReferrer,
             Intake intake) {}
 
@@ -77,17 +65,17 @@ public final class TrafficJob {
         Intake intake = Intake.of(arrivals, rules);
         TrafficWindows windows = new TrafficWindows(intake.counted(), window, rules, settings.early());
 
-        DataStream<HostTraffic> byHost = windows.hitsBy(Grouping.HOST)
+        DataStream<TrafficRow> byHost = windows.hitsBy(Grouping.HOST)
                 .map(slice -> slice.ofHost(window))
                 .name("rows by host")
                 .uid("traffic-rows-by-host");
 
-        DataStream<SiteTraffic> bySite = windows.hitsBy(Grouping.SITE)
+        DataStream<TrafficRow> bySite = windows.hitsBy(Grouping.SITE)
                 .map(slice -> slice.ofSite(window))
                 .name("rows by site")
                 .uid("traffic-rows-by-site");
 
-        DataStream<CountryTraffic> byCountry = windows.hitsBy(Grouping.COUNTRY)
+        DataStream<TrafficRow> byCountry = windows.hitsBy(Grouping.COUNTRY)
                 .map(slice -> slice.ofCountry(window))
                 .name("rows by country")
                 .uid("traffic-rows-by-country");

@@ -22,6 +22,6 @@ public record DayPeak(long windowStart, long windowEnd, long visits, long allVis
     }
 
     PeakTraffic row(long day, String host) {
-        return new PeakTraffic(day, host, windowStart, windowEnd, visits, allVisits, 0);
+        return new PeakTraffic(day, host, windowStart, windowEnd, visits, allVisits);
     }
 }

@@ -16,13 +16,13 @@ public record RankedWindow(
         long start, long end, String host, long visits, long gain, String[] paths, long[] pageVisits) {
 
     HostVisits hostVisits() {
-        return new HostVisits(start, end, host, visits, 0);
+        return new HostVisits(start, end, host, visits);
     }
 
     List<RankedPage> pages() {
         List<RankedPage> pages = new ArrayList<>(paths.length);
         for (int i = 0; i < paths.length; i++) {
-            pages.add(new RankedPage(start, end, host, i + 1, paths[i], pageVisits[i], visits, 0));
+            pages.add(new RankedPage(start, end, host, i + 1, paths[i], pageVisits[i], visits));
         }
         return pages;
     }

@@ -11,7 +11,6 @@ import dev.headwater.jobs.intake.AdmissionPolicy;
 import dev.headwater.jobs.intake.InputRecord;
 import dev.headwater.jobs.intake.Intake;
 import dev.headwater.jobs.io.Connections;
-import dev.headwater.jobs.io.JobEnvironment;
 import dev.headwater.jobs.settings.TrendingSettings;
 import dev.headwater.jobs.windows.LocalAggregate;
 import dev.headwater.jobs.windows.SlidingWindows;
@@ -42,16 +41,14 @@ public final class TrendingJob {
 
     public static void main(String[] args) throws Exception {
         TrendingSettings settings = TrendingSettings.read(args);
-        Connections world = Connections.open(
-                JobEnvironment.of(settings.job()), settings.job(), TRENDING_HOSTS, TRENDING_PAGES, PEAK_TRAFFIC);
-        Trending trending = topology(world.arrivals(settings.intake()), settings);
-        world.table(TRENDING_HOSTS, trending.hosts());
-        world.table(TRENDING_PAGES, trending.pages());
-        world.table(PEAK_TRAFFIC, trending.peaks());
-        world.outcomes(
-                        trending.intake().late(),
-                        trending.intake().rejected(),
-                        trending.intake().outcomeCounts())
+        Connections connections = Connections.open(settings.job());
+        DataStream<InputRecord> input = connections.read(settings.intake());
+        Trending trending = topology(input, settings);
+        connections
+                .write(TRENDING_HOSTS, trending.hosts())
+                .write(TRENDING_PAGES, trending.pages())
+                .write(PEAK_TRAFFIC, trending.peaks())
+                .write(trending.intake())
                 .run();
     }
 

@@ -183,7 +183,7 @@ class AlertsJobTest {
     }
 
     private static Alert errors(double opened, double closed, long value) {
-        return new Alert("errors", HOST, min(opened), min(closed), value, 2, "at least 2 errors in 5m", false, 0);
+        return new Alert("errors", HOST, min(opened), min(closed), value, 2, "at least 2 errors in 5m", false);
     }
 
     private static Result run(Script script, AlertRule... rules) throws Exception {

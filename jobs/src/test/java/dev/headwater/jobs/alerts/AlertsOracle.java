@@ -46,7 +46,7 @@ public record AlertsOracle(List<Asked> rules, long sizeMs, long slideMs) {
             Measured measured = measure(rule, times, end);
             if (open == null && measured.broken()) {
                 open = new Alert(
-                        rule.name(), key, end, null, measured.value(), measured.threshold(), rule.detail(), false, 0);
+                        rule.name(), key, end, null, measured.value(), measured.threshold(), rule.detail(), false);
             } else if (open != null) {
                 open = new Alert(
                         rule.name(),
@@ -56,8 +56,7 @@ public record AlertsOracle(List<Asked> rules, long sizeMs, long slideMs) {
                         measured.broken() ? Math.max(open.value(), measured.value()) : open.value(),
                         open.threshold(),
                         rule.detail(),
-                        false,
-                        0);
+                        false);
                 if (!measured.broken()) {
                     closed.add(open);
                     open = null;

@@ -85,7 +85,7 @@ class WatchRulesTest {
         assertThat(all)
                 .containsExactly(
                         alert(2.5, null, 2),
-                        new Alert("errors", "h", at(2.5), at(2.5), 0, 0, detail(), true, 0),
+                        new Alert("errors", "h", at(2.5), at(2.5), 0, 0, detail(), true),
                         alert(0.5, null, 2));
 
         operator.watermark(DAY + 30 * MIN);
@@ -154,7 +154,7 @@ class WatchRulesTest {
 
     private static Alert alert(double opened, Double closed, long value) {
         return new Alert(
-                "errors", "h", at(opened), closed == null ? null : (Long) at(closed), value, 2, detail(), false, 0);
+                "errors", "h", at(opened), closed == null ? null : (Long) at(closed), value, 2, detail(), false);
     }
 
     private static String detail() {

@@ -115,7 +115,7 @@ class BurstsJobTest {
 
         assertThat(result.bursts())
                 .containsExactly(
-                        new Burst("ada", HOST, min(1), 1, min(6) - 1, 2, "timeout", 0),
+                        new Burst("ada", HOST, min(1), 1, min(6) - 1, 2, "timeout"),
                         burst("ada", HOST, 6, 6, 1, "timeout"));
     }
 
@@ -158,8 +158,8 @@ class BurstsJobTest {
 
         assertThat(result.bursts())
                 .containsExactly(
-                        new Burst("", HOST, min(1), 1, min(1), 3, "count", 0),
-                        new Burst("", HOST, min(1), 2, min(1), 1, "timeout", 0));
+                        new Burst("", HOST, min(1), 1, min(1), 3, "count"),
+                        new Burst("", HOST, min(1), 2, min(1), 1, "timeout"));
     }
 
     private static Script script() {
@@ -167,7 +167,7 @@ class BurstsJobTest {
     }
 
     private static Burst burst(String visitor, String host, double start, double end, long events, String closedBy) {
-        return new Burst(visitor, host, min(start), 1, min(end), events, closedBy, 0);
+        return new Burst(visitor, host, min(start), 1, min(end), events, closedBy);
     }
 
     private static Result run(Script script, String... more) throws Exception {

@@ -140,6 +140,6 @@ class BurstsOperatorTest {
     }
 
     private static Burst burst(String visitor, double start, double end, long events, String closedBy) {
-        return new Burst(visitor, "www.example.com", min(start), 1, min(end), events, closedBy, 0);
+        return new Burst(visitor, "www.example.com", min(start), 1, min(end), events, closedBy);
     }
 }

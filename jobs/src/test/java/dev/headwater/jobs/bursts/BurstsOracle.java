@@ -51,7 +51,6 @@ public record BurstsOracle(int count, long timeoutMs) {
                 sequence,
                 events.get(events.size() - 1).eventTime(),
                 events.size(),
-                full ? "count" : "timeout",
-                0);
+                full ? "count" : "timeout");
     }
 }

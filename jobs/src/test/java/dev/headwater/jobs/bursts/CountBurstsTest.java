@@ -104,6 +104,6 @@ class CountBurstsTest {
     }
 
     private static Burst burst(long start, long sequence, long end, long events, String closedBy) {
-        return new Burst("ada", "www.example.com", start, sequence, end, events, closedBy, 0);
+        return new Burst("ada", "www.example.com", start, sequence, end, events, closedBy);
     }
 }

@@ -196,7 +196,7 @@ class FunnelsJobTest {
                 .mapToObj(minute -> '"' + JsonTime.of(min(minute)) + '"')
                 .collect(Collectors.joining(",", "[", "]"));
         int total = funnel.equals("shop") ? 3 : 2;
-        return new FunnelAttempt(funnel, visitor, min(minutes[0]), min(end), reached, total, outcome, times, 0);
+        return new FunnelAttempt(funnel, visitor, min(minutes[0]), min(end), reached, total, outcome, times);
     }
 
     private static Result run(Script script, String... more) throws Exception {

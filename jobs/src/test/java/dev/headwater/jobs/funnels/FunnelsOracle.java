@@ -145,7 +145,7 @@ public final class FunnelsOracle {
                 .collect(Collectors.joining(","));
         String outcome = times.size() == steps ? "completed" : "timed_out";
         return new FunnelAttempt(
-                funnel.name(), visitor, times.get(0), endedAt, times.size(), steps, outcome, "[" + json + "]", 0);
+                funnel.name(), visitor, times.get(0), endedAt, times.size(), steps, outcome, "[" + json + "]");
     }
 
     private static Step step(Predicate<WebEvent> is) {

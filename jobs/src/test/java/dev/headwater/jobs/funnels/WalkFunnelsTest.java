@@ -109,8 +109,7 @@ class WalkFunnelsTest {
         for (String time : ms) {
             times.add("\"1970-01-01T00:00:00." + "0".repeat(3 - time.length()) + time + "Z\"");
         }
-        return new FunnelAttempt(
-                "shop", "ada", start, end, reached, 3, outcome, "[" + String.join(",", times) + "]", 0);
+        return new FunnelAttempt("shop", "ada", start, end, reached, 3, outcome, "[" + String.join(",", times) + "]");
     }
 
     private static Step step(String pattern, long timeoutMs) {

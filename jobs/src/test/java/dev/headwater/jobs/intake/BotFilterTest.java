@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headwater.events.EnrichedEvent;
 import dev.headwater.events.Enrichment;
 import dev.headwater.events.WebEvent;
-import dev.headwater.events.tables.AccountedMinute;
+import dev.headwater.events.tables.OutcomeCount;
 import dev.headwater.jobs.Jobs;
 import dev.headwater.jobs.enrichment.EnrichmentJob;
 import dev.headwater.jobs.receipts.ReceiptsJob;
@@ -60,8 +60,8 @@ class BotFilterTest {
         StreamExecutionEnvironment env = Outputs.environment();
         List<DataStream<?>> outputs = JobGraphs.outputs(job, script.in(env), arguments);
         Outputs out = Outputs.of(env, outputs.toArray(DataStream<?>[]::new)).run();
-        List<AccountedMinute> counts = new ArrayList<>();
-        out.of(outputs.get(outputs.size() - 1)).forEach(row -> counts.add((AccountedMinute) row));
+        List<OutcomeCount> counts = new ArrayList<>();
+        out.of(outputs.get(outputs.size() - 1)).forEach(row -> counts.add((OutcomeCount) row));
         return WorkedExample.outcomes(counts);
     }
 }

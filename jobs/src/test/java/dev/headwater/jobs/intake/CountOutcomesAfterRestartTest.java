@@ -2,7 +2,7 @@ package dev.headwater.jobs.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.events.tables.AccountedMinute;
+import dev.headwater.events.tables.OutcomeCount;
 import dev.headwater.events.tables.Tables;
 import dev.headwater.jobs.testing.FoldedTable;
 import dev.headwater.jobs.testing.Outputs;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** An attempt fails before the first checkpoint. The next restores nothing and must still correct its rows. */
 class CountOutcomesAfterRestartTest {
 
-    private static final Queue<AccountedMinute> WRITTEN = new ConcurrentLinkedQueue<>();
+    private static final Queue<OutcomeCount> WRITTEN = new ConcurrentLinkedQueue<>();
 
     @Test
     void secondAttemptReplacesTheRows() throws Exception {
@@ -31,31 +31,30 @@ class CountOutcomesAfterRestartTest {
         env.setParallelism(1);
         env.fromData(List.of(count("counted", 3), count("late", 1)))
                 .map(new ChangesTheOutcomeInTheSecondAttempt())
-                .keyBy(AccountedMinute::minute)
+                .keyBy(OutcomeCount::minute)
                 .process(new CountOutcomes())
                 .map(new FailsOnceAfterTheLastRow());
 
         env.execute("restart without a checkpoint");
 
         assertThat(FoldedTable.of(Tables.ACCOUNTING, List.copyOf(WRITTEN)))
-                .containsExactly(new AccountedMinute("test", 0, "counted", 4, 4, 0));
+                .containsExactly(new OutcomeCount("test", 0, "counted", 4, 4));
     }
 
-    private static AccountedMinute count(String outcome, long events) {
-        return new AccountedMinute("test", 0, outcome, events, 0);
+    private static OutcomeCount count(String outcome, long events) {
+        return new OutcomeCount("test", 0, outcome, events);
     }
 
-    private static final class ChangesTheOutcomeInTheSecondAttempt
-            extends RichMapFunction<AccountedMinute, AccountedMinute> {
+    private static final class ChangesTheOutcomeInTheSecondAttempt extends RichMapFunction<OutcomeCount, OutcomeCount> {
 
         @Override
-        public AccountedMinute map(AccountedMinute part) {
+        public OutcomeCount map(OutcomeCount part) {
             boolean first = getRuntimeContext().getTaskInfo().getAttemptNumber() == 0;
             return first ? part : count("counted", part.events());
         }
     }
 
-    private static final class FailsOnceAfterTheLastRow extends RichMapFunction<AccountedMinute, AccountedMinute> {
+    private static final class FailsOnceAfterTheLastRow extends RichMapFunction<OutcomeCount, OutcomeCount> {
 
         private transient boolean first;
 
@@ -65,7 +64,7 @@ class CountOutcomesAfterRestartTest {
         }
 
         @Override
-        public AccountedMinute map(AccountedMinute row) {
+        public OutcomeCount map(OutcomeCount row) {
             WRITTEN.add(row);
             if (first && row.outcome().equals("late")) {
                 throw new IllegalStateException("the last row is written");

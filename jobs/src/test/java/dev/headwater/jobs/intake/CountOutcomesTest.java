@@ -3,7 +3,7 @@ package dev.headwater.jobs.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.events.Outcome;
-import dev.headwater.events.tables.AccountedMinute;
+import dev.headwater.events.tables.OutcomeCount;
 import dev.headwater.events.tables.Tables;
 import dev.headwater.jobs.intake.CountOutcomes.OutcomeEvent;
 import dev.headwater.jobs.testing.FoldedTable;
@@ -28,8 +28,8 @@ class CountOutcomesTest {
     @ParameterizedTest
     @EnumSource
     void countsSurviveRescales(Backend backend) throws Exception {
-        List<AccountedMinute> emitted = new ArrayList<>();
-        try (Subtasks<Long, AccountedMinute, AccountedMinute> outcomes = outcomes(backend)) {
+        List<OutcomeCount> emitted = new ArrayList<>();
+        try (Subtasks<Long, OutcomeCount, OutcomeCount> outcomes = outcomes(backend)) {
             for (int parallelism : new int[] {1, 2, 1, 3}) {
                 outcomes.restart(parallelism);
                 for (int minute = 0; minute < 40; minute++) {
@@ -46,7 +46,7 @@ class CountOutcomesTest {
 
     @Test
     void emitsTheWholeMinuteUnderOneRevision() throws Exception {
-        try (Subtasks<Long, AccountedMinute, AccountedMinute> outcomes = outcomes(Backend.HEAP)) {
+        try (Subtasks<Long, OutcomeCount, OutcomeCount> outcomes = outcomes(Backend.HEAP)) {
             outcomes.element(part(1, "counted", 3));
             outcomes.element(part(2, "counted", 1));
             outcomes.element(part(1, "rejected", 5));
@@ -67,8 +67,8 @@ class CountOutcomesTest {
     @ParameterizedTest
     @EnumSource
     void replayWithOtherOutcomesReplacesTheRows(Backend backend) throws Exception {
-        try (Subtasks<Long, AccountedMinute, AccountedMinute> failed = outcomes(backend);
-                Subtasks<Long, AccountedMinute, AccountedMinute> replay = outcomes(backend)) {
+        try (Subtasks<Long, OutcomeCount, OutcomeCount> failed = outcomes(backend);
+                Subtasks<Long, OutcomeCount, OutcomeCount> replay = outcomes(backend)) {
             failed.element(part(1, "counted", 10));
             Snapshot checkpoint = failed.snapshot();
             failed.element(part(1, "counted", 7));
@@ -77,7 +77,7 @@ class CountOutcomesTest {
             replay.element(part(1, "duplicate", 2));
             replay.element(part(1, "counted", 8));
 
-            List<AccountedMinute> written = new ArrayList<>(failed.output());
+            List<OutcomeCount> written = new ArrayList<>(failed.output());
             written.addAll(replay.output());
             assertThat(FoldedTable.of(Tables.ACCOUNTING, written))
                     .containsExactlyInAnyOrder(row(1, "counted", 18, 20), row(1, "duplicate", 2, 20));
@@ -89,7 +89,7 @@ class CountOutcomesTest {
     void writesNoZeroesForMinutesAfterTheRestore() throws Exception {
         int later =
                 Math.toIntExact((System.currentTimeMillis() + CountOutcomes.MAX_CLOCK_SKEW.toMillis()) / MINUTE + 2);
-        try (Subtasks<Long, AccountedMinute, AccountedMinute> outcomes = outcomes(Backend.HEAP)) {
+        try (Subtasks<Long, OutcomeCount, OutcomeCount> outcomes = outcomes(Backend.HEAP)) {
             outcomes.restart(1);
             outcomes.element(part(later, "counted", 1));
 
@@ -99,7 +99,7 @@ class CountOutcomesTest {
 
     @Test
     void minuteLeavesTheStateAfterTheTtl() throws Exception {
-        try (Subtasks<Long, AccountedMinute, AccountedMinute> outcomes = outcomes(Backend.HEAP)) {
+        try (Subtasks<Long, OutcomeCount, OutcomeCount> outcomes = outcomes(Backend.HEAP)) {
             at(outcomes, 0);
             for (int minute = 0; minute < 200; minute++) {
                 outcomes.element(part(minute, "counted", 1));
@@ -137,21 +137,21 @@ class CountOutcomesTest {
                 .isEqualTo(part(0, "late", 2));
     }
 
-    private static Subtasks<Long, AccountedMinute, AccountedMinute> outcomes(Backend backend) throws Exception {
-        return new Subtasks<Long, AccountedMinute, AccountedMinute>(
+    private static Subtasks<Long, OutcomeCount, OutcomeCount> outcomes(Backend backend) throws Exception {
+        return new Subtasks<Long, OutcomeCount, OutcomeCount>(
                         backend,
-                        AccountedMinute::minute,
+                        OutcomeCount::minute,
                         Types.LONG,
                         () -> new KeyedProcessOperator<>(new CountOutcomes()))
                 .start(1);
     }
 
-    private static AccountedMinute part(int minute, String outcome, long events) {
-        return new AccountedMinute("test", minute * MINUTE, outcome, events, 0);
+    private static OutcomeCount part(int minute, String outcome, long events) {
+        return new OutcomeCount("test", minute * MINUTE, outcome, events);
     }
 
-    private static AccountedMinute row(int minute, String outcome, long events, long inMinute) {
-        return new AccountedMinute("test", minute * MINUTE, outcome, events, inMinute, 0);
+    private static OutcomeCount row(int minute, String outcome, long events, long inMinute) {
+        return new OutcomeCount("test", minute * MINUTE, outcome, events, inMinute);
     }
 
     private static void at(Subtasks<?, ?, ?> outcomes, long time) {

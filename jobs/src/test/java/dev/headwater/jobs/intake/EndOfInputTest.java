@@ -4,7 +4,7 @@ import static dev.headwater.jobs.testing.Events.min;
 import static dev.headwater.jobs.testing.Events.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.events.tables.HostTraffic;
+import dev.headwater.events.tables.TrafficRow;
 import dev.headwater.jobs.settings.TrafficSettings;
 import dev.headwater.jobs.testing.Outputs;
 import dev.headwater.jobs.testing.Script;
@@ -33,7 +33,7 @@ class EndOfInputTest {
         assertThat(out.of(traffic.byHost()))
                 .hasSize(12)
                 .allSatisfy(row -> assertThat(row.hits()).isEqualTo(5))
-                .extracting(HostTraffic::windowStart)
+                .extracting(TrafficRow::windowStart)
                 .doesNotHaveDuplicates();
         assertThat(out.of(traffic.intake().late())).isEmpty();
     }

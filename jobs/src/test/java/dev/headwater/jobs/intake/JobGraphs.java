@@ -168,6 +168,6 @@ final class JobGraphs {
 
     private static List<DataStream<?>> receipts(DataStream<InputRecord> records, String... arguments) {
         Receipts receipts = ReceiptsJob.topology(records, ReceiptsSettings.read(arguments, PASSWORD));
-        return List.of(receipts.issued(), receipts.rejected(), receipts.accounts());
+        return List.of(receipts.issued(), receipts.rejected(), receipts.outcomeCounts());
     }
 }

@@ -12,20 +12,18 @@ import dev.headwater.events.PartitionedEvent;
 import dev.headwater.events.Reason;
 import dev.headwater.events.RejectedRecord;
 import dev.headwater.events.WebEvent;
-import dev.headwater.events.tables.AccountedMinute;
 import dev.headwater.events.tables.Alert;
 import dev.headwater.events.tables.Burst;
-import dev.headwater.events.tables.CountryTraffic;
 import dev.headwater.events.tables.FunnelAttempt;
-import dev.headwater.events.tables.HostTraffic;
 import dev.headwater.events.tables.HostVisits;
+import dev.headwater.events.tables.OutcomeCount;
 import dev.headwater.events.tables.PeakTraffic;
 import dev.headwater.events.tables.ProcessedEvent;
 import dev.headwater.events.tables.RankedPage;
 import dev.headwater.events.tables.Receipt;
 import dev.headwater.events.tables.ReferrerTraffic;
 import dev.headwater.events.tables.Session;
-import dev.headwater.events.tables.SiteTraffic;
+import dev.headwater.events.tables.TrafficRow;
 import dev.headwater.jobs.alerts.EmittedAlerts;
 import dev.headwater.jobs.alerts.Episode;
 import dev.headwater.jobs.alerts.Subject;
@@ -116,14 +114,14 @@ class SerializationTest {
                 new PartitionedEvent(3, new EnrichedEvent(FULL, Enrichment.NONE)),
                 new ProcessedEvent(
                         "id", null, DAY, "", "h", "/", "{}", "/", null, "d", "t", null, "b", "1", "o", null, true, "s",
-                        null, "site", 1, -2, null, true, 7),
+                        null, "site", 1, -2, null, true),
                 InputRecord.rejected(-1, DAY, bad),
                 new OutcomeEvent(DAY, Outcome.DUPLICATE),
                 new LateEvent("j", DAY, DAY + 1, 1, FULL),
                 bad,
                 empty,
                 page.page(),
-                new AccountedMinute("j", DAY, "late", 5, 7),
+                new OutcomeCount("j", DAY, "late", 5, 7),
                 new VisitorOnHost("v", ""));
     }
 
@@ -140,8 +138,8 @@ class SerializationTest {
                 open,
                 new EmittedAlerts(null, List.of()),
                 new EmittedAlerts(open, List.of(new Episode(DAY, DAY + 1, 3, 5, 2), open)),
-                new Alert("r", "h", DAY, null, 3, 2, "d", false, 7),
-                new Alert("r", "h", DAY, DAY + 1, 3, 2, "d", true, 7));
+                new Alert("r", "h", DAY, null, 3, 2, "d", false),
+                new Alert("r", "h", DAY, DAY + 1, 3, 2, "d", true));
     }
 
     private static Stream<Object> traffic() {
@@ -151,10 +149,10 @@ class SerializationTest {
                 new HitSlice(DAY, "h", 9_000, many(9_000)),
                 new HostAndReferrer("h", ""),
                 new ReferrerSlice(DAY, new HostAndReferrer("h", "r"), 4),
-                new HostTraffic(DAY, DAY + 1, "h", 5, 2, 7),
-                new SiteTraffic(DAY, DAY + 1, "s", 5, 2, 7),
-                new CountryTraffic(DAY, DAY + 1, "", 5, 2, 7),
-                new ReferrerTraffic(DAY, DAY + 1, "h", "r", 5, 7));
+                new TrafficRow(DAY, DAY + 1, "h", 5, 2),
+                new TrafficRow(DAY, DAY + 1, "s", 5, 2),
+                new TrafficRow(DAY, DAY + 1, "", 5, 2),
+                new ReferrerTraffic(DAY, DAY + 1, "h", "r", 5));
     }
 
     private static Stream<Object> receipts() {
@@ -172,7 +170,7 @@ class SerializationTest {
                 PendingVisits.EMPTY,
                 new WrittenRow(DAY, 2, true),
                 new PendingVisits(visits, 3, List.of(new WrittenRow(DAY, 2, false)), DAY),
-                new Session("v", "h", 1, 2, 3, 4, "/a", "/b", 1, false, true, true, "DE", "Mac", 5, 6, false, 7));
+                new Session("v", "h", 1, 2, 3, 4, "/a", "/b", 1, false, true, true, "DE", "Mac", 5, 6, false));
     }
 
     private static Stream<Object> trending() {
@@ -184,9 +182,9 @@ class SerializationTest {
                 new RankedWindow(DAY, DAY + 1, "h", 3, 1, new String[] {"/a"}, new long[] {3}),
                 new WindowGain(DAY, DAY + 1, "h", 3, 1),
                 new DayPeak(DAY, DAY + 1, 3, 4),
-                new HostVisits(DAY, DAY + 1, "h", 5, 7),
-                new RankedPage(DAY, DAY + 1, "h", 1, "/a", 5, 6, 7),
-                new PeakTraffic(DAY, "h", DAY, DAY + 1, 5, 6, 7));
+                new HostVisits(DAY, DAY + 1, "h", 5),
+                new RankedPage(DAY, DAY + 1, "h", 1, "/a", 5, 6),
+                new PeakTraffic(DAY, "h", DAY, DAY + 1, 5, 6));
     }
 
     private static Stream<Object> funnels() {
@@ -195,14 +193,14 @@ class SerializationTest {
                 who,
                 new StepHits(DAY, who, List.of(new StepHit("e1", 5), new StepHit("e2", 1))),
                 new OpenAttempt(List.of(DAY, DAY + 1)),
-                new FunnelAttempt("f", "v", DAY, DAY + 1, 2, 3, "timed_out", "[]", 7));
+                new FunnelAttempt("f", "v", DAY, DAY + 1, 2, 3, "timed_out", "[]"));
     }
 
     private static Stream<Object> bursts() {
         return Stream.of(
                 new Hits(DAY, new VisitorOnHost("v", "h"), 3),
                 new OpenBurst(DAY, 1, 2, DAY + 1),
-                new Burst("v", "h", DAY, 1, DAY + 1, 3, "count", 7));
+                new Burst("v", "h", DAY, 1, DAY + 1, 3, "count"));
     }
 
     @ParameterizedTest
@@ -231,7 +229,7 @@ class SerializationTest {
     }
 
     private static Receipt receipt(BigDecimal amount) {
-        return new Receipt("o", "e", DAY, amount, null, 7);
+        return new Receipt("o", "e", DAY, amount, null);
     }
 
     private static Visitors many(int visitors) {

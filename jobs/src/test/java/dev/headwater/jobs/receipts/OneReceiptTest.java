@@ -131,6 +131,6 @@ class OneReceiptTest {
     }
 
     private static Receipt receipt(String order, int minute, String eventId) {
-        return new Receipt(order, eventId, DAY + minute * MIN, BigDecimal.TEN, "EUR", 0);
+        return new Receipt(order, eventId, DAY + minute * MIN, BigDecimal.TEN, "EUR");
     }
 }

@@ -113,7 +113,7 @@ class ReceiptsJobTest {
     }
 
     private static Receipt receipt(String order, double minute, String id) {
-        return new Receipt(order, id, min(minute), new BigDecimal("5.50"), "EUR", 0);
+        return new Receipt(order, id, min(minute), new BigDecimal("5.50"), "EUR");
     }
 
     private static ReceiptsSettings settings() {
@@ -123,11 +123,11 @@ class ReceiptsJobTest {
     private static Result run(Script script) throws Exception {
         StreamExecutionEnvironment env = Outputs.environment();
         ReceiptsJob.Receipts receipts = ReceiptsJob.topology(script.in(env), settings());
-        Outputs out = Outputs.of(env, receipts.issued(), receipts.rejected(), receipts.accounts())
+        Outputs out = Outputs.of(env, receipts.issued(), receipts.rejected(), receipts.outcomeCounts())
                 .run();
         return new Result(
                 FoldedTable.of(Tables.RECEIPTS, out.of(receipts.issued())),
                 out.of(receipts.rejected()),
-                WorkedExample.outcomes(out.of(receipts.accounts())));
+                WorkedExample.outcomes(out.of(receipts.outcomeCounts())));
     }
 }

@@ -125,7 +125,7 @@ class ReceiptsRandomTest {
         return new CandidateReceipt(
                 record.recordTime(),
                 record.clock(),
-                new Receipt(order(event), event.eventId(), event.eventTime(), amount, null, 0));
+                new Receipt(order(event), event.eventId(), event.eventTime(), amount, null));
     }
 
     private static String order(WebEvent event) {

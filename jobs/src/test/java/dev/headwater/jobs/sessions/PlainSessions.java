@@ -81,7 +81,6 @@ final class PlainSessions {
                 first.device(),
                 until,
                 revision,
-                false,
-                0);
+                false);
     }
 }

@@ -46,7 +46,7 @@ class SessionsJobTest {
         assertThat(result.versions())
                 .containsExactly(new Session(
                         "ada", HOST, min(3), min(3), 1, 1, "/home", "/home", 0, true, false, false, "", "", min(8), 1,
-                        false, 0));
+                        false));
         assertThat(result.late()).isEmpty();
         assertThat(result.outcomes()).isEqualTo("counted,1");
     }

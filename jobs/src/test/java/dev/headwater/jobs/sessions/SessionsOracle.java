@@ -91,8 +91,7 @@ public record SessionsOracle(long gapMs, long maxLengthMs, long maxEvents, Funct
                 known(ofFirst.device()),
                 0,
                 0,
-                false,
-                0);
+                false);
     }
 
     private static String known(String fact) {

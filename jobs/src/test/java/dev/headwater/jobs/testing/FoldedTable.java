@@ -4,6 +4,7 @@ import dev.headwater.events.tables.Column;
 import dev.headwater.events.tables.IntervalColumns;
 import dev.headwater.events.tables.ResultRow;
 import dev.headwater.events.tables.Table;
+import dev.headwater.events.tables.VersionedRow;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -14,7 +15,7 @@ import java.util.Map;
  * What a table holds after versions of rows have come in some order: the highest revision of a key stays (of equal ones what the table prefers), what is gone
  * goes, and where rows are stretches of time, one takes the place of those that start within it.
  */
-public final class FoldedTable<R extends ResultRow<R>> {
+public final class FoldedTable<R extends ResultRow> {
 
     private final Table<R> table;
     private final Map<List<Object>, R> rows = new LinkedHashMap<>();
@@ -23,7 +24,7 @@ public final class FoldedTable<R extends ResultRow<R>> {
         this.table = table;
     }
 
-    public static <R extends ResultRow<R>> Collection<R> of(Table<R> table, Collection<R> versions) {
+    public static <R extends ResultRow> Collection<R> of(Table<R> table, Collection<R> versions) {
         FoldedTable<R> folded = new FoldedTable<>(table);
         versions.forEach(folded::write);
         return folded.rows();
@@ -31,7 +32,7 @@ public final class FoldedTable<R extends ResultRow<R>> {
 
     public void write(R row) {
         R stored = rows.get(table.key(row));
-        if (stored != null && !table.replaces(row, stored)) {
+        if (stored != null && !table.replaces(VersionedRow.of(row, 0), VersionedRow.of(stored, 0))) {
             return;
         }
         if (row.isGone()) {
@@ -52,7 +53,7 @@ public final class FoldedTable<R extends ResultRow<R>> {
         return List.copyOf(rows.values());
     }
 
-    private static <R extends ResultRow<R>> boolean wins(R one, R other) {
+    private static <R extends ResultRow> boolean wins(R one, R other) {
         return one.revision() >= other.revision();
     }
 

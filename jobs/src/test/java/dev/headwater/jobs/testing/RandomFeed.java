@@ -63,14 +63,14 @@ public final class RandomFeed<K, T, O> {
     }
 
     /** The table of the operator's output. */
-    public <R extends ResultRow<R>> FoldedTable<R> table(Table<R> table, Function<O, Stream<R>> rows) {
+    public <R extends ResultRow> FoldedTable<R> table(Table<R> table, Function<O, Stream<R>> rows) {
         FoldedTable<R> folded = new FoldedTable<>(table);
         taps.add(element -> () -> rows.apply(element).forEach(folded::write));
         return folded;
     }
 
     /** The table of a side output. */
-    public <X, R extends ResultRow<R>> FoldedTable<R> table(
+    public <X, R extends ResultRow> FoldedTable<R> table(
             OutputTag<X> tag, Table<R> table, Function<X, Stream<R>> rows) {
         FoldedTable<R> folded = new FoldedTable<>(table);
         sideTaps.add(new Tap<>(tag, element -> () -> rows.apply(element).forEach(folded::write)));

@@ -3,8 +3,8 @@ package dev.headwater.jobs.testing;
 import dev.headwater.events.Decoded;
 import dev.headwater.events.codec.EventDecoder;
 import dev.headwater.events.codec.JsonTime;
-import dev.headwater.events.tables.AccountedMinute;
 import dev.headwater.events.tables.Column;
+import dev.headwater.events.tables.OutcomeCount;
 import dev.headwater.events.tables.ResultRow;
 import dev.headwater.events.tables.Table;
 import dev.headwater.events.tables.Tables;
@@ -54,7 +54,7 @@ public record WorkedExample(String job) {
     }
 
     /** A table as a page shows it: a header, then the rows that stay, in order. */
-    public static <R extends ResultRow<R>> String csv(Table<R> table, Collection<R> versions) {
+    public static <R extends ResultRow> String csv(Table<R> table, Collection<R> versions) {
         String header = table.columns().stream().map(Column::name).collect(Collectors.joining(","));
         return header
                 + FoldedTable.of(table, versions).stream()
@@ -63,7 +63,7 @@ public record WorkedExample(String job) {
                         .collect(Collectors.joining());
     }
 
-    private static <R extends ResultRow<R>> String line(Table<R> table, R row) {
+    private static <R extends ResultRow> String line(Table<R> table, R row) {
         return table.columns().stream()
                 .map(column -> text(column, column.of(row)))
                 .collect(Collectors.joining(","));
@@ -81,8 +81,8 @@ public record WorkedExample(String job) {
     }
 
     /** How many events ended how, over all minutes. */
-    public static String outcomes(List<AccountedMinute> versions) {
-        Map<List<Object>, AccountedMinute> last = new LinkedHashMap<>();
+    public static String outcomes(List<OutcomeCount> versions) {
+        Map<List<Object>, OutcomeCount> last = new LinkedHashMap<>();
         versions.forEach(row -> last.put(Tables.ACCOUNTING.key(row), row));
         Map<String, Long> sums = new TreeMap<>();
         last.values().forEach(row -> sums.merge(row.outcome(), row.events(), Long::sum));

@@ -8,12 +8,10 @@ import dev.headwater.events.LateEvent;
 import dev.headwater.events.Reason;
 import dev.headwater.events.RejectedRecord;
 import dev.headwater.events.WebEvent;
-import dev.headwater.events.tables.AccountedMinute;
-import dev.headwater.events.tables.CountryTraffic;
-import dev.headwater.events.tables.HostTraffic;
+import dev.headwater.events.tables.OutcomeCount;
 import dev.headwater.events.tables.ReferrerTraffic;
-import dev.headwater.events.tables.SiteTraffic;
 import dev.headwater.events.tables.Tables;
+import dev.headwater.events.tables.TrafficRow;
 import dev.headwater.jobs.settings.TrafficSettings;
 import dev.headwater.jobs.testing.FoldedTable;
 import dev.headwater.jobs.testing.KnownDimension;
@@ -35,9 +33,9 @@ class TrafficJobTest {
     private static final Map<String, String> PASSWORD = Map.of("HEADWATER_POSTGRES_PASSWORD", "unused");
 
     private record Result(
-            List<HostTraffic> hosts,
-            List<SiteTraffic> sites,
-            List<CountryTraffic> countries,
+            List<TrafficRow> hosts,
+            List<TrafficRow> sites,
+            List<TrafficRow> countries,
             List<ReferrerTraffic> referrers,
             List<LateEvent> late,
             List<RejectedRecord> rejected,
@@ -152,11 +150,10 @@ class TrafficJobTest {
 
         assertThat(result.sites())
                 .containsExactlyInAnyOrder(
-                        new SiteTraffic(min(0), min(5), "shop", 3, 3, 0), new SiteTraffic(min(0), min(5), "", 2, 1, 0));
+                        new TrafficRow(min(0), min(5), "shop", 3, 3), new TrafficRow(min(0), min(5), "", 2, 1));
         assertThat(result.countries())
                 .containsExactlyInAnyOrder(
-                        new CountryTraffic(min(0), min(5), "DE", 3, 2, 0),
-                        new CountryTraffic(min(0), min(5), "", 2, 1, 0));
+                        new TrafficRow(min(0), min(5), "DE", 3, 2), new TrafficRow(min(0), min(5), "", 2, 1));
     }
 
     @Test
@@ -169,24 +166,22 @@ class TrafficJobTest {
 
         assertThat(FoldedTable.of(Tables.TRAFFIC_BY_SITE, result.sites()))
                 .containsExactlyInAnyOrder(
-                        new SiteTraffic(min(0), min(5), "shop", 2, 2, 0),
-                        new SiteTraffic(min(5), min(10), "", 1, 1, 0));
+                        new TrafficRow(min(0), min(5), "shop", 2, 2), new TrafficRow(min(5), min(10), "", 1, 1));
         assertThat(FoldedTable.of(Tables.TRAFFIC_BY_COUNTRY, result.countries()))
                 .containsExactlyInAnyOrder(
-                        new CountryTraffic(min(0), min(5), "DE", 2, 2, 0),
-                        new CountryTraffic(min(5), min(10), "DE", 1, 1, 0));
+                        new TrafficRow(min(0), min(5), "DE", 2, 2), new TrafficRow(min(5), min(10), "DE", 1, 1));
     }
 
     private static Script script() {
         return Script.withDisorder(15_000);
     }
 
-    private static HostTraffic hosts(int minute, String host, long hits, long visitors) {
-        return new HostTraffic(min(minute), min(minute + 5), host, hits, visitors, 0);
+    private static TrafficRow hosts(int minute, String host, long hits, long visitors) {
+        return new TrafficRow(min(minute), min(minute + 5), host, hits, visitors);
     }
 
     private static ReferrerTraffic referrers(int minute, String host, String referrer, long hits) {
-        return new ReferrerTraffic(min(minute), min(minute + 5), host, referrer, hits, 0);
+        return new ReferrerTraffic(min(minute), min(minute + 5), host, referrer, hits);
     }
 
     private static Result run(Script script) throws Exception {
@@ -214,15 +209,15 @@ class TrafficJobTest {
     }
 
     /** What a table holds in the end: the last version of each row. */
-    private static Collection<HostTraffic> last(List<HostTraffic> rows) {
-        Map<List<Object>, HostTraffic> table = new LinkedHashMap<>();
+    private static Collection<TrafficRow> last(List<TrafficRow> rows) {
+        Map<List<Object>, TrafficRow> table = new LinkedHashMap<>();
         rows.forEach(row -> table.put(Tables.TRAFFIC_BY_HOST.key(row), row));
         return table.values();
     }
 
     /** The last sum of each minute, over all minutes. */
-    private static Map<String, Long> newest(List<AccountedMinute> rows) {
-        Map<List<Object>, AccountedMinute> last = new HashMap<>();
+    private static Map<String, Long> newest(List<OutcomeCount> rows) {
+        Map<List<Object>, OutcomeCount> last = new HashMap<>();
         rows.forEach(row -> last.put(List.of(row.minute(), row.outcome()), row));
         Map<String, Long> sums = new HashMap<>();
         last.values().forEach(row -> sums.merge(row.outcome(), row.events(), Long::sum));

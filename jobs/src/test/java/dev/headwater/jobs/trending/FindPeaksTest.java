@@ -156,6 +156,6 @@ class FindPeaksTest {
 
     private static PeakTraffic peak(int day, int endHour, long visits, long all) {
         return new PeakTraffic(
-                DAY + day * 24 * HOUR, Windows.HOST, DAY + (endHour - 3) * HOUR, DAY + endHour * HOUR, visits, all, 0);
+                DAY + day * 24 * HOUR, Windows.HOST, DAY + (endHour - 3) * HOUR, DAY + endHour * HOUR, visits, all);
     }
 }

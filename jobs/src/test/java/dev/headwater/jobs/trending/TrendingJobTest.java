@@ -152,7 +152,7 @@ class TrendingJobTest {
                         pages(1, 1, "/b", 2, 4),
                         pages(1, 2, "/\uFF5E", 1, 4),
                         pages(1, 3, "/\uD83D\uDE00", 1, 4),
-                        new RankedPage(min(-2), min(1), "shop.example.com", 1, "/b", 1, 1, 0))
+                        new RankedPage(min(-2), min(1), "shop.example.com", 1, "/b", 1, 1))
                 .hasSize(3 * 4);
     }
 
@@ -161,15 +161,15 @@ class TrendingJobTest {
     }
 
     private static HostVisits hosts(int endMinute, long visits) {
-        return new HostVisits(min(endMinute - 3), min(endMinute), HOST, visits, 0);
+        return new HostVisits(min(endMinute - 3), min(endMinute), HOST, visits);
     }
 
     private static RankedPage pages(int endMinute, long rank, String path, long visits, long hostVisits) {
-        return new RankedPage(min(endMinute - 3), min(endMinute), HOST, rank, path, visits, hostVisits, 0);
+        return new RankedPage(min(endMinute - 3), min(endMinute), HOST, rank, path, visits, hostVisits);
     }
 
     private static PeakTraffic peak(int endMinute, long visits, long all) {
-        return new PeakTraffic(DAY, HOST, min(endMinute - 3), min(endMinute), visits, all, 0);
+        return new PeakTraffic(DAY, HOST, min(endMinute - 3), min(endMinute), visits, all);
     }
 
     private static Result run(Script script) throws Exception {

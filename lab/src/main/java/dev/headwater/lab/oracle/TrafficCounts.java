@@ -4,9 +4,9 @@ import static java.util.Comparator.comparingLong;
 
 import dev.headwater.events.Outcome;
 import dev.headwater.events.WebEvent;
-import dev.headwater.events.tables.AccountedMinute;
-import dev.headwater.events.tables.HostTraffic;
+import dev.headwater.events.tables.OutcomeCount;
 import dev.headwater.events.tables.ReferrerTraffic;
+import dev.headwater.events.tables.TrafficRow;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -56,10 +56,10 @@ final class TrafficCounts {
         hitsByReferrer.merge(new ReferrerKey(start, event.host(), referrer), 1L, Long::sum);
     }
 
-    List<HostTraffic> byHost() {
+    List<TrafficRow> byHost() {
         return hitsByHost.entrySet().stream()
                 .map(hits -> hostRow(hits.getKey(), hits.getValue()))
-                .sorted(comparingLong(HostTraffic::windowStart).thenComparing(HostTraffic::host))
+                .sorted(comparingLong(TrafficRow::windowStart).thenComparing(TrafficRow::group))
                 .toList();
     }
 
@@ -72,24 +72,24 @@ final class TrafficCounts {
                 .toList();
     }
 
-    List<AccountedMinute> accounting() {
+    List<OutcomeCount> accounting() {
         return outcomes.entrySet().stream()
                 .map(e -> accountingRow(e.getKey(), e.getValue()))
-                .sorted(comparingLong(AccountedMinute::minute).thenComparing(AccountedMinute::outcome))
+                .sorted(comparingLong(OutcomeCount::minute).thenComparing(OutcomeCount::outcome))
                 .toList();
     }
 
-    private HostTraffic hostRow(HostKey key, long hits) {
+    private TrafficRow hostRow(HostKey key, long hits) {
         long visitors = visitorsByHost.getOrDefault(key, Set.of()).size();
-        return new HostTraffic(key.windowStart(), key.windowStart() + sizeMs, key.host(), hits, visitors, 0);
+        return new TrafficRow(key.windowStart(), key.windowStart() + sizeMs, key.host(), hits, visitors);
     }
 
     private ReferrerTraffic referrerRow(ReferrerKey key, long hits) {
         long end = key.windowStart() + sizeMs;
-        return new ReferrerTraffic(key.windowStart(), end, key.host(), key.referrer(), hits, 0);
+        return new ReferrerTraffic(key.windowStart(), end, key.host(), key.referrer(), hits);
     }
 
-    private static AccountedMinute accountingRow(OutcomeKey key, long events) {
-        return new AccountedMinute(JOB, key.minute(), key.outcome().word(), events, 0);
+    private static OutcomeCount accountingRow(OutcomeKey key, long events) {
+        return new OutcomeCount(JOB, key.minute(), key.outcome().word(), events);
     }
 }

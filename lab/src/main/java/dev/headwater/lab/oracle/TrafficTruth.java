@@ -1,9 +1,9 @@
 package dev.headwater.lab.oracle;
 
 import dev.headwater.events.Outcome;
-import dev.headwater.events.tables.AccountedMinute;
-import dev.headwater.events.tables.HostTraffic;
+import dev.headwater.events.tables.OutcomeCount;
 import dev.headwater.events.tables.ReferrerTraffic;
+import dev.headwater.events.tables.TrafficRow;
 import dev.headwater.lab.oracle.TrafficOracle.LogRecord;
 import java.util.List;
 
@@ -14,9 +14,9 @@ import java.util.List;
  * @param log the records that these results cover
  */
 public record TrafficTruth(
-        List<HostTraffic> byHost,
+        List<TrafficRow> byHost,
         List<ReferrerTraffic> byReferrer,
-        List<AccountedMinute> accounting,
+        List<OutcomeCount> accounting,
         List<String> lateIds,
         List<LogRange> log) {
 
@@ -44,11 +44,11 @@ public record TrafficTruth(
     public long events(Outcome outcome) {
         return accounting.stream()
                 .filter(minute -> minute.outcome().equals(outcome.word()))
-                .mapToLong(AccountedMinute::events)
+                .mapToLong(OutcomeCount::events)
                 .sum();
     }
 
     public long read() {
-        return accounting.stream().mapToLong(AccountedMinute::events).sum();
+        return accounting.stream().mapToLong(OutcomeCount::events).sum();
     }
 }

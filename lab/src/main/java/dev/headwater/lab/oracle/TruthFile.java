@@ -53,7 +53,7 @@ public final class TruthFile {
         Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private static <R extends ResultRow<R>> void writeRows(BufferedWriter out, Table<R> table, List<R> rows)
+    private static <R extends ResultRow> void writeRows(BufferedWriter out, Table<R> table, List<R> rows)
             throws IOException {
         for (R row : rows) {
             ObjectNode line = JSON.createObjectNode().put("table", table.name());

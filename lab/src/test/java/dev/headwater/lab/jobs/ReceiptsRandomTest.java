@@ -45,6 +45,6 @@ class ReceiptsRandomTest extends RandomStreamsCheck {
         if (!order.matches()) {
             throw new IllegalArgumentException(event.properties());
         }
-        return new Receipt(order.group(1), event.eventId(), event.eventTime(), new BigDecimal(order.group(2)), null, 0);
+        return new Receipt(order.group(1), event.eventId(), event.eventTime(), new BigDecimal(order.group(2)), null);
     }
 }

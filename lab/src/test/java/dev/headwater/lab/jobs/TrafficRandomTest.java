@@ -1,10 +1,8 @@
 package dev.headwater.lab.jobs;
 
 import dev.headwater.events.WebEvent;
-import dev.headwater.events.tables.CountryTraffic;
-import dev.headwater.events.tables.HostTraffic;
-import dev.headwater.events.tables.SiteTraffic;
 import dev.headwater.events.tables.Tables;
+import dev.headwater.events.tables.TrafficRow;
 import dev.headwater.jobs.intake.AdmissionPolicy;
 import dev.headwater.jobs.intake.AdmissionPolicy.EventFilter;
 import dev.headwater.lab.oracle.TableRows;
@@ -57,21 +55,21 @@ class TrafficRandomTest extends RandomStreamsCheck {
                                 counted,
                                 WebEvent::host,
                                 (start, host, hits, visitors) ->
-                                        new HostTraffic(start, start + SIZE, host, hits, visitors, 0))),
+                                        new TrafficRow(start, start + SIZE, host, hits, visitors))),
                 TableRows.of(
                         Tables.TRAFFIC_BY_SITE,
                         rows(
                                 counted,
                                 event -> SITES.getOrDefault(event.host(), ""),
                                 (start, site, hits, visitors) ->
-                                        new SiteTraffic(start, start + SIZE, site, hits, visitors, 0))),
+                                        new TrafficRow(start, start + SIZE, site, hits, visitors))),
                 TableRows.of(
                         Tables.TRAFFIC_BY_COUNTRY,
                         rows(
                                 counted,
                                 event -> COUNTRIES.getOrDefault(event.ip(), ""),
                                 (start, country, hits, visitors) ->
-                                        new CountryTraffic(start, start + SIZE, country, hits, visitors, 0))));
+                                        new TrafficRow(start, start + SIZE, country, hits, visitors))));
     }
 
     private interface Row<R> {

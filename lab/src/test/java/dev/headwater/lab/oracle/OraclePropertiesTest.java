@@ -3,7 +3,7 @@ package dev.headwater.lab.oracle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.events.Outcome;
-import dev.headwater.events.tables.HostTraffic;
+import dev.headwater.events.tables.TrafficRow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -106,8 +106,8 @@ class OraclePropertiesTest {
         TrafficTruth shifted = read(log, shift);
         assertThat(shifted.byHost())
                 .isEqualTo(truth.byHost().stream()
-                        .map(r -> new HostTraffic(
-                                r.windowStart() + shift, r.windowEnd() + shift, r.host(), r.hits(), r.visitors(), 0))
+                        .map(r -> new TrafficRow(
+                                r.windowStart() + shift, r.windowEnd() + shift, r.group(), r.hits(), r.visitors()))
                         .toList());
         assertThat(shifted.lateIds()).isEqualTo(truth.lateIds());
         assertThat(shifted.accounting()).isEqualTo(truth.accounting());
@@ -181,6 +181,6 @@ class OraclePropertiesTest {
     }
 
     private static long hits(TrafficTruth truth) {
-        return truth.byHost().stream().mapToLong(HostTraffic::hits).sum();
+        return truth.byHost().stream().mapToLong(TrafficRow::hits).sum();
     }
 }

@@ -1,8 +1,8 @@
 package dev.headwater.lab.oracle;
 
 import dev.headwater.events.tables.Column;
-import dev.headwater.events.tables.ResultRow;
 import dev.headwater.events.tables.Table;
+import dev.headwater.events.tables.VersionedRow;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -27,7 +27,7 @@ public final class StoredRows {
         String query = "SELECT " + columns + " FROM " + table.name() + " WHERE revision >= ?";
         TableRows rows = new TableRows(table);
         try (PreparedStatement statement = connection.prepareStatement(query)) {
-            statement.setLong(1, generation * ResultRow.GENERATION_STEP);
+            statement.setLong(1, generation * VersionedRow.GENERATION_STEP);
             try (ResultSet found = statement.executeQuery()) {
                 while (found.next()) {
                     rows.add(row(table, found));

@@ -25,7 +25,7 @@ public final class TableRows {
         this.table = table;
     }
 
-    public static <R extends ResultRow<R>> TableRows of(Table<R> table, Collection<R> rows) {
+    public static <R extends ResultRow> TableRows of(Table<R> table, Collection<R> rows) {
         TableRows result = new TableRows(table);
         for (R row : rows) {
             Map<String, String> values = new LinkedHashMap<>();

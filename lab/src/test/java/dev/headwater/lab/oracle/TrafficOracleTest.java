@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headwater.events.Decoded;
 import dev.headwater.events.Reason;
-import dev.headwater.events.tables.AccountedMinute;
-import dev.headwater.events.tables.HostTraffic;
+import dev.headwater.events.tables.OutcomeCount;
 import dev.headwater.events.tables.ReferrerTraffic;
+import dev.headwater.events.tables.TrafficRow;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -144,12 +144,12 @@ class TrafficOracleTest {
         TrafficTruth truth = log.truth();
         assertThat(truth.byHost())
                 .containsExactly(
-                        new HostTraffic(0, 100, "a.example", 4, 2, 0), new HostTraffic(100, 200, "b.example", 1, 0, 0));
+                        new TrafficRow(0, 100, "a.example", 4, 2), new TrafficRow(100, 200, "b.example", 1, 0));
         assertThat(truth.byReferrer())
                 .containsExactly(
-                        new ReferrerTraffic(0, 100, "a.example", "", 3, 0),
-                        new ReferrerTraffic(0, 100, "a.example", "https://search.example/", 1, 0),
-                        new ReferrerTraffic(100, 200, "b.example", "", 1, 0));
+                        new ReferrerTraffic(0, 100, "a.example", "", 3),
+                        new ReferrerTraffic(0, 100, "a.example", "https://search.example/", 1),
+                        new ReferrerTraffic(100, 200, "b.example", "", 1));
     }
 
     @Test
@@ -162,9 +162,9 @@ class TrafficOracleTest {
         TrafficTruth truth = log.truth();
         assertThat(truth.accounting())
                 .containsExactly(
-                        new AccountedMinute("traffic", 0, "counted", 1, 0),
-                        new AccountedMinute("traffic", 60_000, "duplicate", 1, 0),
-                        new AccountedMinute("traffic", 60_000, "rejected", 2, 0));
+                        new OutcomeCount("traffic", 0, "counted", 1),
+                        new OutcomeCount("traffic", 60_000, "duplicate", 1),
+                        new OutcomeCount("traffic", 60_000, "rejected", 2));
         assertThat(truth.events(REJECTED)).isEqualTo(2);
         assertThat(truth.read()).isEqualTo(4);
     }

@@ -9,6 +9,7 @@ import dev.headwater.events.codec.LateJson;
 import dev.headwater.events.codec.RejectedJson;
 import dev.headwater.events.tables.ResultRow;
 import dev.headwater.events.tables.Table;
+import dev.headwater.events.tables.VersionedRow;
 import dev.headwater.jobs.settings.JobSettings;
 import dev.headwater.jobs.settings.KafkaSettings;
 import java.nio.charset.StandardCharsets;
@@ -27,12 +28,12 @@ public final class TopicSinks {
 
     private TopicSinks() {}
 
-    public static <R extends ResultRow<R>> KafkaSink<R> results(JobSettings settings, Table<R> table) {
+    public static <R extends ResultRow> KafkaSink<VersionedRow<R>> results(JobSettings settings, Table<R> table) {
         return sink(settings, table.name(), new ResultRecords<>(table));
     }
 
     /** The topic that a table has for itself. */
-    public static <R extends ResultRow<R>> KafkaSink<R> own(JobSettings settings, Table<R> table) {
+    public static <R extends ResultRow> KafkaSink<VersionedRow<R>> own(JobSettings settings, Table<R> table) {
         return sink(settings, table.name() + "-own", new OwnTopicRecords<>(table));
     }
 

@@ -4,8 +4,8 @@ import static dev.headwater.jobs.io.postgres.Rows.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.headwater.events.tables.HostTraffic;
 import dev.headwater.events.tables.Tables;
+import dev.headwater.events.tables.TrafficRow;
 import dev.headwater.jobs.settings.PostgresSettings;
 import dev.headwater.jobs.testing.TestPostgres;
 import java.io.IOException;
@@ -50,7 +50,7 @@ class LimitsTest {
     @Test
     void aLockThatIsNeverReleasedFailsTheJobInTheEnd() throws Exception {
         FlushLimits limits = new FlushLimits(TestWriter.EVERY, 10, 1 << 20, Duration.ofMillis(300));
-        try (TestWriter<HostTraffic> writer = TestWriter.on(impatient(), Tables.TRAFFIC_BY_HOST, limits);
+        try (TestWriter<TrafficRow> writer = TestWriter.on(impatient(), Tables.TRAFFIC_BY_HOST, limits);
                 Connection other = postgres.connection();
                 Statement lock = other.createStatement()) {
             other.setAutoCommit(false);

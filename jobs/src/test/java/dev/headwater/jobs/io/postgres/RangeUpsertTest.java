@@ -113,8 +113,7 @@ class RangeUpsertTest {
     @Test
     void aLaterGenerationWinsAndIsNeverReplaced() throws Exception {
         job.write(session(0, 9, 50), session(30, 33, 9)).flush();
-        other.write(session(4, 9, 3).inGeneration(2), session(25, 33, 4).inGeneration(2))
-                .flush();
+        other.inGeneration(2).write(session(4, 9, 3), session(25, 33, 4)).flush();
         assertThat(stored(postgres)).containsExactly(List.of(0L, 9L, 50L), List.of(4L, 9L, 3L), List.of(25L, 33L, 4L));
         job.write(session(1, 9, 60)).flush();
         assertThat(stored(postgres)).contains(List.of(4L, 9L, 3L));
@@ -123,7 +122,7 @@ class RangeUpsertTest {
     @Test
     void aBadRowIsKeptApartAndTheOthersReplaceAsEver() throws Exception {
         job.write(session(7, 9, 2)).flush();
-        Session bad = new Session("a\0", "h", 1, 2, 3, 1, "/", "/", 1, false, false, false, "", "", 9, 3, false, 1);
+        Session bad = new Session("a\0", "h", 1, 2, 3, 1, "/", "/", 1, false, false, false, "", "", 9, 3, false);
         job.write(bad, session(0, 9, 5)).flush();
         assertThat(stored(postgres)).containsExactly(List.of(0L, 9L, 5L));
         assertThat(job.count("rowsRefused")).isEqualTo(1);
@@ -147,7 +146,7 @@ class RangeUpsertTest {
 
     private static Alert alert(long opened, Long closed) {
         Long end = closed == null ? null : Long.valueOf(closed * 1_000);
-        return new Alert("r", "k", opened * 1_000, end, 1, 1, "", false, 1);
+        return new Alert("r", "k", opened * 1_000, end, 1, 1, "", false);
     }
 
     private List<String> openings() {

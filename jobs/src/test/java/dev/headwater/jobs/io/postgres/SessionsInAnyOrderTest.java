@@ -83,7 +83,7 @@ class SessionsInAnyOrderTest {
         Collections.shuffle(order, random);
         List<List<Session>> flushes = new ArrayList<>();
         List<Session> buffer = new ArrayList<>();
-        SessionRows made = new SessionRows(ADA, row -> buffer.add(row.inGeneration(1)));
+        SessionRows made = new SessionRows(ADA, buffer::add);
         PendingVisits trail = PendingVisits.EMPTY;
         long clock = 0;
         for (Visit visit : order) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.events.tables.Session;
 import dev.headwater.events.tables.Tables;
+import dev.headwater.events.tables.VersionedRow;
 import dev.headwater.jobs.testing.Await;
 import dev.headwater.jobs.testing.TestPostgres;
 import java.sql.Connection;
@@ -15,20 +16,20 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Two transactions at once: neither sees what the other is about to write, so they must not both be at it. */
-class SubjectLocksTest {
+/** Two transactions at a time do not see each other's rows, so writers of one subject take turns. */
+class RangeUpsertLocksTest {
 
     private static final TestPostgres POSTGRES = TestPostgres.withSchema();
-    private static final RowWriter<Session> WRITING = RowWriter.of(Tables.SESSIONS);
+    private static final RowWriter<Session> WRITER = RowWriter.of(Tables.SESSIONS);
     private static final String WAITING = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted";
 
     @Test
-    void aRowThatIsWrittenWhileItsSuccessorIsNotYetCommittedIsTakenBack() throws Exception {
+    void waitsForAnUncommittedSuccessor() throws Exception {
         try (Connection job = POSTGRES.connection();
                 Connection late = POSTGRES.connection()) {
             job.setAutoCommit(false);
             late.setAutoCommit(false);
-            WRITING.write(job, List.of(session(0, 9, 5)));
+            WRITER.write(job, List.of(VersionedRow.of(session(0, 9, 5), 1)));
             CompletableFuture<Void> other = CompletableFuture.runAsync(() -> write(late, session(7, 9, 2)));
             Await.until(
                     "the other waits",
@@ -42,7 +43,7 @@ class SubjectLocksTest {
 
     private static void write(Connection connection, Session row) {
         try {
-            WRITING.write(connection, List.of(row));
+            WRITER.write(connection, List.of(VersionedRow.of(row, 1)));
             connection.commit();
         } catch (SQLException e) {
             throw new IllegalStateException(e);

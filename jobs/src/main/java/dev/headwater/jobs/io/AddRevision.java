@@ -1,8 +1,12 @@
 package dev.headwater.jobs.io;
 
 import dev.headwater.events.tables.ResultRow;
+import dev.headwater.events.tables.Table;
+import dev.headwater.events.tables.VersionedRow;
+import java.util.Map;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
@@ -11,18 +15,25 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Puts the job's generation on every row. The first start without a checkpoint draws it, and it is the same from then on
- * in every subtask, whatever a later start has drawn: that is what broadcast state keeps.
+ * Adds the stored revision to each row: the row's own within the job's generation. The first start without a checkpoint
+ * draws the generation. Broadcast state keeps it the same in every subtask, whatever a later start has drawn.
  */
-final class StampGeneration<R extends ResultRow<R>> extends ProcessFunction<R, R> implements CheckpointedFunction {
+public final class AddRevision<R extends ResultRow> extends ProcessFunction<R, VersionedRow<R>>
+        implements CheckpointedFunction {
 
     private static final String GENERATION = "generation";
 
     private long generation;
 
-    /** @param drawn by this start; counts only when no checkpoint has one */
-    StampGeneration(long drawn) {
+    /** @param drawn generation of this start; ignored if a checkpoint has one */
+    AddRevision(long drawn) {
         this.generation = drawn;
+    }
+
+    @SuppressWarnings("unchecked")
+    public static <R extends ResultRow> TypeInformation<VersionedRow<R>> typeOf(Table<R> table) {
+        Class<VersionedRow<R>> type = (Class<VersionedRow<R>>) (Class<?>) VersionedRow.class;
+        return Types.POJO(type, Map.of("row", TypeInformation.of(table.rowType()), "revision", Types.LONG));
     }
 
     @Override
@@ -38,11 +49,11 @@ final class StampGeneration<R extends ResultRow<R>> extends ProcessFunction<R, R
 
     @Override
     public void snapshotState(FunctionSnapshotContext context) {
-        // The state was written when the generation was decided.
+        // The state is written in initializeState and never changes.
     }
 
     @Override
-    public void processElement(R row, Context context, Collector<R> out) {
-        out.collect(row.inGeneration(generation));
+    public void processElement(R row, Context context, Collector<VersionedRow<R>> out) {
+        out.collect(VersionedRow.of(row, generation));
     }
 }
