@@ -2,6 +2,7 @@ package dev.headwater.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.lab.commands.Command;
 import dev.headwater.lab.testing.LabProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ class LabTest {
     void helpIsEverywhereAndExitsZero() {
         LabProcess all = LabProcess.run("--help");
         assertThat(all.exitCode()).isZero();
-        for (Command command : Commands.ALL) {
+        for (Command command : Lab.COMMANDS) {
             assertThat(String.join("\n", all.output())).contains("  " + command.name() + " ", command.summary());
         }
         LabProcess one = LabProcess.run("import", "--help");

@@ -1,7 +1,7 @@
 package dev.headwater.events.codec;
 
 /** A client's address without a port and without {@code ::ffff:} before IPv4; whatever is no address stays as sent. */
-final class ClientAddress {
+public final class ClientAddress {
 
     private static final String MAPPED = "::ffff:";
     private static final int LONGEST_PORT = 5;
@@ -9,7 +9,7 @@ final class ClientAddress {
     private ClientAddress() {}
 
     /** {@code null} for an empty one: nobody is not one visitor. */
-    static String of(String sent) {
+    public static String of(String sent) {
         if (sent.isEmpty()) {
             return null;
         }

@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What the command {@code traffic} can be told, and the plan that follows from it. */
+/** Settings of the command {@code traffic}. */
 public final class TrafficKeys {
 
     private static final long USUAL_RATE = 200;
@@ -101,7 +101,7 @@ public final class TrafficKeys {
                 (int) rate,
                 settings.get(SEED).orElse(freshSeed),
                 settings.get(DISORDER),
-                new Shares(settings.get(LATE), settings.get(DUPLICATES), settings.get(BAD)),
+                new TrafficPlan.Shares(settings.get(LATE), settings.get(DUPLICATES), settings.get(BAD)),
                 settings.get(BACK_DATE),
                 oracle(settings),
                 settings.get(TRUTH));

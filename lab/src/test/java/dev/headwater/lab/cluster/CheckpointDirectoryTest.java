@@ -81,7 +81,7 @@ class CheckpointDirectoryTest {
     void aFlippedByteBreaksTheSeal() throws IOException {
         Path whole = checkpoint(FIRST_RUN + "/chk-1", 1);
         Path flipped = checkpoint(FIRST_RUN + "/chk-2", 2);
-        try (ChecksumWriter watch = new ChecksumWriter(checkpoints)) {
+        try (CheckpointChecksums.Writer watch = new CheckpointChecksums.Writer(checkpoints)) {
             assertThat(watch).isNotNull();
         }
         assertThat(checkpoints.newest()).contains(flipped);
@@ -105,7 +105,7 @@ class CheckpointDirectoryTest {
         checkpoint(FIRST_RUN + "/chk-1", 1);
         checkpoint("savepoint-00000f-0123456789ab", 2);
         Path foreign = checkpoint("mine", 3);
-        try (ChecksumWriter watch = new ChecksumWriter(checkpoints)) {
+        try (CheckpointChecksums.Writer watch = new CheckpointChecksums.Writer(checkpoints)) {
             assertThat(watch).isNotNull();
         }
         checkpoints.deleteAll();

@@ -40,7 +40,7 @@ class StopAtAnyMomentTest {
     void beforeTheStartItEndsAsOneThatWasStopped() throws Exception {
         JobInLab job = JobInLab.resuming(cluster, "traffic", 1, new CheckpointDirectory(checkpoints));
         job.stop();
-        assertThat(job.run(new String[] {"--no-such-setting"})).isEqualTo(new JobInLab.Ending(true, Map.of()));
+        assertThat(job.run(new String[] {"--no-such-setting"})).isEqualTo(new JobInLab.Result(true, Map.of()));
     }
 
     @Test
@@ -52,7 +52,7 @@ class StopAtAnyMomentTest {
                     return started;
                 },
                 NOTHING);
-        assertThatThrownBy(this::runForEver).isInstanceOf(StoppedBeforeStart.class);
+        assertThatThrownBy(this::runForEver).isInstanceOf(LabExecutor.StoppedBeforeStartException.class);
         assertThat(cluster.started().listJobs().get()).isEmpty();
     }
 
@@ -81,13 +81,13 @@ class StopAtAnyMomentTest {
     }
 
     private Object runForEver() throws Exception {
-        LabEnvironment.install(executor, ClusterSettings.job(1, checkpoints, Optional.empty()));
+        JobInLab.LabEnvironment.install(executor, ClusterSettings.job(1, checkpoints, Optional.empty()));
         try {
             StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
             env.fromSequence(0, Long.MAX_VALUE - 1).sinkTo(new DiscardingSink<>());
             return env.execute();
         } finally {
-            LabEnvironment.remove();
+            JobInLab.LabEnvironment.remove();
         }
     }
 

@@ -8,7 +8,7 @@ import dev.headwater.events.tables.Tables;
 import dev.headwater.jobs.io.kafka.TopicCheck;
 import dev.headwater.jobs.io.postgres.SchemaCheck;
 import dev.headwater.jobs.settings.StartRefusedException;
-import dev.headwater.lab.Stop;
+import dev.headwater.lab.process.Stop;
 import dev.headwater.lab.services.EmbeddedPostgresServer;
 import dev.headwater.lab.services.FreePorts;
 import dev.headwater.lab.testing.LabServices;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headwater.events.Topics;
 import dev.headwater.jobs.settings.StartRefusedException;
-import dev.headwater.lab.Stop;
+import dev.headwater.lab.process.Stop;
 import dev.headwater.lab.testing.LabServices;
 import dev.headwater.lab.testing.TopicReader;
 import java.io.IOException;

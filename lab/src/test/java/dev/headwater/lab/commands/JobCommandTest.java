@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.events.Topics;
 import dev.headwater.jobs.testing.Await;
-import dev.headwater.lab.importing.Import;
+import dev.headwater.lab.importing.EventImport;
 import dev.headwater.lab.testing.CheckpointFiles;
 import dev.headwater.lab.testing.LabProcess;
 import dev.headwater.lab.testing.LabServices;
@@ -183,7 +183,7 @@ class JobCommandTest {
                 .toList();
         sent += PART;
         Path file = Files.write(Files.createTempFile(directory, "events", ".jsonl"), lines);
-        try (Import target = new Import(LAB.client(), Topics.EVENTS.topic())) {
+        try (EventImport target = new EventImport(LAB.client(), Topics.EVENTS.topic())) {
             target.send(file, () -> false, progress -> {});
         }
     }

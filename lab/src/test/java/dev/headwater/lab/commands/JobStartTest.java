@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headwater.jobs.settings.StartRefusedException;
-import dev.headwater.lab.Stop;
+import dev.headwater.lab.process.Stop;
 import dev.headwater.lab.testing.LabServices;
 import java.nio.file.Files;
 import java.nio.file.Path;

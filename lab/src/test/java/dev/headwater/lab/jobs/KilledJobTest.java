@@ -10,11 +10,10 @@ import dev.headwater.events.tables.Tables;
 import dev.headwater.jobs.testing.Await;
 import dev.headwater.lab.oracle.StoredRows;
 import dev.headwater.lab.oracle.TableRows;
-import dev.headwater.lab.oracle.TruthFile;
+import dev.headwater.lab.oracle.TruthLines;
 import dev.headwater.lab.testing.CheckpointFiles;
 import dev.headwater.lab.testing.LabProcess;
 import dev.headwater.lab.testing.LabServices;
-import dev.headwater.lab.traffic.Shares;
 import dev.headwater.lab.traffic.TrafficGenerator;
 import dev.headwater.lab.traffic.TrafficPlan;
 import dev.headwater.lab.traffic.TrafficTarget;
@@ -52,7 +51,7 @@ class KilledJobTest {
         TrafficPlan plan = TrafficPlan.of(NEVER_ALL, 11)
                 .withRate(RATE)
                 .withBackDate(Duration.ofMinutes(2))
-                .withShares(new Shares(0.01, 0.01, 0.01))
+                .withShares(new TrafficPlan.Shares(0.01, 0.01, 0.01))
                 .withTruth(truth);
         TrafficGenerator traffic =
                 new TrafficGenerator(plan, new TrafficTarget(LAB.brokers(), Topics.EVENTS.topic(), Map.of()));
@@ -101,7 +100,7 @@ class KilledJobTest {
     }
 
     private static void assertAccountIsTrue(Path truth, JsonNode account) throws IOException {
-        TableRows expected = TruthFile.rows(truth, Tables.ACCOUNTING);
+        TableRows expected = TruthLines.rows(truth, Tables.ACCOUNTING);
         for (String outcome : List.of("counted", "rejected", "duplicate", "late", "filtered")) {
             assertThat(account.get(outcome).asLong())
                     .as(outcome)
@@ -111,7 +110,7 @@ class KilledJobTest {
 
     private static List<String> differences(Path truth, Table<?> table) throws Exception {
         try (Connection postgres = LAB.connect()) {
-            return TableRows.differences(TruthFile.rows(truth, table), StoredRows.of(postgres, table), 5);
+            return TableRows.differences(TruthLines.rows(truth, table), StoredRows.of(postgres, table), 5);
         }
     }
 

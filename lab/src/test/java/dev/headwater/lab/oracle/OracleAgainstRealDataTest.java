@@ -105,7 +105,7 @@ class OracleAgainstRealDataTest {
                 new BufferedReader(new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), UTF_8))) {
             long offset = 0;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                oracle.read(new LogRecord(0, offset++, -1, line.getBytes(UTF_8)));
+                oracle.read(new TrafficOracle.LogRecord(0, offset++, -1, line.getBytes(UTF_8)));
             }
         }
         return oracle.truth();

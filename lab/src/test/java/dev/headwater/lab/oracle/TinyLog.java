@@ -41,7 +41,7 @@ final class TinyLog {
 
     Outcome write(int partition, long recordTime, String value) {
         long offset = nextOffsets.merge(partition, 1L, Long::sum) - 1;
-        return oracle.read(new LogRecord(partition, offset, recordTime, value.getBytes(UTF_8)));
+        return oracle.read(new TrafficOracle.LogRecord(partition, offset, recordTime, value.getBytes(UTF_8)));
     }
 
     TrafficTruth truth() {

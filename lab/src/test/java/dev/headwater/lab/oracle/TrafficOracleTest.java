@@ -172,8 +172,8 @@ class TrafficOracleTest {
     @Test
     void offsetsOfAPartitionMustAscend() {
         TrafficOracle oracle = new TrafficOracle(SETTINGS, (value, time) -> Decoded.rejected(Reason.EMPTY, "nothing"));
-        oracle.read(new LogRecord(0, 1, 0, null));
-        assertThatThrownBy(() -> oracle.read(new LogRecord(0, 1, 0, null)))
+        oracle.read(new TrafficOracle.LogRecord(0, 1, 0, null));
+        assertThatThrownBy(() -> oracle.read(new TrafficOracle.LogRecord(0, 1, 0, null)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("partition 0: offset 1 came after offset 1");
     }

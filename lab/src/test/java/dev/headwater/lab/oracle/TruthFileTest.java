@@ -27,12 +27,12 @@ class TruthFileTest {
 
         TruthFile.write(file, "bootcamp-events", truth);
 
-        assertSame(TableRows.of(Tables.TRAFFIC_BY_HOST, truth.byHost()), TruthFile.rows(file, Tables.TRAFFIC_BY_HOST));
+        assertSame(TableRows.of(Tables.TRAFFIC_BY_HOST, truth.byHost()), TruthLines.rows(file, Tables.TRAFFIC_BY_HOST));
         assertSame(
                 TableRows.of(Tables.TRAFFIC_BY_REFERRER, truth.byReferrer()),
-                TruthFile.rows(file, Tables.TRAFFIC_BY_REFERRER));
-        assertSame(TableRows.of(Tables.ACCOUNTING, truth.accounting()), TruthFile.rows(file, Tables.ACCOUNTING));
-        assertThat(TruthFile.lateIds(file)).containsExactly("late \\ \u00e9");
+                TruthLines.rows(file, Tables.TRAFFIC_BY_REFERRER));
+        assertSame(TableRows.of(Tables.ACCOUNTING, truth.accounting()), TruthLines.rows(file, Tables.ACCOUNTING));
+        assertThat(TruthLines.lateIds(file)).containsExactly("late \\ \u00e9");
         assertThat(file.resolveSibling("truth.jsonl.part")).doesNotExist();
     }
 
@@ -60,8 +60,8 @@ class TruthFileTest {
 
     @Test
     void recordsOfSomebodyElseInBetweenShowAsAGap() {
-        assertThat(new LogRange(0, 5, 9, 5).hasGaps()).isFalse();
-        assertThat(new LogRange(0, 5, 9, 4).hasGaps()).isTrue();
+        assertThat(new TrafficTruth.LogRange(0, 5, 9, 5).hasGaps()).isFalse();
+        assertThat(new TrafficTruth.LogRange(0, 5, 9, 4).hasGaps()).isTrue();
     }
 
     private static void assertSame(TableRows expected, TableRows actual) {

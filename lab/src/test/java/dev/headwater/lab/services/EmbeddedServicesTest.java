@@ -70,10 +70,10 @@ class EmbeddedServicesTest {
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("kafka"), 0)) {
             int taken = broker.port();
             assertThatThrownBy(() -> EmbeddedBroker.start(directory.resolve("other"), taken))
-                    .isInstanceOf(ServiceFailure.class)
+                    .isInstanceOf(ServiceException.class)
                     .hasMessageContaining("port " + taken);
             assertThatThrownBy(() -> EmbeddedPostgresServer.start(directory.resolve("postgres"), taken))
-                    .isInstanceOf(ServiceFailure.class)
+                    .isInstanceOf(ServiceException.class)
                     .hasMessageContaining("port " + taken);
         }
     }
@@ -83,7 +83,7 @@ class EmbeddedServicesTest {
         try (DataDirectory held = DataDirectory.open(Optional.of(directory), "unused")) {
             assertThat(held.path()).isEqualTo(directory);
             assertThatThrownBy(() -> Services.start(Optional.of(directory), 0, 0))
-                    .isInstanceOf(ServiceFailure.class)
+                    .isInstanceOf(ServiceException.class)
                     .hasMessageContaining("in use");
         }
     }

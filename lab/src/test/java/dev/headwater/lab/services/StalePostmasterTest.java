@@ -17,7 +17,7 @@ class StalePostmasterTest {
     void isAServiceFailureOnlyWhereAServiceIsToStart() throws Exception {
         Path cluster = Files.createDirectories(directory.resolve("cluster"));
         Files.writeString(cluster.resolve("postmaster.pid"), "no pid\nno directory\nno time\n");
-        assertThatThrownBy(() -> EmbeddedPostgresServer.start(directory, 0)).isInstanceOf(ServiceFailure.class);
+        assertThatThrownBy(() -> EmbeddedPostgresServer.start(directory, 0)).isInstanceOf(ServiceException.class);
         assertThatThrownBy(() -> StalePostmaster.stop(cluster)).isExactlyInstanceOf(IllegalStateException.class);
     }
 }

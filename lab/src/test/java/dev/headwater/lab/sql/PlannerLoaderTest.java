@@ -17,7 +17,7 @@ class PlannerLoaderTest {
 
     @Test
     void thePlannerHasItsOwnScalaAndTheBrokerKeepsItsOther() throws Exception {
-        try (PlannerLoader planner = PlannerLoader.open()) {
+        try (Planner.Loader planner = Planner.Loader.open()) {
             assertThat(planner.loadClass("scala.Option").getClassLoader()).isSameAs(planner);
             assertThat(planner.loadClass(PLANNER).getClassLoader()).isSameAs(planner);
             assertThat(Class.forName("scala.Option").getClassLoader()).isNotSameAs(planner);
@@ -27,7 +27,7 @@ class PlannerLoaderTest {
 
     @Test
     void tablesAndConnectorsAreEverybodys() throws Exception {
-        try (PlannerLoader planner = PlannerLoader.open()) {
+        try (Planner.Loader planner = Planner.Loader.open()) {
             assertThat(planner.loadClass(TableEnvironment.class.getName())).isSameAs(TableEnvironment.class);
             assertThat(ServiceLoader.load(Factory.class, planner))
                     .extracting(Factory::factoryIdentifier)
@@ -37,7 +37,7 @@ class PlannerLoaderTest {
 
     @Test
     void withoutTheDirectoryNothingStarts(@TempDir Path empty) {
-        assertThatThrownBy(() -> PlannerLoader.open(empty.resolve("planner")))
+        assertThatThrownBy(() -> Planner.Loader.open(empty.resolve("planner")))
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("the build puts it there");
     }

@@ -73,7 +73,7 @@ class ScriptTest {
 
     private static List<String> texts(Path file) {
         return Script.read(file, VARIABLES).statements().stream()
-                .map(Statement::text)
+                .map(Script.Statement::text)
                 .toList();
     }
 }

@@ -12,14 +12,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.events.Topics;
 import dev.headwater.events.tables.Table;
-import dev.headwater.lab.Command;
-import dev.headwater.lab.Stop;
+import dev.headwater.lab.commands.Command;
+import dev.headwater.lab.commands.SqlCommand;
 import dev.headwater.lab.oracle.StoredRows;
 import dev.headwater.lab.oracle.TableRows;
+import dev.headwater.lab.process.Stop;
 import dev.headwater.lab.testing.JobRun;
 import dev.headwater.lab.testing.LabServices;
 import dev.headwater.lab.testing.TopicWriter;
-import dev.headwater.lab.traffic.Shares;
 import dev.headwater.lab.traffic.TrafficGenerator;
 import dev.headwater.lab.traffic.TrafficPlan;
 import dev.headwater.lab.traffic.TrafficTarget;
@@ -47,7 +47,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class SqlBesideJobsTest {
 
     private static final int EVENTS = 10_000;
-    private static final Shares FLAWS = new Shares(0, 0.03, 0.03);
+    private static final TrafficPlan.Shares FLAWS = new TrafficPlan.Shares(0, 0.03, 0.03);
 
     private static final TimeZone HOME = TimeZone.getDefault();
 

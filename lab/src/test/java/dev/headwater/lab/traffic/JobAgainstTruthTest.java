@@ -9,7 +9,7 @@ import dev.headwater.events.Topics;
 import dev.headwater.events.tables.Table;
 import dev.headwater.lab.oracle.StoredRows;
 import dev.headwater.lab.oracle.TableRows;
-import dev.headwater.lab.oracle.TruthFile;
+import dev.headwater.lab.oracle.TruthLines;
 import dev.headwater.lab.testing.JobRun;
 import dev.headwater.lab.testing.LabServices;
 import dev.headwater.lab.testing.TopicReader;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Disordered, late, repeated and broken traffic through broker, job and Postgres ends in the rows of its truth. */
 class JobAgainstTruthTest {
 
-    private static final Shares FLAWS = new Shares(0.03, 0.03, 0.03);
+    private static final TrafficPlan.Shares FLAWS = new TrafficPlan.Shares(0.03, 0.03, 0.03);
 
     @RegisterExtension
     static final LabServices LAB = new LabServices();
@@ -62,14 +62,14 @@ class JobAgainstTruthTest {
                 .withDisorder(Duration.ofMinutes(20))
                 .withShares(FLAWS);
         Path truth = write(wild);
-        assertThat(TruthFile.lateIds(truth)).hasSizeGreaterThan(2_000);
+        assertThat(TruthLines.lateIds(truth)).hasSizeGreaterThan(2_000);
         assertTrueAt(2, truth);
     }
 
     @Tag("proof")
     @Test
     void aMillionEventsAreTrue() throws Exception {
-        Path truth = write(TrafficPlan.of(1_000_000, 13).withShares(new Shares(0.01, 0.01, 0.01)));
+        Path truth = write(TrafficPlan.of(1_000_000, 13).withShares(new TrafficPlan.Shares(0.01, 0.01, 0.01)));
         assertTrueAt(2, truth);
     }
 
@@ -83,11 +83,11 @@ class JobAgainstTruthTest {
         List<String> lateKeys = new ArrayList<>(lateKeys());
         JOBS.toTheEnd("traffic", parallelism, "--kafka.input", topic, "--fresh");
         for (Table<?> table : List.of(TRAFFIC_BY_HOST, TRAFFIC_BY_REFERRER, ACCOUNTING)) {
-            TableRows expected = TruthFile.rows(truth, table);
+            TableRows expected = TruthLines.rows(truth, table);
             assertThat(expected.size()).isPositive();
             assertThat(TableRows.differences(expected, stored(table), 5)).isEmpty();
         }
-        TruthFile.lateIds(truth).forEach(id -> lateKeys.add("traffic/" + id));
+        TruthLines.lateIds(truth).forEach(id -> lateKeys.add("traffic/" + id));
         assertThat(lateKeys().stream().sorted().toList())
                 .isEqualTo(lateKeys.stream().sorted().toList());
     }

@@ -6,12 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.headwater.events.codec.EventDecoder;
 import dev.headwater.events.tables.Tables;
 import dev.headwater.jobs.testing.Await;
-import dev.headwater.lab.oracle.LogRecord;
 import dev.headwater.lab.oracle.OracleSettings;
 import dev.headwater.lab.oracle.TableRows;
 import dev.headwater.lab.oracle.TrafficOracle;
 import dev.headwater.lab.oracle.TrafficTruth;
-import dev.headwater.lab.oracle.TruthFile;
+import dev.headwater.lab.oracle.TruthLines;
 import dev.headwater.lab.testing.LabServices;
 import dev.headwater.lab.testing.TopicWriter;
 import java.io.IOException;
@@ -43,7 +42,8 @@ class TrafficGeneratorTest {
     @RegisterExtension
     static final LabServices LAB = LabServices.bare();
 
-    private static final TrafficPlan PLAN = TrafficPlan.of(20_000, 3).withShares(new Shares(0.02, 0.02, 0.02));
+    private static final TrafficPlan PLAN =
+            TrafficPlan.of(20_000, 3).withShares(new TrafficPlan.Shares(0.02, 0.02, 0.02));
 
     @TempDir
     private Path directory;
@@ -61,7 +61,7 @@ class TrafficGeneratorTest {
     void theTruthIsTheOneOfTheLogAsItLies() throws IOException {
         try (TrafficGenerator traffic = generator(PLAN.withTruth(truth))) {
             traffic.run();
-            assertThat(traffic.counters()).isEqualTo(new TrafficCounters(20_000, 20_000, 0));
+            assertThat(traffic.counters()).isEqualTo(new TrafficGenerator.Counters(20_000, 20_000, 0));
         }
         assertTruthOf(log());
     }
@@ -76,7 +76,7 @@ class TrafficGeneratorTest {
         running.get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
 
         List<ConsumerRecord<byte[], byte[]>> log = log();
-        assertThat(traffic.counters()).isEqualTo(new TrafficCounters(log.size(), log.size(), 0));
+        assertThat(traffic.counters()).isEqualTo(new TrafficGenerator.Counters(log.size(), log.size(), 0));
         assertTruthOf(log);
     }
 
@@ -115,16 +115,18 @@ class TrafficGeneratorTest {
         log.stream()
                 .sorted(Comparator.comparingInt(ConsumerRecord<byte[], byte[]>::partition)
                         .reversed())
-                .forEach(r -> oracle.read(new LogRecord(r.partition(), r.offset(), r.timestamp(), r.value())));
+                .forEach(r ->
+                        oracle.read(new TrafficOracle.LogRecord(r.partition(), r.offset(), r.timestamp(), r.value())));
         TrafficTruth expected = oracle.truth();
         assertSame(
-                TableRows.of(Tables.TRAFFIC_BY_HOST, expected.byHost()), TruthFile.rows(truth, Tables.TRAFFIC_BY_HOST));
+                TableRows.of(Tables.TRAFFIC_BY_HOST, expected.byHost()),
+                TruthLines.rows(truth, Tables.TRAFFIC_BY_HOST));
         assertSame(
                 TableRows.of(Tables.TRAFFIC_BY_REFERRER, expected.byReferrer()),
-                TruthFile.rows(truth, Tables.TRAFFIC_BY_REFERRER));
-        assertSame(TableRows.of(Tables.ACCOUNTING, expected.accounting()), TruthFile.rows(truth, Tables.ACCOUNTING));
-        assertThat(TruthFile.lateIds(truth)).containsExactlyInAnyOrderElementsOf(expected.lateIds());
-        assertThat(TruthFile.rows(truth, Tables.ACCOUNTING).sum("events")).isEqualTo(log.size());
+                TruthLines.rows(truth, Tables.TRAFFIC_BY_REFERRER));
+        assertSame(TableRows.of(Tables.ACCOUNTING, expected.accounting()), TruthLines.rows(truth, Tables.ACCOUNTING));
+        assertThat(TruthLines.lateIds(truth)).containsExactlyInAnyOrderElementsOf(expected.lateIds());
+        assertThat(TruthLines.rows(truth, Tables.ACCOUNTING).sum("events")).isEqualTo(log.size());
     }
 
     private static void assertSame(TableRows expected, TableRows actual) {

@@ -40,7 +40,7 @@ class TrafficKeysTest {
                         200,
                         99,
                         Duration.ofSeconds(15),
-                        new Shares(0.01, 0.01, 0.01),
+                        new TrafficPlan.Shares(0.01, 0.01, 0.01),
                         Duration.ZERO,
                         OracleSettings.defaults(),
                         Optional.empty()));
@@ -61,7 +61,7 @@ class TrafficKeysTest {
                         3,
                         5,
                         Duration.ofSeconds(2),
-                        new Shares(0.04, 0.05, 0.06),
+                        new TrafficPlan.Shares(0.04, 0.05, 0.06),
                         Duration.ofMinutes(15),
                         oracle,
                         Optional.of(Path.of("truth.jsonl"))));
