@@ -54,7 +54,8 @@ final class WatchRules extends KeyedProcessFunction<Subject, SubjectSlice, Alert
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
         new CheckpointSettings(book.terms()).keepIn(context.getOperatorStateStore());
-        boolean notFirst = RestartDetection.possible(context, getRuntimeContext());
+        boolean notFirst = RestartDetection.possible(
+                context.isRestored(), getRuntimeContext().getTaskInfo().getAttemptNumber());
         doubtedUntil = notFirst ? System.currentTimeMillis() + aheadMs : NEVER;
     }
 

@@ -81,7 +81,8 @@ public final class CountOutcomes extends KeyedProcessFunction<Long, OutcomeCount
 
     @Override
     public void initializeState(FunctionInitializationContext context) {
-        boolean afterRestart = RestartDetection.possible(context, getRuntimeContext());
+        boolean afterRestart = RestartDetection.possible(
+                context.isRestored(), getRuntimeContext().getTaskInfo().getAttemptNumber());
         rewriteBefore = afterRestart ? System.currentTimeMillis() + MAX_CLOCK_SKEW.toMillis() : Long.MIN_VALUE;
     }
 

@@ -21,10 +21,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The worked example of a job's page in {@code docs/jobs}: its events, and the rows that it says come out. */
+/** The worked example of a page in {@code docs/jobs}: its events and expected rows. */
 public record WorkedExample(String job) {
 
-    /** What stands on the page between three backquotes and this word. */
+    /** The fenced block with this name. */
     public String block(String name) throws IOException {
         String page = Files.readString(Path.of(System.getProperty("headwater.root"), "docs/jobs/" + job + ".md"));
         String open = "```" + name + "\n";
@@ -35,7 +35,7 @@ public record WorkedExample(String job) {
         return page.substring(start, page.indexOf("\n```", start));
     }
 
-    /** The watermark follows at once: whatever a real run may delay, nothing here is counted for being early. */
+    /** The events, each followed by its watermark: no event is counted only because the watermark lags. */
     public Script script(IntakeSettings intake) throws IOException {
         Duration disorder = intake.outOfOrderness();
         Script script = Script.withDisorder(disorder.toMillis());
@@ -53,7 +53,7 @@ public record WorkedExample(String job) {
         return script;
     }
 
-    /** A table as a page shows it: a header, then the rows that stay, in order. */
+    /** The table as CSV: a header and the final rows, sorted. */
     public static <R extends ResultRow> String csv(Table<R> table, Collection<R> versions) {
         String header = table.columns().stream().map(Column::name).collect(Collectors.joining(","));
         return header
@@ -80,7 +80,7 @@ public record WorkedExample(String job) {
         };
     }
 
-    /** How many events ended how, over all minutes. */
+    /** Events per outcome over all minutes. */
     public static String outcomes(List<OutcomeCount> versions) {
         Map<List<Object>, OutcomeCount> last = new LinkedHashMap<>();
         versions.forEach(row -> last.put(Tables.ACCOUNTING.key(row), row));
