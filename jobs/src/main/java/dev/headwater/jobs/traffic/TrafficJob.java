@@ -22,7 +22,6 @@ import dev.headwater.jobs.windows.CheckpointSettings;
 import dev.headwater.jobs.windows.LocalGlobalWindows;
 import dev.headwater.jobs.windows.TumblingWindows;
 import dev.headwater.udfs.enrichment.EnrichmentField;
-import java.time.Duration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
@@ -78,12 +77,11 @@ public final class TrafficJob {
     /** @param records with site and country */
     public static Traffic topology(DataStream<InputRecord> records, TrafficSettings settings) {
         TumblingWindows window = TumblingWindows.of(settings.windowSize());
-        Duration lateness = settings.intake().lateness();
         AdmissionPolicy policy = AdmissionPolicy.of(NAME, event -> window.endOf(event.eventTime()), settings.intake());
         CheckpointSettings fixed = CheckpointSettings.of(window, policy);
         Intake intake = Intake.of(records, policy);
-        LocalGlobalWindows<EnrichedEvent> windows =
-                new LocalGlobalWindows<>(NAME, intake.counted(), window, lateness, settings.early(), fixed);
+        LocalGlobalWindows<EnrichedEvent> windows = new LocalGlobalWindows<>(
+                NAME, intake.counted(), window, settings.intake().lateness(), settings.early(), fixed);
 
         DataStream<HostTraffic> byHost = windows.keyBy("host", HitSlice::group)
                 .aggregate(new HitAggregate(window, Grouping.HOST), HitSlice.class)

@@ -18,7 +18,6 @@ import dev.headwater.jobs.trending.PageAggregate.PageSlice;
 import dev.headwater.jobs.windows.CheckpointSettings;
 import dev.headwater.jobs.windows.LocalAggregate;
 import dev.headwater.jobs.windows.SlidingWindows;
-import java.time.Duration;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
@@ -64,37 +63,31 @@ public final class TrendingJob {
 
     public static Trending topology(DataStream<InputRecord> records, TrendingSettings settings) {
         SlidingWindows windows = SlidingWindows.of(settings.windowSize(), settings.slide());
-        Duration lateness = settings.intake().lateness();
-        AdmissionPolicy policy = AdmissionPolicy.of(
-                NAME, event -> windows.lastEndOf(windows.sliceOf(event.eventTime())), settings.intake());
+        AdmissionPolicy policy =
+                AdmissionPolicy.of(NAME, event -> windows.lastEnd(event.eventTime()), settings.intake());
         CheckpointSettings fixed = CheckpointSettings.of(windows, policy);
         Intake intake = Intake.of(records, policy);
-
         DataStream<RankedWindow> ranked = intake.counted()
                 .transform("aggregate pages by slice", PAGE_SLICE, new LocalAggregate<>(new PageAggregate(windows)))
                 .uid("trending-aggregate-pages-by-slice")
                 .keyBy(PageSlice::host)
-                .process(new RankWindows(windows, lateness, fixed))
+                .process(new RankWindows(windows, settings.intake().lateness(), fixed))
                 .name("rank sliding windows")
                 .uid("trending-rank-windows");
-
         DataStream<HostVisits> hosts =
                 ranked.map(RankedWindow::hostVisits).name("rows by host").uid("trending-rows-by-host");
-
         DataStream<RankedPage> pages = ranked.<RankedPage>flatMap(
                         (window, out) -> window.pages().forEach(out::collect))
                 .returns(RankedPage.class)
                 .name("rows by rank")
                 .uid("trending-rows-by-rank");
-
         DataStream<PeakTraffic> peaks = ranked.map(RankedWindow::windowVisits)
                 .name("visits by window")
                 .uid("trending-visits-by-window")
                 .keyBy(WindowVisits::host)
-                .process(new FindPeaks(windows, lateness, fixed))
+                .process(new FindPeaks(windows, settings.intake().lateness(), fixed))
                 .name("find daily peaks")
                 .uid("trending-find-peaks");
-
         return new Trending(hosts, pages, peaks, intake);
     }
 }

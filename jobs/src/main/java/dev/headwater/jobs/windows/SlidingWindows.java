@@ -23,6 +23,11 @@ public record SlidingWindows(long sizeMs, long slideMs) implements Serializable 
         return Math.floorDiv(eventTime, slideMs) * slideMs;
     }
 
+    /** End of the last window of an event. */
+    public long lastEnd(long eventTime) {
+        return lastEndOf(sliceOf(eventTime));
+    }
+
     /** End of the first window of a slice. */
     public long firstEndOf(long slice) {
         return slice + slideMs;

@@ -37,12 +37,7 @@ final class TrendingFixtures {
 
     static AdmissionPolicy rules(SlidingWindows windows, long latenessMs) {
         return new AdmissionPolicy(
-                "test",
-                event -> windows.lastEndOf(windows.sliceOf(event.eventTime())),
-                latenessMs,
-                0,
-                false,
-                Admission.ALL);
+                "test", event -> windows.lastEnd(event.eventTime()), latenessMs, 0, false, Admission.ALL);
     }
 
     static Subtasks<String, PageSlice, RankedWindow> ranking(Backend backend, SlidingWindows windows, long latenessMs) {

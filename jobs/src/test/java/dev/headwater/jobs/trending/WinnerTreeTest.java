@@ -30,18 +30,18 @@ class WinnerTreeTest {
 
     @Property(tries = 1_000)
     void topPagesMatchAFullSort(
-            @ForAll @IntRange(min = 1, max = 200) int known,
+            @ForAll @IntRange(min = 1, max = 200) int count,
             @ForAll @IntRange(min = 1, max = 4) int most,
             @ForAll Random random) {
-        int[] visits = new int[known];
-        for (int page = 0; page < known; page++) {
+        int[] visits = new int[count];
+        for (int page = 0; page < count; page++) {
             pages.add("/" + random.nextInt() + "/" + page);
         }
         for (int step = 0; step < 60; step++) {
-            int page = random.nextInt(known);
-            int count = random.nextInt(most + 1);
-            change(page, count - visits[page]);
-            visits[page] = count;
+            int page = random.nextInt(count);
+            int newVisits = random.nextInt(most + 1);
+            change(page, newVisits - visits[page]);
+            visits[page] = newVisits;
 
             tree.rank(top);
             Ranking ranking = top.ranking(tree.total());

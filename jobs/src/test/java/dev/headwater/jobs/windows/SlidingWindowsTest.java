@@ -40,7 +40,7 @@ class SlidingWindowsTest {
 
         assertThat(ends).hasSize((int) overlap);
         assertThat(ends[0]).isEqualTo(windows.firstEndOf(slice));
-        assertThat(ends[ends.length - 1]).isEqualTo(windows.lastEndOf(slice));
+        assertThat(ends[ends.length - 1]).isEqualTo(windows.lastEndOf(slice)).isEqualTo(windows.lastEnd(eventTime));
     }
 
     @Test
