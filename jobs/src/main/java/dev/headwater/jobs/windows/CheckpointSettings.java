@@ -1,6 +1,5 @@
 package dev.headwater.jobs.windows;
 
-import dev.headwater.jobs.intake.AdmissionPolicy;
 import java.io.Serializable;
 import java.time.Duration;
 import org.apache.flink.api.common.state.BroadcastState;
@@ -23,17 +22,17 @@ public record CheckpointSettings(String words) implements Serializable {
     private static final String STATE = "terms";
 
     /** How windows are cut and how long they are kept: for longer, events would count for those that are gone. */
-    public static CheckpointSettings of(TumblingWindows windows, AdmissionPolicy rules) {
-        return new CheckpointSettings("windows of " + Duration.ofMillis(windows.sizeMs()) + lateness(rules));
+    public static CheckpointSettings of(TumblingWindows windows, long latenessMs) {
+        return new CheckpointSettings("windows of " + Duration.ofMillis(windows.sizeMs()) + lateness(latenessMs));
     }
 
-    public static CheckpointSettings of(SlidingWindows windows, AdmissionPolicy rules) {
+    public static CheckpointSettings of(SlidingWindows windows, long latenessMs) {
         return new CheckpointSettings("windows of " + Duration.ofMillis(windows.sizeMs()) + " every "
-                + Duration.ofMillis(windows.slideMs()) + lateness(rules));
+                + Duration.ofMillis(windows.slideMs()) + lateness(latenessMs));
     }
 
-    private static String lateness(AdmissionPolicy rules) {
-        return " with lateness " + Duration.ofMillis(rules.latenessMs());
+    private static String lateness(long latenessMs) {
+        return " with lateness " + Duration.ofMillis(latenessMs);
     }
 
     public void keepIn(OperatorStateStore store) throws Exception {

@@ -63,14 +63,14 @@ class BurstsOperatorTest {
                 counting.element(hits("visitor-" + visitor, 1, 2));
                 counting.element(hits("visitor-" + visitor, 2, 4));
             }
-            assertThat(counting.keysWith("waiting")).isEqualTo(20);
+            assertThat(counting.keysWith("batches")).isEqualTo(20);
             counting.watermark(min(1) + YEAR);
-            assertThat(counting.keysWith("stands")).isEqualTo(20);
+            assertThat(counting.keysWith("state")).isEqualTo(20);
 
             counting.watermark(min(2) + YEAR);
             assertThat(counting.output()).hasSize(40);
-            assertThat(counting.keysWith("waiting")).isZero();
-            assertThat(counting.keysWith("stands")).isZero();
+            assertThat(counting.keysWith("batches")).isZero();
+            assertThat(counting.keysWith("state")).isZero();
             assertThat(counting.timers()).isZero();
         }
     }

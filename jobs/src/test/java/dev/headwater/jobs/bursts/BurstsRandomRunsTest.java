@@ -75,8 +75,8 @@ class BurstsRandomRunsTest {
             feed.run(log, random);
 
             assertThat(new HashSet<>(table.rows())).isEqualTo(oracle.rowsOf(RandomFeed.counted(log, rules)));
-            assertThat(counting.keysWith("waiting")).isZero();
-            assertThat(counting.keysWith("stands")).isZero();
+            assertThat(counting.keysWith("batches")).isZero();
+            assertThat(counting.keysWith("state")).isZero();
             assertThat(counting.timers()).isZero();
         }
     }

@@ -35,8 +35,8 @@ class FunnelsOperatorTest {
             assertThat(walking.output())
                     .extracting(FunnelAttempt::startedAt, FunnelAttempt::endedAt, FunnelAttempt::outcome)
                     .containsExactly(tuple(min(2), min(3), "completed"));
-            assertThat(walking.keysWith("waiting")).isZero();
-            assertThat(walking.keysWith("stands")).isZero();
+            assertThat(walking.keysWith("batches")).isZero();
+            assertThat(walking.keysWith("state")).isZero();
             assertThat(walking.timers()).isZero();
         }
     }

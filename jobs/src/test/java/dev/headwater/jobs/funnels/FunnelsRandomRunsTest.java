@@ -78,8 +78,8 @@ class FunnelsRandomRunsTest {
             feed.run(log, random);
 
             assertThat(new HashSet<>(table.rows())).isEqualTo(FunnelsOracle.rowsOf(RandomFeed.counted(log, RULES)));
-            assertThat(walking.keysWith("waiting")).isZero();
-            assertThat(walking.keysWith("stands")).isZero();
+            assertThat(walking.keysWith("batches")).isZero();
+            assertThat(walking.keysWith("state")).isZero();
             assertThat(walking.timers()).isZero();
         }
     }

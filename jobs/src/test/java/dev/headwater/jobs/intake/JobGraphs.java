@@ -46,7 +46,9 @@ final class JobGraphs {
 
     private static final Map<String, Graph> GRAPHS = Map.of(
             AlertsJob.NAME,
-            new Graph(JobGraphs::alerts, List.of("alerts-ask-rules", "alerts-tally-subjects", "alerts-watch-rules")),
+            new Graph(
+                    JobGraphs::alerts,
+                    List.of("alerts-slices-by-rule-kind", "alerts-aggregate-by-subject", "alerts-evaluate-rules")),
             BurstsJob.NAME,
             new Graph(JobGraphs::bursts, List.of("bursts-tally", "bursts-count")),
             EnrichmentJob.NAME,
@@ -72,27 +74,27 @@ final class JobGraphs {
             new Graph(
                     JobGraphs::traffic,
                     List.of(
-                            "traffic-tally-hosts",
-                            "traffic-merge-hosts",
+                            "traffic-aggregate-by-host",
+                            "traffic-merge-by-host",
                             "traffic-rows-by-host",
-                            "traffic-tally-sites",
-                            "traffic-merge-sites",
+                            "traffic-aggregate-by-site",
+                            "traffic-merge-by-site",
                             "traffic-rows-by-site",
-                            "traffic-tally-countries",
-                            "traffic-merge-countries",
+                            "traffic-aggregate-by-country",
+                            "traffic-merge-by-country",
                             "traffic-rows-by-country",
-                            "traffic-tally-referrers",
-                            "traffic-merge-referrers",
+                            "traffic-aggregate-by-referrer",
+                            "traffic-merge-by-referrer",
                             "traffic-rows-by-referrer")),
             TrendingJob.NAME,
             new Graph(
                     JobGraphs::trending,
                     List.of(
-                            "trending-tally-pages",
+                            "trending-aggregate-pages-by-slice",
                             "trending-rank-windows",
                             "trending-rows-by-host",
                             "trending-rows-by-rank",
-                            "trending-gains-by-window",
+                            "trending-visits-by-window",
                             "trending-find-peaks")));
 
     private JobGraphs() {}

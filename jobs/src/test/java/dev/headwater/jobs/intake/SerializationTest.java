@@ -25,9 +25,9 @@ import dev.headwater.events.tables.ReferrerTraffic;
 import dev.headwater.events.tables.Session;
 import dev.headwater.events.tables.TrafficRow;
 import dev.headwater.jobs.alerts.EmittedAlerts;
-import dev.headwater.jobs.alerts.Episode;
-import dev.headwater.jobs.alerts.Subject;
-import dev.headwater.jobs.alerts.SubjectSlice;
+import dev.headwater.jobs.alerts.EpisodeHistory.Episode;
+import dev.headwater.jobs.alerts.SubjectAggregate.Subject;
+import dev.headwater.jobs.alerts.SubjectAggregate.SubjectSlice;
 import dev.headwater.jobs.bursts.Hits;
 import dev.headwater.jobs.bursts.OpenBurst;
 import dev.headwater.jobs.funnels.OpenAttempt;
@@ -43,14 +43,14 @@ import dev.headwater.jobs.sessions.VisitorVisits;
 import dev.headwater.jobs.sessions.Visits;
 import dev.headwater.jobs.sessions.WrittenRow;
 import dev.headwater.jobs.traffic.HitSlice;
-import dev.headwater.jobs.traffic.HostAndReferrer;
-import dev.headwater.jobs.traffic.ReferrerSlice;
-import dev.headwater.jobs.trending.DayPeak;
+import dev.headwater.jobs.traffic.ReferrerAggregate.HostAndReferrer;
+import dev.headwater.jobs.traffic.ReferrerAggregate.ReferrerSlice;
+import dev.headwater.jobs.trending.FindPeaks.DayPeak;
+import dev.headwater.jobs.trending.FindPeaks.WindowVisits;
+import dev.headwater.jobs.trending.PageAggregate.PageSlice;
 import dev.headwater.jobs.trending.PageCounts;
-import dev.headwater.jobs.trending.PageSlice;
 import dev.headwater.jobs.trending.RankedWindow;
-import dev.headwater.jobs.trending.Standing;
-import dev.headwater.jobs.trending.WindowGain;
+import dev.headwater.jobs.trending.TopN.Ranking;
 import dev.headwater.udfs.dedup.DedupPage;
 import dev.headwater.udfs.dedup.EventIdHash;
 import dev.headwater.udfs.dimensions.DimensionVersion;
@@ -178,9 +178,9 @@ class SerializationTest {
                 new PageSlice(DAY, "h", new String[] {"/a", "/b"}, new int[] {1, 2}),
                 PageCounts.of(new int[] {1, 0}, new int[] {2, 3}),
                 PageCounts.NONE,
-                new Standing(3, new int[] {0, 1}, new long[] {2, 1}),
+                new Ranking(3, new int[] {0, 1}, new long[] {2, 1}),
                 new RankedWindow(DAY, DAY + 1, "h", 3, 1, new String[] {"/a"}, new long[] {3}),
-                new WindowGain(DAY, DAY + 1, "h", 3, 1),
+                new WindowVisits(DAY, DAY + 1, "h", 3, 1),
                 new DayPeak(DAY, DAY + 1, 3, 4),
                 new HostVisits(DAY, DAY + 1, "h", 5),
                 new RankedPage(DAY, DAY + 1, "h", 1, "/a", 5, 6),

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What the contract says of counted events: each is put into each of its windows, and every window is sorted. */
+/** Expected rows: each counted event is added to each of its windows, and every window is sorted. */
 public final class TrendingOracle {
 
     private static final long DAY_MS = 86_400_000;

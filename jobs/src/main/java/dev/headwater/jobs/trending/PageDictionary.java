@@ -7,22 +7,19 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntConsumer;
 
-/**
- * The pages that are known, each by a small number that stands for its path wherever it is counted. A number is free
- * again when nothing holds it any more.
- */
-public final class PageNumbers {
+/** Assigns small ids to paths, counts the references to each id and reuses an id without references. */
+public final class PageDictionary {
 
     public static final int UNKNOWN = -1;
 
-    private final Map<String, Integer> numbers = new HashMap<>();
+    private final Map<String, Integer> ids = new HashMap<>();
     private final BitSet taken = new BitSet();
     private String[] paths = new String[16];
-    private int[] holders = new int[16];
+    private int[] references = new int[16];
     private int noneFreeBelow;
 
-    public int of(String path) {
-        return numbers.getOrDefault(path, UNKNOWN);
+    public int idOf(String path) {
+        return ids.getOrDefault(path, UNKNOWN);
     }
 
     public String path(int page) {
@@ -30,10 +27,10 @@ public final class PageNumbers {
     }
 
     public int size() {
-        return numbers.size();
+        return ids.size();
     }
 
-    /** The lowest number that is free. */
+    /** Assigns the lowest free id. */
     public int add(String path) {
         int page = taken.nextClearBit(noneFreeBelow);
         noneFreeBelow = page + 1;
@@ -45,42 +42,42 @@ public final class PageNumbers {
         if (page >= paths.length) {
             int length = Math.max(page + 1, 2 * paths.length);
             paths = Arrays.copyOf(paths, length);
-            holders = Arrays.copyOf(holders, length);
+            references = Arrays.copyOf(references, length);
         }
         taken.set(page);
         paths[page] = path;
-        numbers.put(path, page);
+        ids.put(path, page);
     }
 
-    public void hold(int page) {
-        holders[page]++;
+    public void retain(int page) {
+        references[page]++;
     }
 
-    public void hold(PageCounts counts) {
+    public void retain(PageCounts counts) {
         for (int i = 0; i < counts.size(); i++) {
-            hold(counts.page(i));
+            retain(counts.page(i));
         }
     }
 
-    /** @param gone told of each page that nothing holds any more */
-    public void release(PageCounts counts, IntConsumer gone) {
+    /** @param unused receives each page without references */
+    public void release(PageCounts counts, IntConsumer unused) {
         for (int i = 0; i < counts.size(); i++) {
             int page = counts.page(i);
-            if (--holders[page] == 0) {
+            if (--references[page] == 0) {
                 remove(page);
-                gone.accept(page);
+                unused.accept(page);
             }
         }
     }
 
     private void remove(int page) {
-        numbers.remove(paths[page]);
+        ids.remove(paths[page]);
         paths[page] = null;
         taken.clear(page);
         noneFreeBelow = Math.min(noneFreeBelow, page);
     }
 
-    /** Whether {@code one} stands before {@code other} where both have as many visits. */
+    /** The order of pages with equal visits. */
     boolean isBefore(int one, int other) {
         return CodePoints.compare(paths[one], paths[other]) < 0;
     }

@@ -3,11 +3,14 @@ package dev.headwater.jobs.trending;
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.PeakTraffic;
 import dev.headwater.jobs.intake.AdmissionPolicy;
-import dev.headwater.jobs.intake.AdmissionPolicy.EventFilter;
 import dev.headwater.jobs.testing.Events;
 import dev.headwater.jobs.testing.Subtasks;
 import dev.headwater.jobs.testing.Subtasks.Backend;
+import dev.headwater.jobs.trending.FindPeaks.WindowVisits;
+import dev.headwater.jobs.trending.PageAggregate.PageSlice;
+import dev.headwater.jobs.windows.CheckpointSettings;
 import dev.headwater.jobs.windows.SlidingWindows;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -18,14 +21,14 @@ import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 
-/** The job's operators, driven by hand. */
-final class Windows {
+/** The operators of the job in test harnesses. */
+final class TrendingFixtures {
 
     static final String HOST = "www.example.com";
     static final long MIN = 60_000;
     static final long LATENESS = 10 * MIN;
 
-    private Windows() {}
+    private TrendingFixtures() {}
 
     static SlidingWindows of(double sizeMinutes, double slideMinutes) {
         return new SlidingWindows(Math.round(sizeMinutes * MIN), Math.round(slideMinutes * MIN));
@@ -34,11 +37,11 @@ final class Windows {
     static AdmissionPolicy rules(SlidingWindows windows, long latenessMs) {
         return new AdmissionPolicy(
                 "test",
-                event -> windows.lastEndOf(windows.sliceOf(event.eventTime())),
+                event -> windows.lastEnd(event.eventTime()),
                 latenessMs,
                 0,
                 false,
-                EventFilter.ALL);
+                AdmissionPolicy.EventFilter.ALL);
     }
 
     static Subtasks<String, PageSlice, RankedWindow> ranking(Backend backend, SlidingWindows windows, long latenessMs) {
@@ -47,16 +50,18 @@ final class Windows {
                 backend,
                 PageSlice::host,
                 Types.STRING,
-                () -> new KeyedProcessOperator<>(new RankWindows(windows, rules)));
+                () -> new KeyedProcessOperator<>(new RankWindows(
+                        windows, Duration.ofMillis(latenessMs), CheckpointSettings.of(windows, rules.latenessMs()))));
     }
 
-    static Subtasks<String, WindowGain, PeakTraffic> peaks(Backend backend, SlidingWindows windows, long latenessMs) {
+    static Subtasks<String, WindowVisits, PeakTraffic> peaks(Backend backend, SlidingWindows windows, long latenessMs) {
         AdmissionPolicy rules = rules(windows, latenessMs);
         return new Subtasks<>(
                 backend,
-                WindowGain::host,
+                WindowVisits::host,
                 Types.STRING,
-                () -> new KeyedProcessOperator<>(new FindPeaks(windows, rules)));
+                () -> new KeyedProcessOperator<>(new FindPeaks(
+                        windows, Duration.ofMillis(latenessMs), CheckpointSettings.of(windows, rules.latenessMs()))));
     }
 
     /** One visit of each path. */
@@ -71,7 +76,7 @@ final class Windows {
                 windows.sliceOf(event.eventTime()), event.host(), new String[] {event.url()}, new int[] {1});
     }
 
-    /** Of all hosts of the first subtask. */
+    /** Map entries of all hosts of the first subtask. */
     static <V> long entries(Subtasks<String, ?, ?> operator, String state, Class<V> type) throws Exception {
         AtomicLong entries = new AtomicLong();
         KeyedStateBackend<String> backend = operator.subtask(0).getOperator().getKeyedStateBackend();
@@ -83,8 +88,8 @@ final class Windows {
         return entries.get();
     }
 
-    static void nothingIsLeft(Subtasks<?, ?, ?> ranking) throws Exception {
-        for (String state : new String[] {"pages", "slices", "late", "standings", "told-until"}) {
+    static void assertNoStateIsLeft(Subtasks<?, ?, ?> ranking) throws Exception {
+        for (String state : new String[] {"pages", "slices", "late", "rankings", "complete-until"}) {
             if (ranking.keysWith(state) > 0) {
                 throw new AssertionError(ranking.keysWith(state) + " hosts are left in " + state);
             }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headwater.events.tables.Alert;
 import dev.headwater.events.tables.Tables;
+import dev.headwater.jobs.alerts.SubjectAggregate.Subject;
+import dev.headwater.jobs.alerts.SubjectAggregate.SubjectSlice;
 import dev.headwater.jobs.settings.AlertRule;
 import dev.headwater.jobs.settings.AlertRule.Kind;
 import dev.headwater.jobs.settings.AlertsSettings;
@@ -18,12 +20,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Windows of 5 min every 30 s, two errors break the rule; a snapshot goes to another number of subtasks. */
-class WatchRulesTest {
+/** Windows of 5 min every 30 s; the limit is two errors. */
+class EvaluateRulesTest {
 
     private static final long MIN = 60_000;
     private static final Subject HOST = Subject.of(Kind.ERRORS, "h");
-    private static final AlertRule ERRORS = Rules.rule("errors", Kind.ERRORS, "2");
+    private static final AlertRule ERRORS = AlertFixtures.rule("errors", Kind.ERRORS, "2");
 
     private Subtasks<Subject, SubjectSlice, Alert> operator;
 
@@ -34,7 +36,7 @@ class WatchRulesTest {
 
     @ParameterizedTest
     @EnumSource
-    void anEpisodeIsToldTwiceAndItsStateGoes(Subtasks.Backend backend) throws Exception {
+    void emitsAnEpisodeTwiceAndClearsItsState(Subtasks.Backend backend) throws Exception {
         start(backend, ERRORS);
         see(HOST, 0, 1);
         see(HOST, 1, 1);
@@ -43,18 +45,18 @@ class WatchRulesTest {
 
         see(HOST, 2, 7);
         operator.watermark(DAY + 7 * MIN - 2);
-        assertThat(operator.output()).as("how it goes on is not told").hasSize(1);
+        assertThat(operator.output()).as("an open episode is emitted once").hasSize(1);
 
         operator.watermark(at(7.5) - 1);
         assertThat(operator.output()).containsExactly(alert(1.5, null, 2), alert(1.5, 7.5, 9));
 
         operator.watermark(DAY + 20 * MIN);
-        assertNothingIsLeft();
+        assertNoStateIsLeft();
     }
 
     @ParameterizedTest
     @EnumSource
-    void itGoesOnThroughRestoreAndRescale(Subtasks.Backend backend) throws Exception {
+    void keepsEpisodesThroughRestoreAndRescale(Subtasks.Backend backend) throws Exception {
         start(backend, ERRORS);
         for (int host = 0; host < 20; host++) {
             see(Subject.of(Kind.ERRORS, "h" + host), 0, 3);
@@ -71,10 +73,10 @@ class WatchRulesTest {
         });
     }
 
-    /** The watermark is not restored: what was judged is known all the same. */
+    /** The watermark is not restored, but the end of the last evaluated window is. */
     @ParameterizedTest
     @EnumSource
-    void anEventBehindARestoreCorrectsWhatWasJudgedBeforeIt(Subtasks.Backend backend) throws Exception {
+    void correctsWindowsEvaluatedBeforeARestore(Subtasks.Backend backend) throws Exception {
         start(backend, ERRORS);
         see(HOST, 2, 2);
         operator.watermark(DAY + 4 * MIN);
@@ -91,13 +93,13 @@ class WatchRulesTest {
         operator.watermark(DAY + 30 * MIN);
         all.addAll(operator.output().subList(2, operator.output().size()));
         assertThat(FoldedTable.of(Tables.ALERTS, all)).containsExactly(alert(0.5, 7.5, 4));
-        assertNothingIsLeft();
+        assertNoStateIsLeft();
     }
 
     @ParameterizedTest
     @EnumSource
-    void aSpikeThatAnAttemptBeforeHasToldOfIsTakenBackWithoutBeingKnown(Subtasks.Backend backend) throws Exception {
-        start(backend, Rules.rule("spike", Kind.SPIKE, "4"));
+    void retractsASpikeEmittedByAFailedAttempt(Subtasks.Backend backend) throws Exception {
+        start(backend, AlertFixtures.rule("spike", Kind.SPIKE, "4"));
         Subject host = Subject.of(Kind.SPIKE, "h");
         see(host, 0, 3);
         see(host, 5, 3);
@@ -116,16 +118,16 @@ class WatchRulesTest {
         operator.watermark(DAY + 200 * MIN);
         all.addAll(operator.output());
         assertThat(FoldedTable.of(Tables.ALERTS, all)).isEmpty();
-        assertNothingIsLeft();
+        assertNoStateIsLeft();
     }
 
     @ParameterizedTest
     @EnumSource
-    void aCheckpointOfOtherRulesIsNotResumed(Subtasks.Backend backend) throws Exception {
+    void rejectsACheckpointOfOtherRules(Subtasks.Backend backend) throws Exception {
         start(backend, ERRORS);
         Subtasks.Snapshot checkpoint = operator.snapshot();
         operator.close();
-        operator = Rules.watching(backend, settings(Rules.rule("errors", Kind.ERRORS, "3")));
+        operator = AlertFixtures.evaluating(backend, settings(AlertFixtures.rule("errors", Kind.ERRORS, "3")));
 
         assertThatThrownBy(() -> operator.start(1, checkpoint))
                 .rootCause()
@@ -134,19 +136,19 @@ class WatchRulesTest {
     }
 
     private void start(Subtasks.Backend backend, AlertRule rule) throws Exception {
-        operator = Rules.watching(backend, settings(rule)).start(2);
+        operator = AlertFixtures.evaluating(backend, settings(rule)).start(2);
     }
 
     private static AlertsSettings settings(AlertRule rule) {
-        return Rules.settings(Duration.ofMinutes(5), Duration.ofSeconds(30), rule);
+        return AlertFixtures.settings(Duration.ofMinutes(5), Duration.ofSeconds(30), rule);
     }
 
     private void see(Subject subject, double minute, long events) throws Exception {
         operator.element(new SubjectSlice(at(minute), subject, events));
     }
 
-    private void assertNothingIsLeft() throws Exception {
-        for (String state : List.of("counts", "told", "judged")) {
+    private void assertNoStateIsLeft() throws Exception {
+        for (String state : List.of("counts", "emitted", "evaluated-until")) {
             assertThat(operator.keysWith(state)).as(state).isZero();
         }
         assertThat(operator.timers()).isZero();

@@ -6,28 +6,28 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class PageNumbersTest {
+class PageDictionaryTest {
 
-    private final PageNumbers pages = new PageNumbers();
+    private final PageDictionary pages = new PageDictionary();
 
     @Test
-    void aPageKeepsItsNumberWhileSomethingHoldsIt() {
+    void keepsAnIdWhileItIsReferenced() {
         int home = pages.add("/home");
-        pages.hold(home);
-        pages.hold(home);
+        pages.retain(home);
+        pages.retain(home);
 
         assertThat(released(home)).isEmpty();
-        assertThat(pages.of("/home")).isEqualTo(home);
+        assertThat(pages.idOf("/home")).isEqualTo(home);
         assertThat(released(home)).containsExactly(home);
-        assertThat(pages.of("/home")).isEqualTo(PageNumbers.UNKNOWN);
+        assertThat(pages.idOf("/home")).isEqualTo(PageDictionary.UNKNOWN);
         assertThat(pages.size()).isZero();
     }
 
     @Test
-    void theLowestFreeNumberIsTaken() {
+    void assignsTheLowestFreeId() {
         for (int i = 0; i < 100; i++) {
             assertThat(pages.add("/" + i)).isEqualTo(i);
-            pages.hold(i);
+            pages.retain(i);
         }
         released(70);
         released(30);
@@ -39,18 +39,18 @@ class PageNumbersTest {
     }
 
     @Test
-    void numbersThatWereGivenBeforeAreNotGivenAgain() {
+    void doesNotReassignRestoredIds() {
         pages.put(1, "/b");
         pages.put(40, "/z");
 
         assertThat(pages.add("/a")).isZero();
         assertThat(pages.add("/c")).isEqualTo(2);
-        assertThat(pages.of("/z")).isEqualTo(40);
+        assertThat(pages.idOf("/z")).isEqualTo(40);
     }
 
     private List<Integer> released(int page) {
-        List<Integer> gone = new ArrayList<>();
-        pages.release(PageCounts.of(new int[] {page}, new int[] {1}), gone::add);
-        return gone;
+        List<Integer> unused = new ArrayList<>();
+        pages.release(PageCounts.of(new int[] {page}, new int[] {1}), unused::add);
+        return unused;
     }
 }

@@ -5,9 +5,26 @@ import dev.headwater.jobs.windows.LocalAggregator;
 import dev.headwater.jobs.windows.TumblingWindows;
 import dev.headwater.udfs.visitors.VisitorSet;
 
-/** Adds up hits and visitors by window and by what the hits have in common. */
-record TallyHits(TumblingWindows windows, Grouping by)
-        implements LocalAggregator<EnrichedEvent, TallyHits.Key, TallyHits.Sum, HitSlice> {
+/** Hits and unique visitors by window and grouping key. */
+record HitAggregate(TumblingWindows windows, Grouping by)
+        implements LocalAggregator<EnrichedEvent, HitAggregate.Key, HitAggregate.Sum, HitSlice> {
+
+    /** Grouping key of a traffic table. Unknown values group under {@code ""}, so every table counts every event. */
+    enum Grouping {
+        HOST,
+        SITE,
+        COUNTRY;
+
+        String of(EnrichedEvent event) {
+            String group =
+                    switch (this) {
+                        case HOST -> event.event().host();
+                        case SITE -> event.enrichmentOrNone().site();
+                        case COUNTRY -> event.enrichmentOrNone().country();
+                    };
+            return group == null ? "" : group;
+        }
+    }
 
     record Key(long start, String group) {}
 

@@ -1,6 +1,8 @@
 package dev.headwater.jobs.alerts;
 
 import dev.headwater.events.tables.Alert;
+import dev.headwater.jobs.alerts.SubjectAggregate.Subject;
+import dev.headwater.jobs.alerts.SubjectAggregate.SubjectSlice;
 import dev.headwater.jobs.intake.AdmissionPolicy;
 import dev.headwater.jobs.settings.AlertRule;
 import dev.headwater.jobs.settings.AlertRule.Kind;
@@ -13,12 +15,12 @@ import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 
-/** Books of rules for tests, and the operator that watches them. */
-final class Rules {
+/** Rules for tests, and the operator that evaluates them. */
+final class AlertFixtures {
 
     private static final Map<String, String> PASSWORD = Map.of("HEADWATER_POSTGRES_PASSWORD", "unused");
 
-    private Rules() {}
+    private AlertFixtures() {}
 
     static AlertRule rule(String name, Kind kind, String limit) {
         return new AlertRule(name, kind, new BigDecimal(limit));
@@ -29,19 +31,19 @@ final class Rules {
         return new AlertsSettings(defaults.job(), defaults.intake(), size, slide, List.of(rules));
     }
 
-    static AdmissionPolicy gate(AlertsSettings settings) {
-        RuleBook book = RuleBook.of(settings);
-        return AdmissionPolicy.of(AlertsJob.NAME, book::lastEndFor, settings.intake())
-                .asking(book::asksAbout);
+    static AdmissionPolicy policy(AlertsSettings settings) {
+        RuleSet rules = RuleSet.of(settings);
+        return AdmissionPolicy.of(AlertsJob.NAME, rules::lastWindowEnd, settings.intake())
+                .asking(rules::counts);
     }
 
-    static Subtasks<Subject, SubjectSlice, Alert> watching(Subtasks.Backend backend, AlertsSettings settings) {
-        RuleBook book = RuleBook.of(settings);
+    static Subtasks<Subject, SubjectSlice, Alert> evaluating(Subtasks.Backend backend, AlertsSettings settings) {
+        RuleSet rules = RuleSet.of(settings);
         return new Subtasks<>(
                 backend,
                 SubjectSlice::subject,
                 TypeInformation.of(Subject.class),
                 () -> new KeyedProcessOperator<>(
-                        new WatchRules(book, settings.intake().maxAhead())));
+                        new EvaluateRules(rules, settings.intake().maxAhead())));
     }
 }
