@@ -16,7 +16,7 @@ class BadAndLateJsonTest {
 
     @Test
     void aRejectedRecordTellsWhatItWasAndWhy() {
-        assertThat(text(RejectedJson.value(rejected(RawEvent.TIME, "abc".getBytes(StandardCharsets.UTF_8)))))
+        assertThat(text(EventEncoder.encode(rejected(RawEvent.TIME, "abc".getBytes(StandardCharsets.UTF_8)))))
                 .isEqualTo("{\"job\":\"traffic\",\"reason\":\"NOT_JSON\",\"detail\":\"byte 0: \\\"\u00e9\\\"\","
                         + "\"topic\":\"bootcamp-events\",\"partition\":2,\"offset\":41,"
                         + "\"record_time\":\"2026-11-20T10:00:00.000Z\",\"size\":3,\"sha256\":\"" + SHA256_OF_ABC
@@ -25,13 +25,13 @@ class BadAndLateJsonTest {
 
     @Test
     void whatARecordDoesNotHaveIsNull() {
-        assertThat(text(RejectedJson.value(rejected(RawEvent.NO_RECORD_TIME, null))))
+        assertThat(text(EventEncoder.encode(rejected(RawEvent.NO_RECORD_TIME, null))))
                 .contains("\"record_time\":null,\"size\":0,\"sha256\":\"" + SHA256_OF_NOTHING + "\",\"payload\":null}");
     }
 
     @Test
     void anEmptyValueIsKeptAsEmpty() {
-        assertThat(text(RejectedJson.value(rejected(0, new byte[0]))))
+        assertThat(text(EventEncoder.encode(rejected(0, new byte[0]))))
                 .contains("\"record_time\":\"1970-01-01T00:00:00.000Z\",\"size\":0,\"sha256\":\"" + SHA256_OF_NOTHING)
                 .endsWith("\"payload\":\"\"}");
     }
@@ -55,7 +55,7 @@ class BadAndLateJsonTest {
     void aLateEventIsWrittenWithItsClockAndWhole() {
         WebEvent event = RawEvent.good().with("event_id", "\"e\"").event();
         LateEvent late = new LateEvent("traffic", RawEvent.TIME + 300_000, RawEvent.TIME + 900_001, 600_002, event);
-        assertThat(text(LateJson.value(late)))
+        assertThat(text(EventEncoder.encode(late)))
                 .isEqualTo("{\"job\":\"traffic\",\"window_end\":\"2026-11-20T10:05:00.000Z\","
                         + "\"clock\":\"2026-11-20T10:15:00.001Z\",\"late_by_ms\":600002,\"event\":"
                         + text(EventEncoder.encode(event)) + "}");

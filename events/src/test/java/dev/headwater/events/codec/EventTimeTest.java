@@ -176,15 +176,15 @@ class EventTimeTest {
     private static long expected(BigDecimal number) {
         boolean whole = number.stripTrailingZeros().scale() <= 0;
         boolean inRange = number.signum() >= 0 && number.compareTo(BigDecimal.valueOf(EventTime.LAST)) <= 0;
-        return whole && inRange ? number.longValueExact() : EventTime.BAD;
+        return whole && inRange ? number.longValueExact() : EventTime.INVALID;
     }
 
     private static long byLibrary(String text) {
         try {
             Instant time = OffsetDateTime.parse(text).toInstant();
-            return time.isBefore(Instant.EPOCH) ? EventTime.BAD : time.toEpochMilli();
+            return time.isBefore(Instant.EPOCH) ? EventTime.INVALID : time.toEpochMilli();
         } catch (DateTimeParseException e) {
-            return EventTime.BAD;
+            return EventTime.INVALID;
         }
     }
 
@@ -195,6 +195,6 @@ class EventTimeTest {
 
     private static long number(String text) {
         byte[] bytes = ("[" + text + "]").getBytes(StandardCharsets.UTF_8);
-        return EpochNumber.parse(bytes, 1, bytes.length - 1);
+        return JsonNumber.epochMillis(bytes, 1, bytes.length - 1);
     }
 }

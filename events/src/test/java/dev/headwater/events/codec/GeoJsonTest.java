@@ -9,16 +9,17 @@ class GeoJsonTest {
 
     @Test
     void aKnownPlaceHasItsThreeNamesEvenWhereSomeAreNotKnown() {
-        assertThat(GeoJson.of(in("DE", "Bayern", "M\u00fcnchen")))
+        assertThat(EventEncoder.geodata(in("DE", "Bayern", "M\u00fcnchen")))
                 .isEqualTo("{\"country\":\"DE\",\"state\":\"Bayern\",\"city\":\"M\u00fcnchen\"}");
-        assertThat(GeoJson.of(in("DE", null, null))).isEqualTo("{\"country\":\"DE\",\"state\":\"\",\"city\":\"\"}");
-        assertThat(GeoJson.of(in(null, null, "\"\0")))
+        assertThat(EventEncoder.geodata(in("DE", null, null)))
+                .isEqualTo("{\"country\":\"DE\",\"state\":\"\",\"city\":\"\"}");
+        assertThat(EventEncoder.geodata(in(null, null, "\"\0")))
                 .isEqualTo("{\"country\":\"\",\"state\":\"\",\"city\":\"\\\"\uFFFD\"}");
     }
 
     @Test
     void noPlaceIsAnEmptyObject() {
-        assertThat(GeoJson.of(in(null, null, null))).isEqualTo("{}");
+        assertThat(EventEncoder.geodata(in(null, null, null))).isEqualTo("{}");
     }
 
     private static Enrichment in(String country, String state, String city) {

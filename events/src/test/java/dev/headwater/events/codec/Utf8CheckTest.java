@@ -24,7 +24,7 @@ class Utf8CheckTest {
             for (int third : followers) {
                 for (int fourth : followers) {
                     byte[] bytes = {(byte) (start >> 8), (byte) start, (byte) third, (byte) fourth};
-                    if (libraryAccepts(bytes) != (Utf8Check.firstBad(bytes) == Utf8Check.VALID)) {
+                    if (libraryAccepts(bytes) != (JsonBytes.firstInvalidUtf8(bytes) == JsonBytes.VALID)) {
                         throw new AssertionError(Arrays.toString(bytes));
                     }
                 }
@@ -39,9 +39,9 @@ class Utf8CheckTest {
             byte[] bytes = new byte[length];
             Arrays.fill(bytes, (byte) 'a');
             bytes[at] = (byte) 0x80;
-            assertThat(Utf8Check.firstBad(bytes)).isEqualTo(at);
+            assertThat(JsonBytes.firstInvalidUtf8(bytes)).isEqualTo(at);
             bytes[length - 1] = (byte) 0xFF;
-            assertThat(Utf8Check.firstBad(bytes)).isEqualTo(at);
+            assertThat(JsonBytes.firstInvalidUtf8(bytes)).isEqualTo(at);
         }
     }
 
@@ -49,17 +49,17 @@ class Utf8CheckTest {
     void aSequenceMayNotBeCutShortByTheEnd() {
         byte[] smile = "\ud83d\ude00".getBytes(StandardCharsets.UTF_8);
         for (int length = 1; length < smile.length; length++) {
-            assertThat(Utf8Check.firstBad(Arrays.copyOf(smile, length))).isZero();
+            assertThat(JsonBytes.firstInvalidUtf8(Arrays.copyOf(smile, length))).isZero();
         }
-        assertThat(Utf8Check.firstBad(smile)).isEqualTo(Utf8Check.VALID);
+        assertThat(JsonBytes.firstInvalidUtf8(smile)).isEqualTo(JsonBytes.VALID);
     }
 
     @Test
     void aByteOrderMarkIsBadOnlyAtTheFront() {
-        assertThat(Utf8Check.firstBad("\uFEFF{}".getBytes(StandardCharsets.UTF_8)))
+        assertThat(JsonBytes.firstInvalidUtf8("\uFEFF{}".getBytes(StandardCharsets.UTF_8)))
                 .isZero();
-        assertThat(Utf8Check.firstBad("\"\uFEFF\"".getBytes(StandardCharsets.UTF_8)))
-                .isEqualTo(Utf8Check.VALID);
+        assertThat(JsonBytes.firstInvalidUtf8("\"\uFEFF\"".getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(JsonBytes.VALID);
     }
 
     private boolean libraryAccepts(byte[] bytes) {

@@ -13,7 +13,7 @@ record FunnelSteps(List<Funnel> funnels, KeyParts key) implements FlatMapFunctio
 
     @Override
     public boolean admits(WebEvent event) {
-        return key.standIn(event) && funnels.stream().anyMatch(funnel -> funnel.stepsIn(event) != 0);
+        return key.presentIn(event) && funnels.stream().anyMatch(funnel -> funnel.stepsIn(event) != 0);
     }
 
     /** The end of the longest attempt that it may be in: one that begins with it, of any funnel that asks for it. */

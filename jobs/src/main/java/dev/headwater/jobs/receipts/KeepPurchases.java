@@ -3,7 +3,6 @@ package dev.headwater.jobs.receipts;
 import dev.headwater.events.Outcome;
 import dev.headwater.events.Purchase;
 import dev.headwater.events.WebEvent;
-import dev.headwater.events.codec.PurchaseJson;
 import dev.headwater.events.tables.Receipt;
 import dev.headwater.jobs.intake.ClockedEvent;
 import dev.headwater.jobs.intake.OutcomeCounts;
@@ -19,7 +18,7 @@ final class KeepPurchases extends ProcessFunction<ClockedEvent, CandidateReceipt
     @Override
     public void processElement(ClockedEvent clocked, Context context, Collector<CandidateReceipt> out) {
         WebEvent event = clocked.event();
-        Purchase purchase = event.type().equals(PURCHASE) ? PurchaseJson.read(event.properties()) : null;
+        Purchase purchase = event.type().equals(PURCHASE) ? Purchase.of(event.properties()) : null;
         if (purchase == null) {
             context.output(OutcomeCounts.ENDED, new OutcomeEvent(clocked.recordTime(), Outcome.FILTERED));
         } else {

@@ -47,7 +47,7 @@ class AgentTruthTest {
         List<JsonNode> agents = TrueAnswers.lines("ua/real_ua_apache_expected.jsonl.gz");
 
         assertThat(agents).hasSize(471).allSatisfy(agent -> {
-            Agent parsed = parser.parse(agent.path("user_agent").asText());
+            ParsedAgent parsed = parser.parse(agent.path("user_agent").asText());
             assertThat(parsed.browser()).isEqualTo(family(agent, "ua"));
             assertThat(parsed.browserVersion()).isEqualTo(version(agent));
             assertThat(parsed.os()).isEqualTo(family(agent, "os"));
@@ -71,17 +71,17 @@ class AgentTruthTest {
     private static Shares shares(AgentParser parser) throws IOException {
         List<JsonNode> cases = TrueAnswers.lines(CASES);
         return new Shares(
-                share(cases, "ua", parser, Agent::browser, asked -> family(asked, "ua")),
-                share(cases, "ua", parser, Agent::browserVersion, AgentTruthTest::version),
-                share(cases, "os", parser, Agent::os, asked -> family(asked, "os")),
-                share(cases, "device", parser, Agent::device, asked -> family(asked, "device")));
+                share(cases, "ua", parser, ParsedAgent::browser, asked -> family(asked, "ua")),
+                share(cases, "ua", parser, ParsedAgent::browserVersion, AgentTruthTest::version),
+                share(cases, "os", parser, ParsedAgent::os, asked -> family(asked, "os")),
+                share(cases, "device", parser, ParsedAgent::device, asked -> family(asked, "device")));
     }
 
     private static double share(
             List<JsonNode> cases,
             String part,
             AgentParser parser,
-            Function<Agent, String> answer,
+            Function<ParsedAgent, String> answer,
             Function<JsonNode, String> expected) {
         List<JsonNode> asked = cases.stream().filter(one -> one.has(part)).toList();
         long right = asked.stream()

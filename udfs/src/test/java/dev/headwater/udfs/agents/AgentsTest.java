@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AgentsTest {
 
     private static final String FIREFOX = "Mozilla/5.0 (X11; Ubuntu; Linux i686; rv:27.0) Gecko/20100101 Firefox/27.0";
-    private static final Agent PARSED_FIREFOX = new Agent("Firefox", "27.0", "Ubuntu", "Other", false);
+    private static final ParsedAgent PARSED_FIREFOX = new ParsedAgent("Firefox", "27.0", "Ubuntu", "Other", false);
     private static final String ROBOT = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)";
 
     private static final Agents AGENTS = Agents.shared();
@@ -29,7 +29,7 @@ class AgentsTest {
         assertThat(AGENTS.of(FIREFOX, headers(ROBOT)))
                 .as("the field goes first")
                 .isEqualTo(PARSED_FIREFOX);
-        assertThat(AGENTS.of(ROBOT, null)).isEqualTo(new Agent("Googlebot", "2.1", "Other", "Spider", true));
+        assertThat(AGENTS.of(ROBOT, null)).isEqualTo(new ParsedAgent("Googlebot", "2.1", "Other", "Spider", true));
     }
 
     @ParameterizedTest
@@ -37,7 +37,7 @@ class AgentsTest {
     @ValueSource(strings = {"", " ", "-", "{}", "{\"family\": null}", "{broken", "{\"family\": \"Edge\"} more"})
     void whereTheFieldSaysNothingTheHeadersAreAsked(String nothing) {
         assertThat(AGENTS.of(nothing, headers(FIREFOX))).isEqualTo(PARSED_FIREFOX);
-        assertThat(AGENTS.of(nothing, null)).isEqualTo(Agent.NONE);
+        assertThat(AGENTS.of(nothing, null)).isEqualTo(ParsedAgent.NONE);
     }
 
     @ParameterizedTest
@@ -53,7 +53,7 @@ class AgentsTest {
                 "{\"user-agent\": [1]}"
             })
     void headersWithoutAnAgentSayNothing(String headers) {
-        assertThat(AGENTS.of(null, headers)).isEqualTo(Agent.NONE);
+        assertThat(AGENTS.of(null, headers)).isEqualTo(ParsedAgent.NONE);
     }
 
     @Test
@@ -68,12 +68,12 @@ class AgentsTest {
         String parsed = "{\"family\":\"Chrome\",\"major\":\"107\",\"minor\":\"0\",\"patch\":\"0\","
                 + "\"device\":{\"family\":\"Mac\",\"major\":\"0\"},\"os\":{\"family\":\"Mac OS X\",\"major\":\"10\"}}";
 
-        assertThat(AGENTS.of(parsed, null)).isEqualTo(new Agent("Chrome", "107.0.0", "Mac OS X", "Mac", false));
+        assertThat(AGENTS.of(parsed, null)).isEqualTo(new ParsedAgent("Chrome", "107.0.0", "Mac OS X", "Mac", false));
         assertThat(AGENTS.of(parsed, headers(FIREFOX)).browser()).isEqualTo("Chrome");
         assertThat(AGENTS.of(" {\"family\":\"Edge\",\"major\":18,\"os\":\"Windows 10\"}", null))
-                .isEqualTo(new Agent("Edge", "18", "Windows 10", null, false));
+                .isEqualTo(new ParsedAgent("Edge", "18", "Windows 10", null, false));
         assertThat(AGENTS.of("{\"family\":\"Other\",\"major\":\"0\",\"minor\":\"0\",\"patch\":\"0\"}", null))
-                .isEqualTo(new Agent("Other", null, null, null, false));
+                .isEqualTo(new ParsedAgent("Other", null, null, null, false));
     }
 
     @Test
@@ -81,7 +81,8 @@ class AgentsTest {
         String parsed =
                 "{\"family\":\"a\\u0000b\",\"major\":\"\\u0000\",\"os\":\"\\ud800\",\"device\":{\"family\":\"c\\udc00\"}}";
 
-        assertThat(AGENTS.of(parsed, null)).isEqualTo(new Agent("a\uFFFDb", "\uFFFD", "\uFFFD", "c\uFFFD", false));
+        assertThat(AGENTS.of(parsed, null))
+                .isEqualTo(new ParsedAgent("a\uFFFDb", "\uFFFD", "\uFFFD", "c\uFFFD", false));
     }
 
     @Test
@@ -91,7 +92,7 @@ class AgentsTest {
                         .bot())
                 .isTrue();
         assertThat(AGENTS.of("{\"family\":\"Other\"}", headers(ROBOT)))
-                .isEqualTo(new Agent("Other", null, null, null, true));
+                .isEqualTo(new ParsedAgent("Other", null, null, null, true));
     }
 
     @ParameterizedTest
@@ -128,7 +129,7 @@ class AgentsTest {
         String endless = FIREFOX + " x".repeat(4_000);
 
         assertThat(AGENTS.of(endless)).isEqualTo(PARSED_FIREFOX);
-        assertThat(AGENTS.of(" ".repeat(AgentParser.LONGEST) + FIREFOX).browser())
+        assertThat(AGENTS.of(" ".repeat(AgentParser.MAX_LENGTH) + FIREFOX).browser())
                 .isEqualTo("Other");
     }
 

@@ -59,13 +59,13 @@ class BotTruthTest {
 
     @Test
     void almostNoTelephoneIsTakenForOne() throws IOException {
-        List<Agent> telephones = TrueAnswers.lines("ua/uap_core_tests_a.jsonl.gz").stream()
+        List<ParsedAgent> telephones = TrueAnswers.lines("ua/uap_core_tests_a.jsonl.gz").stream()
                 .filter(one -> one.has("device"))
                 .map(one -> parser.parse(one.path("user_agent").asText()))
                 .filter(agent -> !Bots.isSpider(agent.device()))
                 .toList();
 
-        assertThat(telephones).filteredOn(Agent::bot).hasSizeLessThan(telephones.size() / 100);
+        assertThat(telephones).filteredOn(ParsedAgent::bot).hasSizeLessThan(telephones.size() / 100);
     }
 
     private boolean isNoBrowser(String agent) {

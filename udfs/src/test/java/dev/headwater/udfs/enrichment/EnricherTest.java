@@ -150,10 +150,10 @@ class EnricherTest {
                 GeoFile.shared(TrueAnswers.file("geo/GeoLite2-City-Test.mmdb")).pinned());
         Enricher enricher = enricher(new EnrichmentField[] {EnrichmentField.PLACE}, file);
 
-        assertThat(enricher.facts(event("/", "81.2.69.160", null), dimension(), VERSION, LOADED)
+        assertThat(enricher.enrich(event("/", "81.2.69.160", null), dimension(), VERSION, LOADED)
                         .country())
                 .isEqualTo("GB");
-        assertThat(enricher.facts(event("/", "203.0.113.9", null), dimension(), VERSION, LOADED)
+        assertThat(enricher.enrich(event("/", "203.0.113.9", null), dimension(), VERSION, LOADED)
                         .city())
                 .isEqualTo("Aschheim");
     }
@@ -171,7 +171,7 @@ class EnricherTest {
     }
 
     private static Enrichment at(Enricher enricher, long recordTime) {
-        return enricher.facts(event("/", null, null), empty(), VERSION, recordTime);
+        return enricher.enrich(event("/", null, null), empty(), VERSION, recordTime);
     }
 
     private static Enrichment facts(EnrichmentField[] parts, WebEvent event) {
@@ -179,7 +179,7 @@ class EnricherTest {
     }
 
     private static Enrichment facts(EnrichmentField[] parts, WebEvent event, Dimension dimension) {
-        return enricher(parts, Optional.empty()).facts(event, dimension, VERSION, LOADED + 60_999);
+        return enricher(parts, Optional.empty()).enrich(event, dimension, VERSION, LOADED + 60_999);
     }
 
     private static Enricher enricher(EnrichmentField[] parts, Optional<PinnedGeoFile> geo) {

@@ -28,7 +28,7 @@ class ReferrerTest {
         "https://search.brave.com/search?q=&x=1, Brave,"
     })
     void enginesTellWhatWasSearchedFor(String referrer, String site, String terms) {
-        assertThat(Referrer.of(referrer, HOST)).isEqualTo(new Referrer(ReferrerSource.SEARCH, site, terms));
+        assertThat(Referrer.of(referrer, HOST)).isEqualTo(new Referrer(Referrer.Source.SEARCH, site, terms));
     }
 
     @ParameterizedTest
@@ -49,7 +49,7 @@ class ReferrerTest {
         "https://example.org/, OTHER,",
         "https://example.com.evil.org/, OTHER,"
     })
-    void theLongestHostOfTheListDecides(String referrer, ReferrerSource source, String site) {
+    void theLongestHostOfTheListDecides(String referrer, Referrer.Source source, String site) {
         assertThat(Referrer.of(referrer, HOST)).isEqualTo(new Referrer(source, site, null));
     }
 
@@ -57,7 +57,7 @@ class ReferrerTest {
     @NullSource
     @ValueSource(strings = {"", "  ", "-"})
     void nothingToldIsDirect(String referrer) {
-        assertThat(Referrer.of(referrer, HOST).source()).isEqualTo(ReferrerSource.DIRECT);
+        assertThat(Referrer.of(referrer, HOST).source()).isEqualTo(Referrer.Source.DIRECT);
     }
 
     @ParameterizedTest
@@ -69,22 +69,22 @@ class ReferrerTest {
                 "/cart?a=b"
             })
     void theSameSiteIsInternal(String referrer) {
-        assertThat(Referrer.of(referrer, HOST)).isEqualTo(new Referrer(ReferrerSource.INTERNAL, null, null));
+        assertThat(Referrer.of(referrer, HOST)).isEqualTo(new Referrer(Referrer.Source.INTERNAL, null, null));
     }
 
     @Test
     void aKnownSiteIsInternalToItself() {
         assertThat(Referrer.of("https://www.google.com/search?q=x", "google.com")
                         .source())
-                .isEqualTo(ReferrerSource.INTERNAL);
+                .isEqualTo(Referrer.Source.INTERNAL);
         assertThat(Referrer.of("https://www.google.com/search?q=x", null).source())
-                .isEqualTo(ReferrerSource.SEARCH);
+                .isEqualTo(Referrer.Source.SEARCH);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"about:blank", "file:///home", "https://", "://x", "https:///path", "no url at all"})
     void whatIsNoSiteIsOther(String referrer) {
-        assertThat(Referrer.of(referrer, HOST)).isEqualTo(new Referrer(ReferrerSource.OTHER, null, null));
+        assertThat(Referrer.of(referrer, HOST)).isEqualTo(new Referrer(Referrer.Source.OTHER, null, null));
     }
 
     @Test
@@ -93,7 +93,7 @@ class ReferrerTest {
             String real = host.replace(".*", ".co.uk");
             assertThat(host).isLowerCase();
             assertThat(KnownSites.find("www." + real)).isEqualTo(site);
-            assertThat(site.parameters().isEmpty()).isEqualTo(site.source() != ReferrerSource.SEARCH);
+            assertThat(site.parameters().isEmpty()).isEqualTo(site.source() != Referrer.Source.SEARCH);
         });
     }
 

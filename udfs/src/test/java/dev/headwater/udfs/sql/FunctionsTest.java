@@ -132,7 +132,7 @@ class FunctionsTest {
     @Test
     void aPlaceNeedsItsFile() {
         assertThatThrownBy(() -> all("SELECT place_of(ip) FROM asked"))
-                .hasStackTraceContaining("place_of needs a file of networks");
+                .hasStackTraceContaining("place_of needs a geo file");
 
         TableEnvironment withFile = TableEnvironment.create(EnvironmentSettings.inStreamingMode());
         Path file = TrueAnswers.file("geo/GeoLite2-City-Test.mmdb");

@@ -28,16 +28,16 @@ class KeyPartsTest {
             })
     void thePartsAreJoinedInTheirOrderAndTheHostStandsApart(String parts, String visitor, String host) {
         assertThat(parts(parts).of(EVENT)).isEqualTo(new VisitorOnHost(visitor, host));
-        assertThat(parts(parts).standIn(EVENT)).isTrue();
+        assertThat(parts(parts).presentIn(EVENT)).isTrue();
     }
 
     @Test
     void anEventWithoutAPartIsAboutNobodyKnown() {
         WebEvent event = event(null, "", "d9");
 
-        assertThat(parts("ip,host").standIn(event)).isFalse();
-        assertThat(parts("user-id").standIn(event)).isFalse();
-        assertThat(parts("host,device-id").standIn(event)).isTrue();
+        assertThat(parts("ip,host").presentIn(event)).isFalse();
+        assertThat(parts("user-id").presentIn(event)).isFalse();
+        assertThat(parts("host,device-id").presentIn(event)).isTrue();
     }
 
     @Test

@@ -41,6 +41,6 @@ public final class EnrichRecords extends RichMapFunction<DimensionedArrival, Inp
             return arrival;
         }
         DimensionVersion version = record.version();
-        return arrival.with(enricher.facts(arrival.event(), lookup.of(version), version, arrival.recordTime()));
+        return arrival.with(enricher.enrich(arrival.event(), lookup.of(version), version, arrival.recordTime()));
     }
 }

@@ -27,6 +27,6 @@ public final class ParseAgents extends RichMapFunction<InputRecord, InputRecord>
         if (!arrival.isEvent()) {
             return arrival;
         }
-        return arrival.with(enricher.facts(arrival.event()));
+        return arrival.with(enricher.enrich(arrival.event()));
     }
 }

@@ -1,8 +1,7 @@
-package dev.headwater.events.codec;
+package dev.headwater.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.events.Purchase;
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,17 +9,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PurchaseJsonTest {
+class PurchaseTest {
 
     @Test
     void anOrderWithAllThatItCanSay() {
-        assertThat(PurchaseJson.read("{\"order_id\":\"o-1\",\"amount\":19.90,\"currency\":\"EUR\",\"email\":\"x\"}"))
+        assertThat(Purchase.of("{\"order_id\":\"o-1\",\"amount\":19.90,\"currency\":\"EUR\",\"email\":\"x\"}"))
                 .isEqualTo(new Purchase("o-1", new BigDecimal("19.90"), "EUR"));
     }
 
     @Test
     void anOrderAloneIsEnoughAndMayBeANumber() {
-        assertThat(PurchaseJson.read("{\"order_id\":4711}")).isEqualTo(new Purchase("4711", null, null));
+        assertThat(Purchase.of("{\"order_id\":4711}")).isEqualTo(new Purchase("4711", null, null));
     }
 
     @ParameterizedTest
@@ -39,7 +38,7 @@ class PurchaseJsonTest {
                 "[]"
             })
     void withoutOneItIsNoPurchase(String properties) {
-        assertThat(PurchaseJson.read(properties)).isNull();
+        assertThat(Purchase.of(properties)).isNull();
     }
 
     @ParameterizedTest
@@ -54,7 +53,7 @@ class PurchaseJsonTest {
         "'1e37', 10000000000000000000000000000000000000"
     })
     void anAmountIsANumberOrTheTextOfOne(String value, BigDecimal amount) {
-        Purchase purchase = PurchaseJson.read("{\"order_id\":\"o\",\"amount\":" + value + "}");
+        Purchase purchase = Purchase.of("{\"order_id\":\"o\",\"amount\":" + value + "}");
         assertThat(purchase.amount()).isEqualTo(amount);
         assertThat(purchase.amount().toString()).doesNotContain("E");
     }
@@ -79,19 +78,19 @@ class PurchaseJsonTest {
                 "123456789012345678901234567890123456789"
             })
     void whatIsNoAmountIsLeftOutAndTheOrderStays(String value) {
-        assertThat(PurchaseJson.read("{\"amount\":" + value + ",\"order_id\":\"o\",\"currency\":7}"))
+        assertThat(Purchase.of("{\"amount\":" + value + ",\"order_id\":\"o\",\"currency\":7}"))
                 .isEqualTo(new Purchase("o", null, null));
     }
 
     @Test
     void ofTwoValuesWithOneNameTheLastCounts() {
-        assertThat(PurchaseJson.read("{\"order_id\":\"a\",\"amount\":1,\"order_id\":\"b\",\"amount\":null}"))
+        assertThat(Purchase.of("{\"order_id\":\"a\",\"amount\":1,\"order_id\":\"b\",\"amount\":null}"))
                 .isEqualTo(new Purchase("b", null, null));
     }
 
     @Test
     void textsAreCutSoThatATableCanHoldThem() {
-        Purchase purchase = PurchaseJson.read(
+        Purchase purchase = Purchase.of(
                 "{\"order_id\":\"" + "\u00e9".repeat(200) + "\",\"currency\":\"" + "x".repeat(9_000) + "\"}");
         assertThat(purchase.orderId()).isEqualTo("\u00e9".repeat(127));
         assertThat(purchase.currency()).hasSize(8_192);
@@ -101,7 +100,7 @@ class PurchaseJsonTest {
     void propertiesAsLongAsAnEventCanBeAreRead() {
         String name = "{\"" + "n".repeat(64_000) + "\":1,\"order_id\":\"o\"}";
         String number = "{\"n\":" + "9".repeat(64_000) + ",\"order_id\":\"o\",\"amount\":" + "9".repeat(1_200) + "}";
-        assertThat(PurchaseJson.read(name)).isEqualTo(new Purchase("o", null, null));
-        assertThat(PurchaseJson.read(number)).isEqualTo(new Purchase("o", null, null));
+        assertThat(Purchase.of(name)).isEqualTo(new Purchase("o", null, null));
+        assertThat(Purchase.of(number)).isEqualTo(new Purchase("o", null, null));
     }
 }
