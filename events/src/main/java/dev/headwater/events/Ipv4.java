@@ -8,7 +8,7 @@ public final class Ipv4 {
     private Ipv4() {}
 
     /**
-     * The text from {@code from} on as 32 bits, or {@link #NONE}. Leading zeros are refused: some programs read them as
+     * The text from {@code from} on as 32 bits, or {@link #NONE}. Leading zeros are rejected: some programs read them as
      * octal.
      */
     public static long parse(String text, int from) {

@@ -12,13 +12,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PurchaseTest {
 
     @Test
-    void anOrderWithAllThatItCanSay() {
+    void readsOrderAmountAndCurrency() {
         assertThat(Purchase.of("{\"order_id\":\"o-1\",\"amount\":19.90,\"currency\":\"EUR\",\"email\":\"x\"}"))
                 .isEqualTo(new Purchase("o-1", new BigDecimal("19.90"), "EUR"));
     }
 
     @Test
-    void anOrderAloneIsEnoughAndMayBeANumber() {
+    void readsAnOrderIdAlone() {
         assertThat(Purchase.of("{\"order_id\":4711}")).isEqualTo(new Purchase("4711", null, null));
     }
 
@@ -37,7 +37,7 @@ class PurchaseTest {
                 "{\"order_id\":\"o\",\"order_id\":null}",
                 "[]"
             })
-    void withoutOneItIsNoPurchase(String properties) {
+    void returnsNullWithoutOrderId(String properties) {
         assertThat(Purchase.of(properties)).isNull();
     }
 
@@ -52,7 +52,7 @@ class PurchaseTest {
         "'0.10000000000000000000000000001', 0.10000000000000000000000000001",
         "'1e37', 10000000000000000000000000000000000000"
     })
-    void anAmountIsANumberOrTheTextOfOne(String value, BigDecimal amount) {
+    void readsAmountsAsNumberOrText(String value, BigDecimal amount) {
         Purchase purchase = Purchase.of("{\"order_id\":\"o\",\"amount\":" + value + "}");
         assertThat(purchase.amount()).isEqualTo(amount);
         assertThat(purchase.amount().toString()).doesNotContain("E");
@@ -77,19 +77,19 @@ class PurchaseTest {
                 "1e1000000000",
                 "123456789012345678901234567890123456789"
             })
-    void whatIsNoAmountIsLeftOutAndTheOrderStays(String value) {
+    void leavesOutInvalidAmounts(String value) {
         assertThat(Purchase.of("{\"amount\":" + value + ",\"order_id\":\"o\",\"currency\":7}"))
                 .isEqualTo(new Purchase("o", null, null));
     }
 
     @Test
-    void ofTwoValuesWithOneNameTheLastCounts() {
+    void readsTheLastValueOfAName() {
         assertThat(Purchase.of("{\"order_id\":\"a\",\"amount\":1,\"order_id\":\"b\",\"amount\":null}"))
                 .isEqualTo(new Purchase("b", null, null));
     }
 
     @Test
-    void textsAreCutSoThatATableCanHoldThem() {
+    void cutsTextsToTheColumnLimits() {
         Purchase purchase = Purchase.of(
                 "{\"order_id\":\"" + "\u00e9".repeat(200) + "\",\"currency\":\"" + "x".repeat(9_000) + "\"}");
         assertThat(purchase.orderId()).isEqualTo("\u00e9".repeat(127));
@@ -97,7 +97,7 @@ class PurchaseTest {
     }
 
     @Test
-    void propertiesAsLongAsAnEventCanBeAreRead() {
+    void readsPropertiesOfMaximalLength() {
         String name = "{\"" + "n".repeat(64_000) + "\":1,\"order_id\":\"o\"}";
         String number = "{\"n\":" + "9".repeat(64_000) + ",\"order_id\":\"o\",\"amount\":" + "9".repeat(1_200) + "}";
         assertThat(Purchase.of(name)).isEqualTo(new Purchase("o", null, null));

@@ -27,7 +27,7 @@ class ReferrerTest {
         "http://www.baidu.com/s?word=second&wd=first, Baidu, first",
         "https://search.brave.com/search?q=&x=1, Brave,"
     })
-    void enginesTellWhatWasSearchedFor(String referrer, String site, String terms) {
+    void readsSearchTerms(String referrer, String site, String terms) {
         assertThat(Referrer.of(referrer, HOST)).isEqualTo(new Referrer(Referrer.Source.SEARCH, site, terms));
     }
 
@@ -49,14 +49,14 @@ class ReferrerTest {
         "https://example.org/, OTHER,",
         "https://example.com.evil.org/, OTHER,"
     })
-    void theLongestHostOfTheListDecides(String referrer, Referrer.Source source, String site) {
+    void findsTheLongestKnownHost(String referrer, Referrer.Source source, String site) {
         assertThat(Referrer.of(referrer, HOST)).isEqualTo(new Referrer(source, site, null));
     }
 
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "  ", "-"})
-    void nothingToldIsDirect(String referrer) {
+    void absentReferrersAreDirect(String referrer) {
         assertThat(Referrer.of(referrer, HOST).source()).isEqualTo(Referrer.Source.DIRECT);
     }
 
@@ -68,12 +68,12 @@ class ReferrerTest {
                 "https://shop.example.com:8443/?q=x",
                 "/cart?a=b"
             })
-    void theSameSiteIsInternal(String referrer) {
+    void sameSiteIsInternal(String referrer) {
         assertThat(Referrer.of(referrer, HOST)).isEqualTo(new Referrer(Referrer.Source.INTERNAL, null, null));
     }
 
     @Test
-    void aKnownSiteIsInternalToItself() {
+    void knownSitesAreInternalToThemselves() {
         assertThat(Referrer.of("https://www.google.com/search?q=x", "google.com")
                         .source())
                 .isEqualTo(Referrer.Source.INTERNAL);
@@ -83,12 +83,12 @@ class ReferrerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"about:blank", "file:///home", "https://", "://x", "https:///path", "no url at all"})
-    void whatIsNoSiteIsOther(String referrer) {
+    void invalidReferrersAreOther(String referrer) {
         assertThat(Referrer.of(referrer, HOST)).isEqualTo(new Referrer(Referrer.Source.OTHER, null, null));
     }
 
     @Test
-    void everyHostOfTheListIsFoundBelowWww() {
+    void findsEveryKnownHostWithWww() {
         assertThat(KnownSites.all()).hasSizeGreaterThan(100).allSatisfy((host, site) -> {
             String real = host.replace(".*", ".co.uk");
             assertThat(host).isLowerCase();

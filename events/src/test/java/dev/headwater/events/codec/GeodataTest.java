@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headwater.events.Enrichment;
 import org.junit.jupiter.api.Test;
 
-class GeoJsonTest {
+class GeodataTest {
 
     @Test
-    void aKnownPlaceHasItsThreeNamesEvenWhereSomeAreNotKnown() {
+    void writesAllThreeNames() {
         assertThat(EventEncoder.geodata(in("DE", "Bayern", "M\u00fcnchen")))
                 .isEqualTo("{\"country\":\"DE\",\"state\":\"Bayern\",\"city\":\"M\u00fcnchen\"}");
         assertThat(EventEncoder.geodata(in("DE", null, null)))
@@ -18,7 +18,7 @@ class GeoJsonTest {
     }
 
     @Test
-    void noPlaceIsAnEmptyObject() {
+    void writesAnEmptyObjectWithoutPlace() {
         assertThat(EventEncoder.geodata(in(null, null, null))).isEqualTo("{}");
     }
 
