@@ -1,8 +1,8 @@
 package dev.headwater.jobs.receipts;
 
 import dev.headwater.events.Outcome;
-import dev.headwater.events.Purchase;
 import dev.headwater.events.WebEvent;
+import dev.headwater.events.codec.Purchase;
 import dev.headwater.events.tables.Receipt;
 import dev.headwater.jobs.intake.ClockedEvent;
 import dev.headwater.jobs.intake.OutcomeCounts;

@@ -81,30 +81,15 @@ class EnricherTest {
                 new Enrichment(null, null, null, null, false, null, null, null, null, null, null, null, 7, 60, false);
 
         assertThat(enrichment(new EnrichmentField[] {}, event)).isEqualTo(none);
-        assertThat(enrichment(new EnrichmentField[] {EnrichmentField.SITE}, event)
-                        .site())
-                .isEqualTo("shop");
-        assertThat(enrichment(new EnrichmentField[] {EnrichmentField.SITE}, event)
-                        .browser())
-                .isNull();
-        assertThat(enrichment(new EnrichmentField[] {EnrichmentField.PLACE}, event)
-                        .country())
-                .isEqualTo("DE");
-        assertThat(enrichment(new EnrichmentField[] {EnrichmentField.PLACE}, event)
-                        .site())
-                .isNull();
-        assertThat(enrichment(new EnrichmentField[] {EnrichmentField.AGENT}, event)
-                        .os())
-                .isEqualTo("Linux");
-        assertThat(enrichment(new EnrichmentField[] {EnrichmentField.AGENT}, event)
-                        .referrerSource())
-                .isNull();
-        assertThat(enrichment(new EnrichmentField[] {EnrichmentField.CAMPAIGN}, event)
-                        .campaignChannel())
+        assertThat(enrichment(EnrichmentField.SITE, event).site()).isEqualTo("shop");
+        assertThat(enrichment(EnrichmentField.SITE, event).browser()).isNull();
+        assertThat(enrichment(EnrichmentField.PLACE, event).country()).isEqualTo("DE");
+        assertThat(enrichment(EnrichmentField.PLACE, event).site()).isNull();
+        assertThat(enrichment(EnrichmentField.AGENT, event).os()).isEqualTo("Linux");
+        assertThat(enrichment(EnrichmentField.AGENT, event).referrerSource()).isNull();
+        assertThat(enrichment(EnrichmentField.CAMPAIGN, event).campaignChannel())
                 .isEqualTo("newsletter");
-        assertThat(enrichment(new EnrichmentField[] {EnrichmentField.REFERRER}, event)
-                        .campaign())
-                .isNull();
+        assertThat(enrichment(EnrichmentField.REFERRER, event).campaign()).isNull();
     }
 
     @Test
@@ -124,9 +109,7 @@ class EnricherTest {
                 null,
                 null);
 
-        assertThat(enrichment(new EnrichmentField[] {EnrichmentField.AGENT}, event)
-                        .isBot())
-                .isTrue();
+        assertThat(enrichment(EnrichmentField.AGENT, event).isBot()).isTrue();
     }
 
     @Test
@@ -179,6 +162,10 @@ class EnricherTest {
 
     private static Enrichment at(Enricher enricher, long recordTime) {
         return enricher.enrich(event("/", null, null), empty(), VERSION, recordTime);
+    }
+
+    private static Enrichment enrichment(EnrichmentField field, WebEvent event) {
+        return enrichment(new EnrichmentField[] {field}, event);
     }
 
     private static Enrichment enrichment(EnrichmentField[] fields, WebEvent event) {

@@ -1,9 +1,10 @@
-package dev.headwater.events;
+package dev.headwater.events.codec;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import dev.headwater.events.StorableText;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;

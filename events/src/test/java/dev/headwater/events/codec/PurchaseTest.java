@@ -1,4 +1,4 @@
-package dev.headwater.events;
+package dev.headwater.events.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
