@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import dev.headwater.events.Sha256;
 import dev.headwater.events.StorableText;
 import dev.headwater.events.WebEvent;
-import dev.headwater.events.codec.ClientAddress;
+import dev.headwater.events.ClientAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

@@ -2,7 +2,7 @@ package dev.headwater.events;
 
 import java.util.List;
 
-/** Every topic of ours, by name. */
+/** The topics of the suite. */
 public enum Topics {
     EVENTS("bootcamp-events", false),
     ENRICHED("bootcamp-events-enriched", false),
@@ -14,7 +14,7 @@ public enum Topics {
 
     public static final int PARTITIONS = 4;
     public static final int MAX_MESSAGE_BYTES = 2 * 1024 * 1024;
-    /** Header of {@code bootcamp-results}: the row's revision, in decimal digits. */
+    /** Header of {@code bootcamp-results}: revision of the row, in decimal digits. */
     public static final String REVISION_HEADER = "revision";
 
     private final String topic;

@@ -11,7 +11,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Result rows as {@code bootcamp-results} carries them; the revision travels in a header, not in the row. */
+/** Result rows as records of {@code bootcamp-results}; the revision is in a header, not in the row. */
 public final class RowJson {
 
     private RowJson() {}
@@ -21,12 +21,12 @@ public final class RowJson {
         return key(table, table.key(row));
     }
 
-    /** For a row of which only the key is left: one that was deleted. */
+    /** The key of a deleted row, of which only the key is left. */
     public static byte[] key(Table<?> table, List<?> keyValues) {
         return array(table, keyValues, true);
     }
 
-    /** Table name, then the key columns that are no times: what decides the partition. */
+    /** Table name, then the key columns that are not times: they determine the partition. */
     public static <R extends ResultRow> byte[] subject(Table<R> table, R row) {
         return subject(table, table.key(row));
     }
@@ -35,7 +35,7 @@ public final class RowJson {
         return array(table, keyValues, false);
     }
 
-    /** The key on a table's own topic: the one value as it is, or several as a JSON array. */
+    /** The key on the table's own topic: a single value as it is, several as a JSON array. */
     public static byte[] ownKey(Table<?> table, List<?> keyValues) {
         if (keyValues.size() == 1) {
             return StorableText.of((String) keyValues.get(0)).getBytes(StandardCharsets.UTF_8);

@@ -25,7 +25,7 @@ class RowJsonTest {
     private static final OutcomeCount MINUTE = new OutcomeCount("traffic", START, "late", 9);
 
     @Test
-    void aKeyIsTheTableAndItsKeyColumnsInOrder() {
+    void keysContainTableAndKeyColumns() {
         assertThat(text(RowJson.key(Tables.TRAFFIC_BY_HOST, BY_HOST)))
                 .isEqualTo(
                         "[\"traffic_by_host\",\"2026-11-20T10:00:00.000Z\",\"2026-11-20T10:05:00.000Z\",\"a.\u00e9\\\"\"]");
@@ -37,7 +37,7 @@ class RowJsonTest {
     }
 
     @Test
-    void aSubjectIsAKeyWithoutTimes() {
+    void subjectsLeaveOutTimes() {
         assertThat(text(RowJson.subject(Tables.TRAFFIC_BY_HOST, BY_HOST)))
                 .isEqualTo("[\"traffic_by_host\",\"a.\u00e9\\\"\"]");
         assertThat(text(RowJson.subject(Tables.TRAFFIC_BY_REFERRER, BY_REFERRER)))
@@ -46,7 +46,7 @@ class RowJsonTest {
     }
 
     @Test
-    void aValueHoldsAllColumnsByNameAndNoRevision() {
+    void valuesContainAllColumnsButNoRevision() {
         assertThat(text(RowJson.value(Tables.TRAFFIC_BY_HOST, BY_HOST)))
                 .isEqualTo("{\"window_start\":\"2026-11-20T10:00:00.000Z\",\"window_end\":\"2026-11-20T10:05:00.000Z\","
                         + "\"host\":\"a.\u00e9\\\"\",\"hits\":7,\"visitors\":5}");
@@ -59,7 +59,7 @@ class RowJsonTest {
     }
 
     @Test
-    void aDeletedRowHasTheKeyAndSubjectItHadInLife() {
+    void deletedRowsKeepKeyAndSubject() {
         List<Object> key = List.of(START, END, "a.\u00e9\"");
         assertThat(RowJson.key(Tables.TRAFFIC_BY_HOST, key)).isEqualTo(RowJson.key(Tables.TRAFFIC_BY_HOST, BY_HOST));
         assertThat(RowJson.subject(Tables.TRAFFIC_BY_HOST, key))
@@ -67,7 +67,7 @@ class RowJsonTest {
     }
 
     @Test
-    void aKeyOfTheWrongLengthIsRefused() {
+    void rejectsKeysOfWrongLength() {
         assertThatThrownBy(() -> RowJson.key(Tables.ACCOUNTING, List.of("traffic", START)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("accounting")
@@ -75,7 +75,7 @@ class RowJsonTest {
     }
 
     @Test
-    void daysAmountsAndJsonStandAsWhatTheyAre() {
+    void writesDatesNumbersAndJsonNatively() {
         long day = START / 86_400_000 * 86_400_000;
         assertThat(text(RowJson.value(Tables.PEAK_TRAFFIC, new PeakTraffic(day, "a", START, END, 7, 9))))
                 .startsWith("{\"day\":\"2026-11-20\",\"host\":\"a\"");
@@ -87,20 +87,20 @@ class RowJsonTest {
     }
 
     @Test
-    void theKeyOfAnOwnTopicIsTheOneValueOrAnArray() {
+    void ownKeysAreAValueOrAnArray() {
         assertThat(text(RowJson.ownKey(Tables.RECEIPTS, List.of("o-1")))).isEqualTo("o-1");
         assertThat(text(RowJson.ownKey(Tables.ALERTS, List.of("errors", "a", START))))
                 .isEqualTo("[\"errors\",\"a\",\"2026-11-20T10:00:00.000Z\"]");
     }
 
     @Test
-    void anAbsentValueIsNull() {
+    void writesAbsentValuesAsNull() {
         assertThat(text(RowJson.key(Tables.ACCOUNTING, Arrays.asList(null, START, null))))
                 .isEqualTo("[\"accounting\",null,\"2026-11-20T10:00:00.000Z\",null]");
     }
 
     @Test
-    void whatUtf8CannotHoldIsReplaced() {
+    void replacesUnstorableCharacters() {
         TrafficRow row = new TrafficRow(START, END, "\ud800\0", 1, 1);
         assertThat(text(RowJson.subject(Tables.TRAFFIC_BY_HOST, row)))
                 .isEqualTo("[\"traffic_by_host\",\"\uFFFD\uFFFD\"]");

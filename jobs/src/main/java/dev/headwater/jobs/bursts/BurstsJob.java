@@ -53,7 +53,7 @@ public final class BurstsJob {
         long openMs = settings.timeout().toMillis();
         CheckpointSettings terms = new CheckpointSettings(settings.terms());
         AdmissionPolicy rules = AdmissionPolicy.of(NAME, event -> event.eventTime() + openMs, settings.intake())
-                .asking(key::standIn);
+                .asking(key::presentIn);
         Intake intake = Intake.of(arrivals, rules);
 
         DataStream<Burst> rows = intake.counted()

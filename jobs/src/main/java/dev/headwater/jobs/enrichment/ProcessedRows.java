@@ -4,7 +4,7 @@ import dev.headwater.events.EnrichedEvent;
 import dev.headwater.events.Enrichment;
 import dev.headwater.events.UrlPath;
 import dev.headwater.events.WebEvent;
-import dev.headwater.events.codec.GeoJson;
+import dev.headwater.events.codec.EventEncoder;
 import dev.headwater.events.tables.ProcessedEvent;
 
 /** Events as rows. */
@@ -22,7 +22,7 @@ final class ProcessedRows {
                 event.referrer() == null ? "" : event.referrer(),
                 event.host(),
                 event.url(),
-                GeoJson.of(known),
+                EventEncoder.geodata(known),
                 UrlPath.of(event.url()),
                 event.userId(),
                 event.deviceId(),

@@ -11,7 +11,7 @@ import org.apache.flink.util.Collector;
 record FunnelSteps(List<Funnel> funnels, KeyParts key) implements FlatMapFunction<EnrichedEvent, StepHits> {
 
     boolean admits(WebEvent event) {
-        return key.standIn(event) && funnels.stream().anyMatch(funnel -> funnel.stepsIn(event) != 0);
+        return key.presentIn(event) && funnels.stream().anyMatch(funnel -> funnel.stepsIn(event) != 0);
     }
 
     /** The end of the longest attempt that it may be in: one that begins with it, of any funnel that asks for it. */

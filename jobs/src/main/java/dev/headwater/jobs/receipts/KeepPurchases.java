@@ -1,9 +1,8 @@
 package dev.headwater.jobs.receipts;
 
 import dev.headwater.events.Outcome;
-import dev.headwater.events.Purchase;
 import dev.headwater.events.WebEvent;
-import dev.headwater.events.codec.PurchaseJson;
+import dev.headwater.events.codec.Purchase;
 import dev.headwater.events.tables.Receipt;
 import dev.headwater.jobs.intake.CountOutcomes;
 import dev.headwater.jobs.intake.CountOutcomes.OutcomeEvent;
@@ -19,7 +18,7 @@ final class KeepPurchases extends ProcessFunction<InputRecord, CandidateReceipt>
     @Override
     public void processElement(InputRecord clocked, Context context, Collector<CandidateReceipt> out) {
         WebEvent event = clocked.event();
-        Purchase purchase = event.type().equals(PURCHASE) ? PurchaseJson.read(event.properties()) : null;
+        Purchase purchase = event.type().equals(PURCHASE) ? Purchase.of(event.properties()) : null;
         if (purchase == null) {
             context.output(CountOutcomes.OUTCOMES, new OutcomeEvent(clocked.recordTime(), Outcome.FILTERED));
         } else {

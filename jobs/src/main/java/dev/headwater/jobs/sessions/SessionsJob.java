@@ -58,7 +58,7 @@ public final class SessionsJob {
         Intake intake = Intake.of(
                 arrivals,
                 AdmissionPolicy.of(NAME, event -> rules.windowEnd(event.eventTime()), settings.intake())
-                        .asking(key::standIn));
+                        .asking(key::presentIn));
 
         DataStream<Session> rows = intake.counted()
                 .transform("tally visits", VISITS, new LocalAggregate<>(new TallyVisits(key)))

@@ -3,7 +3,7 @@ package dev.headwater.lab.importing;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.headwater.events.codec.ClientAddress;
+import dev.headwater.events.ClientAddress;
 import dev.headwater.jobs.io.kafka.ClientProperties;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

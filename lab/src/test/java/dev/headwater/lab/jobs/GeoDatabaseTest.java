@@ -106,7 +106,7 @@ class GeoDatabaseTest {
         PinnedGeoFile other = new PinnedGeoFile(RealData.file(FILE).toString(), "0".repeat(64));
         EnrichmentPlan plan = EnrichmentPlan.of(List.of(EnrichmentField.PLACE), Optional.of(other), Duration.ZERO);
 
-        assertThatThrownBy(() -> new EnrichRecords(plan, version -> Dimension.NOTHING).open(null))
+        assertThatThrownBy(() -> new EnrichRecords(plan, version -> Dimension.EMPTY).open(null))
                 .isInstanceOf(SuppressRestartsException.class)
                 .rootCause()
                 .hasMessageContaining("is another file here")

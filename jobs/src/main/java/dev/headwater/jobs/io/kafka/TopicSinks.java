@@ -5,8 +5,6 @@ import dev.headwater.events.PartitionedEvent;
 import dev.headwater.events.RejectedRecord;
 import dev.headwater.events.Topics;
 import dev.headwater.events.codec.EventEncoder;
-import dev.headwater.events.codec.LateJson;
-import dev.headwater.events.codec.RejectedJson;
 import dev.headwater.events.tables.ResultRow;
 import dev.headwater.events.tables.Table;
 import dev.headwater.events.tables.VersionedRow;
@@ -44,7 +42,7 @@ public final class TopicSinks {
                 (rejected, context, timestamp) -> new ProducerRecord<>(
                         Topics.REJECTED.topic(),
                         rejected.key().getBytes(StandardCharsets.UTF_8),
-                        RejectedJson.value(rejected)));
+                        EventEncoder.encode(rejected)));
     }
 
     public static KafkaSink<LateEvent> late(JobSettings settings) {
@@ -52,7 +50,7 @@ public final class TopicSinks {
                 settings,
                 "late",
                 (late, context, timestamp) -> new ProducerRecord<>(
-                        Topics.LATE.topic(), late.key().getBytes(StandardCharsets.UTF_8), LateJson.value(late)));
+                        Topics.LATE.topic(), late.key().getBytes(StandardCharsets.UTF_8), EventEncoder.encode(late)));
     }
 
     /** In the partition that was chosen for it; what order they are in is for whoever sends them. */

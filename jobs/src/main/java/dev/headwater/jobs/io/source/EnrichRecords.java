@@ -40,8 +40,8 @@ public final class EnrichRecords extends RichMapFunction<InputRecord, InputRecor
         }
         return record.enrichedWith(
                 lookup == null
-                        ? enricher.facts(record.event())
-                        : enricher.facts(
+                        ? enricher.enrich(record.event())
+                        : enricher.enrich(
                                 record.event(), lookup.of(record.version()), record.version(), record.recordTime()));
     }
 }

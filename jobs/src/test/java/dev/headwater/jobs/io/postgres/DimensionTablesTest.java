@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headwater.jobs.testing.Await;
 import dev.headwater.jobs.testing.TestPostgres;
-import dev.headwater.udfs.dimensions.Campaign;
+import dev.headwater.udfs.dimensions.Dimension.Campaign;
 import dev.headwater.udfs.dimensions.InvalidDimensionException;
-import dev.headwater.udfs.dimensions.Place;
+import dev.headwater.udfs.geo.Place;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -1,4 +1,4 @@
-package dev.headwater.udfs.dimensions;
+package dev.headwater.udfs.addresses;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,12 +10,13 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IpAddressTest {
 
     @Test
-    void bothFamiliesShareOneSpace() {
+    void mapsBothFamiliesToOneSpace() {
         assertThat(IpAddress.parse("1.2.3.4")).isEqualTo(new IpAddress(0, 0xffff_0102_0304L));
         assertThat(IpAddress.parse("::ffff:1.2.3.4")).isEqualTo(IpAddress.parse("1.2.3.4"));
         assertThat(IpAddress.parse("::FFFF:102:304")).isEqualTo(IpAddress.parse("1.2.3.4"));
@@ -33,6 +34,7 @@ class IpAddressTest {
             strings = {
                 "",
                 " ",
+                "localhost",
                 ".",
                 ":",
                 ":::",
@@ -63,17 +65,17 @@ class IpAddressTest {
                 "host",
                 "10.0.0.0/8"
             })
-    void whatIsNoAddressIsNone(String text) {
+    void rejectsInvalidAddresses(String text) {
         assertThat(IpAddress.parse(text)).isNull();
     }
 
     @Test
-    void nobodyHasNoAddress() {
+    void parsesNullAsNull() {
         assertThat(IpAddress.parse(null)).isNull();
     }
 
     @Property
-    void itReadsWhatTheJdkWrites(@ForAll @Size(16) byte[] bytes, @ForAll byte zeros) throws UnknownHostException {
+    void parsesIpv6WrittenByTheJdk(@ForAll @Size(16) byte[] bytes, @ForAll byte zeros) throws UnknownHostException {
         for (int i = 0; i < 8; i++) {
             if ((zeros >> i & 1) == 1) {
                 bytes[2 * i] = 0;
@@ -81,14 +83,40 @@ class IpAddressTest {
             }
         }
         ByteBuffer bits = ByteBuffer.wrap(bytes);
-        assertThat(IpAddress.parse(InetAddress.getByAddress(bytes).getHostAddress()))
-                .isEqualTo(new IpAddress(bits.getLong(), bits.getLong()));
+        IpAddress parsed = IpAddress.parse(InetAddress.getByAddress(bytes).getHostAddress());
+        assertThat(parsed).isEqualTo(new IpAddress(bits.getLong(), bits.getLong()));
+        assertThat(IpAddress.parse(parsed.toString())).isEqualTo(parsed);
+        assertThat(InetAddress.getByAddress(parsed.bytes())).isEqualTo(InetAddress.getByAddress(bytes));
     }
 
     @Property
-    void ipv4AsWell(@ForAll @Size(4) byte[] bytes) throws UnknownHostException {
+    void parsesIpv4WrittenByTheJdk(@ForAll @Size(4) byte[] bytes) throws UnknownHostException {
         long bits = ByteBuffer.wrap(bytes).getInt() & 0xffff_ffffL;
-        assertThat(IpAddress.parse(InetAddress.getByAddress(bytes).getHostAddress()))
-                .isEqualTo(new IpAddress(0, 0xffffL << 32 | bits));
+        IpAddress parsed = IpAddress.parse(InetAddress.getByAddress(bytes).getHostAddress());
+        assertThat(parsed).isEqualTo(new IpAddress(0, 0xffffL << 32 | bits));
+        assertThat(parsed.bytes()).isEqualTo(bytes);
+        assertThat(IpAddress.parse(parsed.toString())).isEqualTo(parsed);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.0.0.0, 0.0.0.0",
+        "255.255.255.255, 255.255.255.255",
+        "::, ::",
+        "::1, ::1",
+        "1::, 1::",
+        "2001:DB8:0:0:8:800:200C:417A, 2001:db8::8:800:200c:417a",
+        "2001:db8:0:1:1:1:1:1, 2001:db8:0:1:1:1:1:1",
+        "2001:0:0:1:0:0:0:1, 2001:0:0:1::1",
+        "2001:db8:0:0:1:0:0:1, 2001:db8::1:0:0:1",
+        "1:2:3:4:5:6:7::, 1:2:3:4:5:6:7:0",
+        "::2:3:4:5:6:7:8, 0:2:3:4:5:6:7:8",
+        "64:ff9b::192.0.2.33, 64:ff9b::c000:221",
+        "::ffff:192.0.2.1, 192.0.2.1",
+        "::FFFF:c000:0201, 192.0.2.1",
+        "::ffff:0:192.0.2.1, ::ffff:0:c000:201"
+    })
+    void writesTheCanonicalText(String text, String canonical) {
+        assertThat(IpAddress.parse(text)).hasToString(canonical);
     }
 }

@@ -4,35 +4,38 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import dev.headwater.events.Purchase;
 import dev.headwater.events.StorableText;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
-/** An order in the free properties of an event. What is not as it should be is left out, never refused. */
-public final class PurchaseJson {
+/**
+ * An order in the properties of an event. An invalid amount or currency is left out.
+ *
+ * @param orderId not blank
+ * @param amount null unless a number
+ * @param currency null unless a text
+ */
+public record Purchase(String orderId, BigDecimal amount, String currency) {
 
-    /** What the properties can hold at most: all of it was accepted when the event was. */
-    private static final int ANY_LENGTH = 64 * 1024;
+    /** Of names and numbers: the size of an event limits them. */
+    private static final int MAX_LENGTH = 64 * 1024;
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNameLength(ANY_LENGTH)
-                    .maxNumberLength(ANY_LENGTH)
+                    .maxNameLength(MAX_LENGTH)
+                    .maxNumberLength(MAX_LENGTH)
                     .build())
             .build();
 
-    /** Beyond this it is no amount of money, and Postgres would not take all that JSON can write. */
-    private static final int MOST_DIGITS = 38;
+    /** Postgres does not accept every number that JSON can write. */
+    private static final int MAX_DIGITS = 38;
 
     private static final Pattern NUMBER =
             Pattern.compile("[+-]?[0-9]{1,38}(?:\\.[0-9]{1,38})?(?:[eE][+-]?[0-9]{1,2})?");
 
-    private PurchaseJson() {}
-
-    /** {@code null} where no order is named. */
-    public static Purchase read(String properties) {
+    /** Null if the properties do not contain an order id. */
+    public static Purchase of(String properties) {
         if (properties == null) {
             return null;
         }
@@ -44,7 +47,7 @@ public final class PurchaseJson {
         }
     }
 
-    /** Of two values with one name the last counts. */
+    /** The last value of a name counts. */
     private static Purchase read(JsonParser json) throws IOException {
         String orderId = null;
         BigDecimal amount = null;
@@ -75,11 +78,11 @@ public final class PurchaseJson {
             return null;
         }
         BigDecimal amount = new BigDecimal(number);
-        boolean fits = amount.precision() - amount.scale() <= MOST_DIGITS && amount.scale() <= MOST_DIGITS;
+        boolean fits = amount.precision() - amount.scale() <= MAX_DIGITS && amount.scale() <= MAX_DIGITS;
         return fits ? plain(amount) : null;
     }
 
-    /** Written without an exponent, as Postgres gives it back. */
+    /** Without an exponent, as Postgres returns it. */
     private static BigDecimal plain(BigDecimal amount) {
         return amount.scale() < 0 ? amount.setScale(0) : amount;
     }

@@ -2,7 +2,6 @@ package dev.headwater.events.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.events.Purchase;
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,17 +9,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PurchaseJsonTest {
+class PurchaseTest {
 
     @Test
-    void anOrderWithAllThatItCanSay() {
-        assertThat(PurchaseJson.read("{\"order_id\":\"o-1\",\"amount\":19.90,\"currency\":\"EUR\",\"email\":\"x\"}"))
+    void readsOrderAmountAndCurrency() {
+        assertThat(Purchase.of("{\"order_id\":\"o-1\",\"amount\":19.90,\"currency\":\"EUR\",\"email\":\"x\"}"))
                 .isEqualTo(new Purchase("o-1", new BigDecimal("19.90"), "EUR"));
     }
 
     @Test
-    void anOrderAloneIsEnoughAndMayBeANumber() {
-        assertThat(PurchaseJson.read("{\"order_id\":4711}")).isEqualTo(new Purchase("4711", null, null));
+    void readsAnOrderIdAlone() {
+        assertThat(Purchase.of("{\"order_id\":4711}")).isEqualTo(new Purchase("4711", null, null));
     }
 
     @ParameterizedTest
@@ -38,8 +37,8 @@ class PurchaseJsonTest {
                 "{\"order_id\":\"o\",\"order_id\":null}",
                 "[]"
             })
-    void withoutOneItIsNoPurchase(String properties) {
-        assertThat(PurchaseJson.read(properties)).isNull();
+    void returnsNullWithoutOrderId(String properties) {
+        assertThat(Purchase.of(properties)).isNull();
     }
 
     @ParameterizedTest
@@ -53,8 +52,8 @@ class PurchaseJsonTest {
         "'0.10000000000000000000000000001', 0.10000000000000000000000000001",
         "'1e37', 10000000000000000000000000000000000000"
     })
-    void anAmountIsANumberOrTheTextOfOne(String value, BigDecimal amount) {
-        Purchase purchase = PurchaseJson.read("{\"order_id\":\"o\",\"amount\":" + value + "}");
+    void readsAmountsAsNumberOrText(String value, BigDecimal amount) {
+        Purchase purchase = Purchase.of("{\"order_id\":\"o\",\"amount\":" + value + "}");
         assertThat(purchase.amount()).isEqualTo(amount);
         assertThat(purchase.amount().toString()).doesNotContain("E");
     }
@@ -78,30 +77,30 @@ class PurchaseJsonTest {
                 "1e1000000000",
                 "123456789012345678901234567890123456789"
             })
-    void whatIsNoAmountIsLeftOutAndTheOrderStays(String value) {
-        assertThat(PurchaseJson.read("{\"amount\":" + value + ",\"order_id\":\"o\",\"currency\":7}"))
+    void leavesOutInvalidAmounts(String value) {
+        assertThat(Purchase.of("{\"amount\":" + value + ",\"order_id\":\"o\",\"currency\":7}"))
                 .isEqualTo(new Purchase("o", null, null));
     }
 
     @Test
-    void ofTwoValuesWithOneNameTheLastCounts() {
-        assertThat(PurchaseJson.read("{\"order_id\":\"a\",\"amount\":1,\"order_id\":\"b\",\"amount\":null}"))
+    void readsTheLastValueOfAName() {
+        assertThat(Purchase.of("{\"order_id\":\"a\",\"amount\":1,\"order_id\":\"b\",\"amount\":null}"))
                 .isEqualTo(new Purchase("b", null, null));
     }
 
     @Test
-    void textsAreCutSoThatATableCanHoldThem() {
-        Purchase purchase = PurchaseJson.read(
+    void cutsTextsToTheColumnLimits() {
+        Purchase purchase = Purchase.of(
                 "{\"order_id\":\"" + "\u00e9".repeat(200) + "\",\"currency\":\"" + "x".repeat(9_000) + "\"}");
         assertThat(purchase.orderId()).isEqualTo("\u00e9".repeat(127));
         assertThat(purchase.currency()).hasSize(8_192);
     }
 
     @Test
-    void propertiesAsLongAsAnEventCanBeAreRead() {
+    void readsPropertiesOfMaximalLength() {
         String name = "{\"" + "n".repeat(64_000) + "\":1,\"order_id\":\"o\"}";
         String number = "{\"n\":" + "9".repeat(64_000) + ",\"order_id\":\"o\",\"amount\":" + "9".repeat(1_200) + "}";
-        assertThat(PurchaseJson.read(name)).isEqualTo(new Purchase("o", null, null));
-        assertThat(PurchaseJson.read(number)).isEqualTo(new Purchase("o", null, null));
+        assertThat(Purchase.of(name)).isEqualTo(new Purchase("o", null, null));
+        assertThat(Purchase.of(number)).isEqualTo(new Purchase("o", null, null));
     }
 }

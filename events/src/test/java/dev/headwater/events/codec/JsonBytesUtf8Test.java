@@ -11,20 +11,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class Utf8CheckTest {
+class JsonBytesUtf8Test {
 
     private final CharsetDecoder library = StandardCharsets.UTF_8.newDecoder();
     private final CharBuffer text = CharBuffer.allocate(8);
 
-    /** All beginnings of two bytes, with each kind of third and fourth byte. */
+    /** All prefixes of two bytes, with each kind of third and fourth byte. */
     @Test
-    void agreesWithTheLibraryOnEverySequence() {
+    void agreesWithTheJdkOnEverySequence() {
         int[] followers = {0x00, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC2, 0xFF};
         for (int start = 0; start < 1 << 16; start++) {
             for (int third : followers) {
                 for (int fourth : followers) {
                     byte[] bytes = {(byte) (start >> 8), (byte) start, (byte) third, (byte) fourth};
-                    if (libraryAccepts(bytes) != (Utf8Check.firstBad(bytes) == Utf8Check.VALID)) {
+                    if (libraryAccepts(bytes) != (JsonBytes.firstInvalidUtf8(bytes) == JsonBytes.VALID)) {
                         throw new AssertionError(Arrays.toString(bytes));
                     }
                 }
@@ -34,32 +34,32 @@ class Utf8CheckTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31})
-    void findsTheFirstBadByteWhereverItStands(int length) {
+    void findsTheFirstInvalidByteAnywhere(int length) {
         for (int at = 0; at < length; at++) {
             byte[] bytes = new byte[length];
             Arrays.fill(bytes, (byte) 'a');
             bytes[at] = (byte) 0x80;
-            assertThat(Utf8Check.firstBad(bytes)).isEqualTo(at);
+            assertThat(JsonBytes.firstInvalidUtf8(bytes)).isEqualTo(at);
             bytes[length - 1] = (byte) 0xFF;
-            assertThat(Utf8Check.firstBad(bytes)).isEqualTo(at);
+            assertThat(JsonBytes.firstInvalidUtf8(bytes)).isEqualTo(at);
         }
     }
 
     @Test
-    void aSequenceMayNotBeCutShortByTheEnd() {
+    void rejectsTruncatedSequences() {
         byte[] smile = "\ud83d\ude00".getBytes(StandardCharsets.UTF_8);
         for (int length = 1; length < smile.length; length++) {
-            assertThat(Utf8Check.firstBad(Arrays.copyOf(smile, length))).isZero();
+            assertThat(JsonBytes.firstInvalidUtf8(Arrays.copyOf(smile, length))).isZero();
         }
-        assertThat(Utf8Check.firstBad(smile)).isEqualTo(Utf8Check.VALID);
+        assertThat(JsonBytes.firstInvalidUtf8(smile)).isEqualTo(JsonBytes.VALID);
     }
 
     @Test
-    void aByteOrderMarkIsBadOnlyAtTheFront() {
-        assertThat(Utf8Check.firstBad("\uFEFF{}".getBytes(StandardCharsets.UTF_8)))
+    void rejectsALeadingByteOrderMark() {
+        assertThat(JsonBytes.firstInvalidUtf8("\uFEFF{}".getBytes(StandardCharsets.UTF_8)))
                 .isZero();
-        assertThat(Utf8Check.firstBad("\"\uFEFF\"".getBytes(StandardCharsets.UTF_8)))
-                .isEqualTo(Utf8Check.VALID);
+        assertThat(JsonBytes.firstInvalidUtf8("\"\uFEFF\"".getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(JsonBytes.VALID);
     }
 
     private boolean libraryAccepts(byte[] bytes) {

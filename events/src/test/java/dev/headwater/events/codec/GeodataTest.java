@@ -5,20 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headwater.events.Enrichment;
 import org.junit.jupiter.api.Test;
 
-class GeoJsonTest {
+class GeodataTest {
 
     @Test
-    void aKnownPlaceHasItsThreeNamesEvenWhereSomeAreNotKnown() {
-        assertThat(GeoJson.of(in("DE", "Bayern", "M\u00fcnchen")))
+    void writesAllThreeNames() {
+        assertThat(EventEncoder.geodata(in("DE", "Bayern", "M\u00fcnchen")))
                 .isEqualTo("{\"country\":\"DE\",\"state\":\"Bayern\",\"city\":\"M\u00fcnchen\"}");
-        assertThat(GeoJson.of(in("DE", null, null))).isEqualTo("{\"country\":\"DE\",\"state\":\"\",\"city\":\"\"}");
-        assertThat(GeoJson.of(in(null, null, "\"\0")))
+        assertThat(EventEncoder.geodata(in("DE", null, null)))
+                .isEqualTo("{\"country\":\"DE\",\"state\":\"\",\"city\":\"\"}");
+        assertThat(EventEncoder.geodata(in(null, null, "\"\0")))
                 .isEqualTo("{\"country\":\"\",\"state\":\"\",\"city\":\"\\\"\uFFFD\"}");
     }
 
     @Test
-    void noPlaceIsAnEmptyObject() {
-        assertThat(GeoJson.of(in(null, null, null))).isEqualTo("{}");
+    void writesAnEmptyObjectWithoutPlace() {
+        assertThat(EventEncoder.geodata(in(null, null, null))).isEqualTo("{}");
     }
 
     private static Enrichment in(String country, String state, String city) {
