@@ -32,7 +32,7 @@ class ImportCommandTest {
     Path directory;
 
     @Test
-    void linesArriveAsTheyAreKeyedByIpAndInFileOrderWithinAPartition() throws Exception {
+    void sendsLinesUnchangedInOrderKeyedByVisitor() throws Exception {
         List<String> plain = plainLines();
         List<String> packed = packedLines();
         Path first = Files.write(directory.resolve("first.jsonl"), plain, UTF_8);
@@ -88,7 +88,7 @@ class ImportCommandTest {
     }
 
     @Test
-    void whatCannotBeReadOrSentIsRefusedTogether() {
+    void reportsAllUnreadableFilesAndTheMissingTopic() {
         String[] arguments = {
             directory.resolve("missing.jsonl").toString(),
             directory.toString(),
@@ -101,7 +101,7 @@ class ImportCommandTest {
     }
 
     @Test
-    void rawEventsAreNotWrittenAmongEnrichedOnes() throws IOException {
+    void refusesTheEnrichedTopic() throws IOException {
         String[] arguments = {
             Files.writeString(directory.resolve("raw.jsonl"), "{}").toString(),
             "--kafka.brokers=" + LAB.brokers(),
@@ -113,7 +113,7 @@ class ImportCommandTest {
     }
 
     @Test
-    void aLineThatKafkaDoesNotTakeEndsTheImportWithItsReason() throws IOException {
+    void failsOnALineThatKafkaRefuses() throws IOException {
         Path file = Files.writeString(directory.resolve("large.jsonl"), "x".repeat(Topics.MAX_MESSAGE_BYTES + 1));
         assertThatThrownBy(() -> run(file))
                 .isInstanceOf(IOException.class)

@@ -41,7 +41,7 @@ class JobCommandTest {
 
     @Test
     @Order(1)
-    void killedTwiceItGoesOnFromTheNewestCheckpointThatIsWhole() throws Exception {
+    void resumesFromTheNewestUndamagedCheckpoint() throws Exception {
         CheckpointFiles checkpoints = new CheckpointFiles(directory);
         long generation = 0;
         for (int kill = 1; kill <= 2; kill++) {
@@ -71,7 +71,7 @@ class JobCommandTest {
 
     @Test
     @Order(2)
-    void onSigtermItLeavesACheckpointFromWhichTheNextStartGoesOn() throws Exception {
+    void sigtermLeavesACheckpointToResumeFrom() throws Exception {
         send();
         long generation;
         try (LabProcess job = job("--checkpoints", directory.toString())) {
@@ -94,7 +94,7 @@ class JobCommandTest {
 
     @Test
     @Order(3)
-    void checkpointsOfWhichNoneCanBeReadAreRefusedUntilAFreshStartIsAskedFor() throws Exception {
+    void refusesOnlyDamagedCheckpointsUnlessFresh() throws Exception {
         send();
         CheckpointFiles checkpoints = new CheckpointFiles(directory);
         try (LabProcess job = job("--checkpoints", directory.toString())) {
@@ -114,7 +114,7 @@ class JobCommandTest {
 
     @Test
     @Order(4)
-    void whatIsWrongIsRefusedInOneMessageWithoutThePassword() {
+    void refusesInOneMessageWithoutThePassword() {
         LabProcess wrong = LabProcess.run(
                 "job",
                 "traffic",
@@ -144,7 +144,7 @@ class JobCommandTest {
 
     @Test
     @Order(5)
-    void aSigtermWhileItStartsEndsItInOrder() throws Exception {
+    void sigtermDuringTheStartEndsInOrder() throws Exception {
         String drawn = "SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM generation";
         long before = number(drawn);
         try (LabProcess job = job("--checkpoints", directory.toString())) {

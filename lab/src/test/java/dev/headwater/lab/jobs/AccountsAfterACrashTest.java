@@ -47,7 +47,7 @@ class AccountsAfterACrashTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"traffic", "receipts"})
-    void allThatWasReadIsInTheBooksOnce(String job) throws Exception {
+    void countsEachRecordOnce(String job) throws Exception {
         String topic = LAB.topic("sent-again-" + job, 2);
         send(topic, 0, sent, "first of 0");
         send(topic, 1, sent, "first of 1");

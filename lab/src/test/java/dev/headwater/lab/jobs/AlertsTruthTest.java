@@ -71,7 +71,7 @@ class AlertsTruthTest {
 
     @ParameterizedTest
     @CsvSource({"1, false", "2, false", "2, true"})
-    void theAlertsOfRealEditsAreThoseOfThePlainProgram(int parallelism, boolean shuffled) throws Exception {
+    void writesTrueAlertsOfRealEdits(int parallelism, boolean shuffled) throws Exception {
         String topic = LAB.topic("edits-" + parallelism + "-" + shuffled, 4);
         if (shuffled) {
             RealData.sendShuffled(WIKI, LAB, topic, 5);
@@ -101,7 +101,7 @@ class AlertsTruthTest {
 
     /** The job runs on: nothing but the clock of the events opens and closes the alert. */
     @Test
-    void anAlertIsInTableAndTopicWhileItLasts() throws Exception {
+    void writesAnOpenAlertToTableAndTopic() throws Exception {
         String topic = LAB.topic("a-failing-api", 1);
         List<String> arguments = new ArrayList<>(LAB.arguments());
         arguments.addAll(List.of("--kafka.input", topic, "--checkpoint.interval", "1s", "--fresh"));

@@ -35,7 +35,7 @@ class BadInputTest {
     static final LabServices LAB = new LabServices();
 
     @Test
-    void everyBadRecordIsRejectedOnceAndNothingStops() throws Exception {
+    void rejectsEveryBadRecordOnceAndKeepsRunning() throws Exception {
         List<byte[]> bad = badRecords();
         send(bad);
 

@@ -39,7 +39,7 @@ class BurstsTruthTest {
         WIKI + ", wiki_am, 16512, 1",
         WIKI + ", wiki_am, 16512, 2"
     })
-    void theFilesAsTheyAre(String log, String expected, long events, int parallelism) throws Exception {
+    void filesInTheirOwnOrder(String log, String expected, long events, int parallelism) throws Exception {
         String topic = LAB.topic(log + "-" + parallelism, 4);
         RealData.send("events/" + log + ".jsonl.gz", LAB, topic);
 
@@ -48,7 +48,7 @@ class BurstsTruthTest {
 
     @ParameterizedTest
     @CsvSource({APACHE + ", apache, 7421, 2", WIKI + ", wiki_am, 16512, 2"})
-    void theFilesShuffledWithinTheBound(String log, String expected, long events, int parallelism) throws Exception {
+    void filesShuffledWithinTheBound(String log, String expected, long events, int parallelism) throws Exception {
         String topic = LAB.topic(log + "-shuffled", 4);
         RealData.sendShuffled("events/" + log + ".jsonl.gz", LAB, topic, 7);
 

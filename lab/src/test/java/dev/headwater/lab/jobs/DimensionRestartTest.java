@@ -72,7 +72,7 @@ class DimensionRestartTest {
     private volatile boolean sending = true;
 
     @Test
-    void everyEventIsJoinedWithOneVersionThroughChangesFailuresAndRestarts() throws Exception {
+    void joinsEachEventWithOneVersionAcrossRestarts() throws Exception {
         String topic = LAB.topic("dimensioned", PARTITIONS);
         execute("INSERT INTO dim_hosts (host, site) VALUES ('" + HOST + "', 'old')");
         Thread traffic = new Thread(() -> send(topic), "traffic");

@@ -77,7 +77,7 @@ class EnrichedInputTest {
 
     @ParameterizedTest
     @ValueSource(longs = 1)
-    void everyJobSaysTheSameOverBothTopics(long seed) throws Exception {
+    void givesEqualTablesOverBothTopics(long seed) throws Exception {
         String raw = LAB.topic("raw-" + seed, TwoVersionLog.partitions());
         TwoVersionLog log = new TwoVersionLog(new Random(seed), raw);
         emptyEnrichedTopic();
@@ -108,8 +108,8 @@ class EnrichedInputTest {
     @Tag("proof")
     @ParameterizedTest
     @MethodSource("moreSeeds")
-    void andOfManyMore(long seed) throws Exception {
-        everyJobSaysTheSameOverBothTopics(seed);
+    void manyMoreSeeds(long seed) throws Exception {
+        givesEqualTablesOverBothTopics(seed);
     }
 
     static LongStream moreSeeds() {

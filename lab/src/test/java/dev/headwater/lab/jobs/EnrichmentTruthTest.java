@@ -73,7 +73,7 @@ class EnrichmentTruthTest {
     }
 
     @Test
-    void everyEditIsOneRowWithTheCountryOfItsEditorAndTheTopicIsInOrder() throws Exception {
+    void writesEachEditWithItsCountryInOrder() throws Exception {
         EnrichedTopic before = EnrichedTopic.of(LAB.client(), EnrichmentTruthTest::isEdit);
         JOBS.toTheEnd("enrichment", 2, "--kafka.input", "wiki", "--fresh");
 
@@ -97,7 +97,7 @@ class EnrichmentTruthTest {
     }
 
     @Test
-    void everyRequestIsOneRowWithTheAgentThatItsTextNames() throws Exception {
+    void writesEachRequestWithItsAgent() throws Exception {
         JOBS.toTheEnd("enrichment", 2, "--kafka.input", "apache", "--watermark.out-of-orderness", "1m", "--fresh");
 
         assertThat(outcomes())

@@ -34,7 +34,7 @@ class FunnelsTruthTest {
     /** Out of order by up to 59 s: with a timeout of 30 days none of it is late. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
-    void theFileAsItIs(int parallelism) throws Exception {
+    void fileInItsOwnOrder(int parallelism) throws Exception {
         String topic = LAB.topic("apache-" + parallelism, 4);
         RealData.send(LOG, LAB, topic);
 
@@ -43,7 +43,7 @@ class FunnelsTruthTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
-    void theFileShuffledWithinTheBound(int parallelism) throws Exception {
+    void fileShuffledWithinTheBound(int parallelism) throws Exception {
         String topic = LAB.topic("apache-shuffled-" + parallelism, 4);
         RealData.sendShuffled(LOG, LAB, topic, parallelism);
 

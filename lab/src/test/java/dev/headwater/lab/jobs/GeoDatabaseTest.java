@@ -68,7 +68,7 @@ class GeoDatabaseTest {
     }
 
     @Test
-    void everyEventIsWhereTheFileSaysAndElseWhereTheDimensionSays() throws Exception {
+    void prefersTheFileOverTheDimension() throws Exception {
         JOBS.toTheEnd("enrichment", 2, "--kafka.input=places", "--geo.database=" + RealData.file(FILE), "--fresh");
 
         assertThat(ask("SELECT event_id, geodata->>'country' FROM processed_events"))
@@ -76,7 +76,7 @@ class GeoDatabaseTest {
     }
 
     @Test
-    void trafficIsCountedThere() throws Exception {
+    void countsTrafficByTheFilesCountry() throws Exception {
         JOBS.toTheEnd("traffic", 2, "--kafka.input=places", "--geo.database=" + RealData.file(FILE), "--fresh");
 
         Map<String, String> hits = new TreeMap<>();
@@ -102,7 +102,7 @@ class GeoDatabaseTest {
 
     /** As on a machine that has another file under the path than the one that started the job. */
     @Test
-    void aTaskThatFindsAnotherFileEndsTheJobOnceAndForAll() {
+    void failsWithoutRestartOnAnotherFile() {
         PinnedGeoFile other = new PinnedGeoFile(RealData.file(FILE).toString(), "0".repeat(64));
         EnrichmentPlan plan = EnrichmentPlan.of(List.of(EnrichmentField.PLACE), Optional.of(other), Duration.ZERO);
 

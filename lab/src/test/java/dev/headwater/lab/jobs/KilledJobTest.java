@@ -46,7 +46,7 @@ class KilledJobTest {
     private Path directory;
 
     @Test
-    void tablesAndAccountsAreTrueAfterThreeKills() throws Exception {
+    void writesTrueTablesAndOutcomesAfterThreeKills() throws Exception {
         Path truth = directory.resolve("truth.jsonl");
         TrafficPlan plan = TrafficPlan.of(NEVER_ALL, 11)
                 .withRate(RATE)

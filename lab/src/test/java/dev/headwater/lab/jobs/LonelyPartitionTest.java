@@ -38,7 +38,7 @@ class LonelyPartitionTest {
     private Path directory;
 
     @Test
-    void windowsCloseAndAnOffsetThatIsGoneFailsLoudly() throws Exception {
+    void closesWindowsAndFailsOnAMissingOffset() throws Exception {
         send("2026-01-01T10:01:00Z");
         send("2026-01-01T10:30:00Z");
         try (LabProcess job = LabProcess.start(job())) {

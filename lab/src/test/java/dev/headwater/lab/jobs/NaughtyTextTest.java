@@ -50,7 +50,7 @@ class NaughtyTextTest {
     static final LabServices LAB = new LabServices();
 
     @Test
-    void everyTextInEveryFieldIsCountedOrTyped() throws Exception {
+    void countsOrRejectsEveryTextInEveryField() throws Exception {
         List<String> texts = texts();
         long empty = texts.stream().filter(String::isEmpty).count();
         List<String> events = new ArrayList<>();

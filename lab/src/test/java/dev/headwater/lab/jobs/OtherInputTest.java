@@ -35,7 +35,7 @@ class OtherInputTest {
         "traffic, bootcamp-events-enriched, bootcamp-events",
         "trending, bootcamp-events-enriched, bootcamp-events"
     })
-    void aCheckpointOfAnotherTopicIsRefused(String job, String before, String after) throws Exception {
+    void refusesACheckpointOfAnotherTopic(String job, String before, String after) throws Exception {
         send(before);
         try (LabProcess first = LabProcess.start(job(job, before))) {
             Await.until("a checkpoint", () -> {

@@ -53,7 +53,7 @@ class ReceiptsTruthTest {
     }
 
     @Test
-    void theTableItsTopicAndTheAccountsAreTrueWithoutATopicOfLateEvents() throws Exception {
+    void writesTrueReceiptsWithoutALateTopic() throws Exception {
         for (int parallelism : new int[] {2, 1}) {
             new JobRun(LAB).toTheEnd("receipts", parallelism, "--fresh");
 

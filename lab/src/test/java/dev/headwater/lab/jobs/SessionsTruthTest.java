@@ -62,7 +62,7 @@ class SessionsTruthTest {
         "wiki_am, wiki_am, 2",
         "wiki_am, wiki_am_shuffled, 1",
     })
-    void everySessionIsTrue(String log, String topic, int parallelism) throws Exception {
+    void writesTrueSessions(String log, String topic, int parallelism) throws Exception {
         run(topic, parallelism);
         assertTrue(RealData.file("expected/" + log + "_sessions_5m_ip_host.csv"));
         assertAveragesAreTrue(RealData.file("expected/" + log + "_session_avg_5m_host.csv"));
@@ -73,7 +73,7 @@ class SessionsTruthTest {
 
     @ParameterizedTest
     @CsvSource({"5m, 1", "30m, 2"})
-    void gapsThatJustTouchJoin(String gap, int parallelism) throws Exception {
+    void mergesSessionsWhoseGapsTouch(String gap, int parallelism) throws Exception {
         run("readers", parallelism, "--sessions.gap", gap, "--sessions.key", "user-id", "--sessions.max-length", "30d");
         assertTrue(unzipped("expected/wikipedia_readers_a_sessions_" + gap + ".csv.gz"));
     }

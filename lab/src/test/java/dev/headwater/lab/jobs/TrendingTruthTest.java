@@ -60,7 +60,7 @@ class TrendingTruthTest {
         "wiki_am, wiki_am, 2",
         "wiki_am, wiki_am_shuffled, 1",
     })
-    void everyWindowEveryRankAndEveryPeakIsTrue(String log, String topic, int parallelism) throws Exception {
+    void writesTrueWindowsRanksAndPeaks(String log, String topic, int parallelism) throws Exception {
         new JobRun(LAB).toTheEnd("trending", parallelism, "--kafka.input", topic, "--dedup.horizon", "0", "--fresh");
 
         assertThat(largestByHost()).isEqualTo(expectedLargest(log));

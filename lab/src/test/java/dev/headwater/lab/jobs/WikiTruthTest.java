@@ -33,7 +33,7 @@ class WikiTruthTest {
 
     @ParameterizedTest
     @CsvSource({"1, 5m", "2, 1h", "4, 5m"})
-    void everyRowIsTrueAtAnyParallelism(int parallelism, String size) throws Exception {
+    void writesTrueRowsAtAnyParallelism(int parallelism, String size) throws Exception {
         JOBS.toTheEnd("traffic", parallelism, "--window.size", size, "--fresh");
 
         assertThat(differences(TRAFFIC_BY_HOST, "wiki_am_hits_" + size + "_host.csv"))

@@ -50,7 +50,7 @@ class OraclePropertiesTest {
     }
 
     @Property
-    void whatStaysWithinTheBoundIsNeverLateAndItsOrderChangesNothing(
+    void orderWithinTheBoundChangesNothing(
             @ForAll("logs") List<Line> lines, @ForAll Random random) {
         List<Event> ordered = inOrder(lines);
         TrafficTruth truth = read(ordered, 0);
@@ -79,7 +79,7 @@ class OraclePropertiesTest {
     }
 
     @Property
-    void oneEventFromTheYear9999ChangesOnlyTheNumberOfRejectedOnes(
+    void farFutureEventChangesOnlyRejected(
             @ForAll("logs") List<Line> lines, @ForAll Random random, @ForAll @IntRange(max = 3) int partition) {
         List<Event> log = shuffledAnyhow(inOrder(lines), random);
         List<Event> longer = new ArrayList<>(log);
@@ -96,7 +96,7 @@ class OraclePropertiesTest {
     }
 
     @Property
-    void timesShiftedByWholeWindowsShiftTheTable(
+    void shiftingTimesByWindowsShiftsTheTable(
             @ForAll("logs") List<Line> lines,
             @ForAll Random random,
             @ForAll @IntRange(min = 1, max = 1000) int windows) {

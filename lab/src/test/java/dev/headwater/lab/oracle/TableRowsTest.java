@@ -20,12 +20,12 @@ class TableRowsTest {
     private Path directory;
 
     @Test
-    void equalRowsDifferInNothingWhateverTheirGeneration() {
+    void ignoresGenerationInComparisons() {
         assertThat(differences(List.of(row), List.of(row.inGeneration(7)))).isEmpty();
     }
 
     @Test
-    void aMissingAnExtraAndADifferentRowAreEachTold() {
+    void reportsMissingExtraAndDifferentRows() {
         HostTraffic other = new HostTraffic(0, 300_000, "b.example", 1, 1, 0);
         HostTraffic wrong = new HostTraffic(0, 300_000, "a.example", 5, 2, 0);
         assertThat(differences(List.of(row), List.of()))
@@ -44,7 +44,7 @@ class TableRowsTest {
     }
 
     @Test
-    void onlyTheFirstDifferencesAreToldInFull() {
+    void limitsTheReportedDifferences() {
         HostTraffic other = new HostTraffic(0, 300_000, "b.example", 1, 1, 0);
         TableRows expected = TableRows.of(Tables.TRAFFIC_BY_HOST, List.of(row, other));
         TableRows none = TableRows.of(Tables.TRAFFIC_BY_HOST, List.of());
@@ -55,13 +55,13 @@ class TableRowsTest {
     }
 
     @Test
-    void aKeyThatStandsTwiceIsRefused() {
+    void refusesRepeatedKeys() {
         assertThatThrownBy(() -> TableRows.of(Tables.TRAFFIC_BY_HOST, List.of(row, row)))
                 .hasMessageContaining("stands twice");
     }
 
     @Test
-    void rowsCanBeChosenAndSummed() {
+    void filtersAndSumsRows() {
         HostTraffic other = new HostTraffic(0, 300_000, "b.example", 1, 1, 0);
         TableRows rows = TableRows.of(Tables.TRAFFIC_BY_HOST, List.of(row, other));
         assertThat(rows.sum("hits")).isEqualTo(5);
@@ -69,7 +69,7 @@ class TableRowsTest {
     }
 
     @Test
-    void onlyTheColumnsOfTheExpectedRowsAreCompared() throws IOException {
+    void comparesOnlyExpectedColumns() throws IOException {
         TableRows expected = csv("window_start,window_end,host,hits\n"
                 + "1970-01-01T00:00:00.000Z,1970-01-01T00:05:00.000Z,a.example,4\n");
         assertThat(TableRows.differences(expected, TableRows.of(Tables.TRAFFIC_BY_HOST, List.of(row)), 9))
@@ -77,7 +77,7 @@ class TableRowsTest {
     }
 
     @Test
-    void quotedValuesOfACsvMayHoldCommasQuotesAndLineBreaks() throws IOException {
+    void readsCommasQuotesAndLineBreaksInQuotes() throws IOException {
         Path file = directory.resolve("quoted.csv");
         Files.writeString(file, "a,b,c\r\n\"x,y\",\"say \"\"hi\"\"\",\"\"\n\"\"\"\",\"two\nlines\",last");
         assertThat(CsvFile.read(file))

@@ -16,7 +16,7 @@ class TruthFileTest {
     private Path directory;
 
     @Test
-    void aTruthReadsBackAsItWasWritten() throws IOException {
+    void readsBackWhatWasWritten() throws IOException {
         TinyLog log = new TinyLog(OracleSettings.defaults());
         log.event(0, "a", 0, "a.example", "10.0.0.1", "https://search.example/?q=\"x\",y");
         log.event(1, "mover", Duration.ofHours(1).toMillis(), "b.example", "", "");
@@ -37,7 +37,7 @@ class TruthFileTest {
     }
 
     @Test
-    void eachLineHasTheFormThatIsPromised() throws IOException {
+    void writesTheDocumentedLines() throws IOException {
         TinyLog log = new TinyLog(OracleSettings.defaults());
         log.event(2, "a", 0, "a.example", "10.0.0.1", "");
         log.bad(2);
@@ -59,7 +59,7 @@ class TruthFileTest {
     }
 
     @Test
-    void recordsOfSomebodyElseInBetweenShowAsAGap() {
+    void detectsRecordsOfAnotherProducer() {
         assertThat(new TrafficTruth.LogRange(0, 5, 9, 5).hasGaps()).isFalse();
         assertThat(new TrafficTruth.LogRange(0, 5, 9, 4).hasGaps()).isTrue();
     }

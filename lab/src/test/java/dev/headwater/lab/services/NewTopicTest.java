@@ -21,7 +21,7 @@ class NewTopicTest {
     static final LabServices LAB = LabServices.bare();
 
     @Test
-    void everyPartitionTakesTheVeryFirstRecordsOfAProducer() throws Exception {
+    void newTopicAcceptsFirstRecords() throws Exception {
         String topic = LAB.topic("wide", PARTITIONS);
         Map<String, Object> hasty = new HashMap<>(LAB.client());
         hasty.put("batch.size", 0);

@@ -14,7 +14,7 @@ class StalePostmasterTest {
 
     /** The same trouble refuses a start, and is no refusal at an end. */
     @Test
-    void isAServiceFailureOnlyWhereAServiceIsToStart() throws Exception {
+    void isAServiceExceptionOnlyAtTheStart() throws Exception {
         Path cluster = Files.createDirectories(directory.resolve("cluster"));
         Files.writeString(cluster.resolve("postmaster.pid"), "no pid\nno directory\nno time\n");
         assertThatThrownBy(() -> EmbeddedPostgresServer.start(directory, 0)).isInstanceOf(ServiceException.class);

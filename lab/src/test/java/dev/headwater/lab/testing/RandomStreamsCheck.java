@@ -20,14 +20,14 @@ public abstract class RandomStreamsCheck {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void whatTheJobWritesIsWhatThePlainProgramSays(long seed) throws Exception {
+    void tablesEqualTheOracle(long seed) throws Exception {
         streams().check(seed, directory);
     }
 
     @Tag("proof")
     @ParameterizedTest
     @MethodSource("moreSeeds")
-    void andOfManyMore(long seed) throws Exception {
+    void manyMoreSeeds(long seed) throws Exception {
         streams().check(seed, directory);
     }
 

@@ -58,7 +58,7 @@ class TrafficGeneratorTest {
     }
 
     @Test
-    void theTruthIsTheOneOfTheLogAsItLies() throws IOException {
+    void writesTheTrueResultsOfTheLog() throws IOException {
         try (TrafficGenerator traffic = generator(PLAN.withTruth(truth))) {
             traffic.run();
             assertThat(traffic.counters()).isEqualTo(new TrafficGenerator.Counters(20_000, 20_000, 0));
@@ -67,7 +67,7 @@ class TrafficGeneratorTest {
     }
 
     @Test
-    void whoStopsItGetsTheTruthOfWhatWasWritten() throws Exception {
+    void writesTrueResultsWhenStopped() throws Exception {
         TrafficPlan endless = TrafficPlan.of(1_000_000, 5).withRate(500).withBackDate(Duration.ofMinutes(1));
         TrafficGenerator traffic = generator(endless.withTruth(truth));
         CompletableFuture<Void> running = CompletableFuture.runAsync(traffic);
@@ -81,7 +81,7 @@ class TrafficGeneratorTest {
     }
 
     @Test
-    void aTopicThatSomebodyElseWritesToVoidsTheTruth() throws Exception {
+    void failsOnRecordsOfAnotherProducer() throws Exception {
         TrafficGenerator traffic =
                 generator(TrafficPlan.of(1_000_000, 5).withRate(500).withTruth(truth));
         CompletableFuture<Void> running = CompletableFuture.runAsync(traffic);
@@ -89,7 +89,7 @@ class TrafficGeneratorTest {
         writeToEachPartition();
         awaitConfirmed(traffic, traffic.counters().confirmed() + 200);
         traffic.close();
-        assertThatThrownBy(running::join).hasMessageContaining("the truth is void");
+        assertThatThrownBy(running::join).hasMessageContaining("the true results are void");
     }
 
     private static void awaitConfirmed(TrafficGenerator traffic, long records) throws Exception {

@@ -25,7 +25,7 @@ class TrafficScriptPropertiesTest {
 
     /** Several events a millisecond, so that a bound overstepped by one shows. */
     @Property(tries = 60)
-    void disorderWithinAPartitionNeverExceedsTheBound(
+    void disorderStaysWithinTheBoundInEachPartition(
             @ForAll long seed,
             @ForAll @IntRange(max = 60) int boundMs,
             @ForAll @IntRange(min = 1, max = 5) int partitions) {
