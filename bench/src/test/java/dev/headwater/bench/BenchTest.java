@@ -19,7 +19,7 @@ class BenchTest {
     private static final GeneratedVisits VISITS =
             new GeneratedVisits(3_000, Duration.ofMinutes(40).toMillis(), 2, 50);
 
-    /** Whoever answers wrongly has no speed, so the right answer must be one. */
+    /** A wrong answer has no speed, so the expected checksum must be right. */
     @Test
     void jobAndTextbookGiveTheExpectedRows() throws Exception {
         Duration size = MINUTE.multipliedBy(15);
@@ -76,7 +76,7 @@ class BenchTest {
         Rounds.Variant wrong = new Rounds.Variant("wrong", () -> new RunResult(1, 1, 7, 0));
 
         assertThatThrownBy(() -> Rounds.of(1, List.of(wrong), List.of(8L), new Stop()))
-                .hasMessage("wrong answers wrongly: checksum 7 instead of 8");
+                .hasMessage("wrong: wrong answer, checksum 7 instead of 8");
     }
 
     @Test

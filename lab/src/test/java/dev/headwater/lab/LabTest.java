@@ -44,8 +44,13 @@ class LabTest {
     void manifestsOpenWhatTheTestsOpen() throws Exception {
         Path root = Path.of(System.getProperty("headwater.root"));
         List<String> parent = opens(Files.readString(root.resolve("pom.xml")), "<jvm.opens>", "</jvm.opens>");
-        List<String> manifest = opens(Files.readString(root.resolve("lab/pom.xml")), "<Add-Opens>", "</Add-Opens>");
-        assertThat(manifest).isNotEmpty().containsExactlyElementsOf(parent);
+        for (String module : List.of("lab", "bench")) {
+            String pom = Files.readString(root.resolve(module).resolve("pom.xml"));
+            assertThat(opens(pom, "<Add-Opens>", "</Add-Opens>"))
+                    .as(module)
+                    .isNotEmpty()
+                    .containsExactlyElementsOf(parent);
+        }
     }
 
     private static List<String> opens(String pom, String from, String to) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whenever the end is asked for, no job is left that nobody stops. */
+/** A stop at any moment leaves no job running. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class StopAtAnyMomentTest {
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headwater.events.Topics;
+import dev.headwater.events.codec.EventDecoder;
 import dev.headwater.jobs.settings.StartRefusedException;
+import dev.headwater.lab.importing.EventImport;
 import dev.headwater.lab.process.Stop;
 import dev.headwater.lab.testing.LabServices;
 import dev.headwater.lab.testing.TopicReader;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +25,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImportCommandTest {
 
@@ -48,6 +54,47 @@ class ImportCommandTest {
         sent.addAll(packed);
         assertThat(records).extracting(record -> text(record.value())).containsExactlyInAnyOrderElementsOf(sent);
         assertThatKeysAreIpsAndPartitionsInOrder(records, sent);
+    }
+
+    /** One visitor in one partition, however the address is written. */
+    @ParameterizedTest
+    @CsvSource({
+        "1.2.3.4, 1.2.3.4",
+        "1.2.3.4:51234, 1.2.3.4",
+        "::ffff:1.2.3.4, 1.2.3.4",
+        "::FFFF:1.2.3.4:443, 1.2.3.4",
+        "[2001:db8::1]:443, 2001:db8::1",
+        "2001:db8::1, 2001:db8::1",
+        "unknown, unknown"
+    })
+    void keysByNormalisedVisitor(String ip, String visitor) throws Exception {
+        String line = "{\"url\":\"/\",\"host\":\"a.example\",\"event_time\":1,\"ip\":\"%s\"}".formatted(ip);
+        Path file = Files.writeString(directory.resolve("one.jsonl"), line);
+
+        assertThat(run(file)).isZero();
+
+        assertThat(TopicReader.all(LAB.client(), Topics.EVENTS.topic()))
+                .filteredOn(record -> line.equals(text(record.value())))
+                .extracting(record -> text(record.key()))
+                .containsExactly(visitor);
+        assertThat(new EventDecoder(Duration.ZERO)
+                        .decode(line.getBytes(UTF_8), -1)
+                        .event()
+                        .ip())
+                .isEqualTo(visitor);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"ip\":\"\"}", "{\"ip\":null}", "{\"ip\":7}", "{}", "[]", "not json", ""})
+    void hasNoKeyWithoutAnAddress(String line) throws Exception {
+        try (EventImport target = new EventImport(LAB.client(), Topics.RECEIPTS.topic())) {
+            Path file = Files.writeString(directory.resolve("one.jsonl"), line + "\n");
+            assertThat(target.send(file, () -> false, lines -> {})).isOne();
+        }
+        assertThat(TopicReader.all(LAB.client(), Topics.RECEIPTS.topic()))
+                .filteredOn(record -> line.equals(text(record.value())))
+                .extracting(record -> text(record.key()))
+                .containsExactly((String) null);
     }
 
     private static List<String> plainLines() {

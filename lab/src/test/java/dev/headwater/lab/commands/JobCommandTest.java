@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One log that grows from test to test; every test reads all of it. */
+/** One log that grows with each test; every test reads all of it. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class JobCommandTest {
 
@@ -57,7 +57,7 @@ class JobCommandTest {
             }
             generation = number(GENERATION);
             if (kill == 2) {
-                checkpoints.cutShortTheNewest();
+                checkpoints.truncateNewest();
             }
         }
         send();
@@ -101,7 +101,7 @@ class JobCommandTest {
             checkpoints.awaitNewOnes(1);
             job.kill();
         }
-        checkpoints.cutShortAll();
+        checkpoints.truncateAll();
         LabProcess refused = finished("--checkpoints", directory.toString());
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(refused.errors()).contains("can be read", "--fresh");

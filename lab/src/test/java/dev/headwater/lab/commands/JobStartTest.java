@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is refused changes nothing, and says all at once. */
+/** A refused start changes nothing and reports every problem. */
 class JobStartTest {
 
     @RegisterExtension
@@ -64,7 +64,7 @@ class JobStartTest {
         assertThat(old).exists();
     }
 
-    /** The tables of an older start stay, too: nothing has been emptied for a job that does not begin. */
+    /** The tables keep the rows of an earlier start. */
     @ParameterizedTest
     @ValueSource(strings = {"enrichment", "sessions", "traffic"})
     void startWithoutADimensionDrawsNoGeneration(String job) throws Exception {

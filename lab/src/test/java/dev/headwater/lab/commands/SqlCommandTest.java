@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a person sees of it, in a process of its own. */
+/** Output of the command in its own process. */
 class SqlCommandTest {
 
     @RegisterExtension
@@ -57,7 +57,7 @@ class SqlCommandTest {
         Path file = Files.writeString(directory.resolve("mine.sql"), "SELECT '${kafka.brokrs}';");
         try (LabProcess lab = LabProcess.run("sql", file.toString(), "--postgres.password", "x")) {
             assertThat(lab.exitCode()).isEqualTo(Command.REFUSED);
-            assertThat(lab.errors()).contains("nothing is known for ${kafka.brokrs}");
+            assertThat(lab.errors()).contains("unknown variable ${kafka.brokrs}");
         }
         try (LabProcess lab = LabProcess.run("sql")) {
             assertThat(lab.exitCode()).isEqualTo(Command.REFUSED);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Batches of a hundred events by host, with time enough to fill, over two real logs. */
+/** Batches of a hundred events by host, with a long timeout, over two real logs. */
 class BurstsTruthTest {
 
     private static final String APACHE = "apache_semicomplete_2015-05-17_19";

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Which part of the log a job reads: from {@code kafka.start} to {@code kafka.until}. Every event has a host of its own. */
 class ReadRangeTest {
 
-    /** Not long ago: the broker deletes what is old. */
+    /** Recent, because the broker deletes old records. */
     private static final Instant BEGIN =
             Instant.now().truncatedTo(ChronoUnit.MINUTES).minusSeconds(600);
 

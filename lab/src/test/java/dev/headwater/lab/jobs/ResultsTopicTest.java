@@ -24,7 +24,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A reader who keeps the highest revision of each key holds what Postgres holds: after a run, another, and an emptying. */
+/** The topic, folded to the highest revision of each key, equals Postgres: after a run, a second one, and a fresh one. */
 class ResultsTopicTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();

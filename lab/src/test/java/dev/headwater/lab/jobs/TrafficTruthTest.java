@@ -27,8 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * A real access log, out of order by up to 59 s, with 22 lines that stand twice: through broker, job and Postgres,
- * against what a plain program computes from it.
+ * A real access log, out of order by up to 59 s, with 22 repeated lines, through broker, job and Postgres, against
+ * results of a plain program.
  */
 class TrafficTruthTest {
 
@@ -66,7 +66,7 @@ class TrafficTruthTest {
         assertThat(outcomes()).isEqualTo(Map.of(COUNTED, (long) LINES - STAND_TWICE, DUPLICATE, (long) STAND_TWICE));
     }
 
-    /** All events of an hour lie in its sixth minute, so only windows shorter than that have late ones. */
+    /** All events of an hour lie in its sixth minute, so only shorter windows have late ones. */
     @ParameterizedTest
     @CsvSource({"1m, false", "10s, true"})
     void accountsForEveryEventWithoutLateness(String size, boolean someAreLate) throws Exception {
@@ -101,7 +101,7 @@ class TrafficTruthTest {
         }
     }
 
-    /** The outcomes that occurred at all. */
+    /** Outcomes with a count above zero. */
     private static Map<Outcome, Long> outcomes() throws Exception {
         try (Connection postgres = LAB.connect()) {
             Map<Outcome, Long> outcomes = new EnumMap<>(AccountingSums.of(postgres, "traffic"));

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Half a day of real edits on 49 hosts, one client with 11 % of them, against what a plain program computes. */
+/** Half a day of real edits on 49 hosts, 11 % of one client, against results of a plain program. */
 class WikiTruthTest {
 
     @RegisterExtension

@@ -57,7 +57,7 @@ class TableRowsTest {
     @Test
     void refusesRepeatedKeys() {
         assertThatThrownBy(() -> TableRows.of(Tables.TRAFFIC_BY_HOST, List.of(row, row)))
-                .hasMessageContaining("stands twice");
+                .hasMessageContaining("repeated key");
     }
 
     @Test

@@ -28,7 +28,7 @@ class TrafficOracleTest {
             Duration.ofMillis(1000),
             Duration.ofMinutes(5));
 
-    private final TinyLog log = new TinyLog(SETTINGS);
+    private final HandwrittenLog log = new HandwrittenLog(SETTINGS);
 
     @Test
     void lateWhenTheClockReachesWindowEndPlusLateness() {
@@ -71,8 +71,8 @@ class TrafficOracleTest {
 
     @Test
     void futureEventIsRejectedAndAdvancesNoClock() {
-        long newest = TinyLog.RECORD_TIME + SETTINGS.maxAhead().toMillis();
-        TinyLog now = new TinyLog(SETTINGS);
+        long newest = HandwrittenLog.RECORD_TIME + SETTINGS.maxAhead().toMillis();
+        HandwrittenLog now = new HandwrittenLog(SETTINGS);
         assertThat(now.event("exactly as far ahead as allowed", newest)).isEqualTo(COUNTED);
         assertThat(now.event("too far ahead", newest + 1_000)).isEqualTo(REJECTED);
         assertThat(now.event("in time", newest)).isEqualTo(COUNTED);
@@ -80,7 +80,7 @@ class TrafficOracleTest {
 
     @Test
     void lateEventsAndDuplicatesAdvanceTheClock() {
-        TinyLog wide = new TinyLog(SETTINGS.withDedupHorizon(Duration.ofMillis(10_000)));
+        HandwrittenLog wide = new HandwrittenLog(SETTINGS.withDedupHorizon(Duration.ofMillis(10_000)));
         wide.event("a", 0);
         assertThat(wide.event("a", 5_000)).isEqualTo(DUPLICATE);
         assertThat(wide.event("b", 0)).isEqualTo(LATE);
@@ -128,7 +128,7 @@ class TrafficOracleTest {
 
     @Test
     void countsEveryCopyWithoutAHorizon() {
-        TinyLog all = new TinyLog(SETTINGS.withDedupHorizon(Duration.ZERO));
+        HandwrittenLog all = new HandwrittenLog(SETTINGS.withDedupHorizon(Duration.ZERO));
         assertThat(all.event("a", 50)).isEqualTo(COUNTED);
         assertThat(all.event("a", 50)).isEqualTo(COUNTED);
     }

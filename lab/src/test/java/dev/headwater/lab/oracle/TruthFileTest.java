@@ -17,7 +17,7 @@ class TruthFileTest {
 
     @Test
     void readsBackWhatWasWritten() throws IOException {
-        TinyLog log = new TinyLog(OracleSettings.defaults());
+        HandwrittenLog log = new HandwrittenLog(OracleSettings.defaults());
         log.event(0, "a", 0, "a.example", "10.0.0.1", "https://search.example/?q=\"x\",y");
         log.event(1, "mover", Duration.ofHours(1).toMillis(), "b.example", "", "");
         log.event(1, "late \\ \u00e9", 0, "b.example", "", "");
@@ -38,7 +38,7 @@ class TruthFileTest {
 
     @Test
     void writesTheDocumentedLines() throws IOException {
-        TinyLog log = new TinyLog(OracleSettings.defaults());
+        HandwrittenLog log = new HandwrittenLog(OracleSettings.defaults());
         log.event(2, "a", 0, "a.example", "10.0.0.1", "");
         log.bad(2);
         Path file = directory.resolve("truth.jsonl");

@@ -11,7 +11,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A broker names the leaders of a new topic before they take records. */
+/** A broker reports the leaders of a new topic before they accept records. */
 class NewTopicTest {
 
     private static final int PARTITIONS = 64;

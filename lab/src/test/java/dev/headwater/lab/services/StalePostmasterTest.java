@@ -12,7 +12,7 @@ class StalePostmasterTest {
     @TempDir
     private Path directory;
 
-    /** The same trouble refuses a start, and is no refusal at an end. */
+    /** The same failure refuses a start, and is another exception at the end. */
     @Test
     void isAServiceExceptionOnlyAtTheStart() throws Exception {
         Path cluster = Files.createDirectories(directory.resolve("cluster"));

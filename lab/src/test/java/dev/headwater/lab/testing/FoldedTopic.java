@@ -50,7 +50,7 @@ public final class FoldedTopic {
         newest.merge(key, version, (known, next) -> replaces(key.get(0).asText(), next, known) ? next : known);
     }
 
-    /** Of equal revisions the last one, or what the table prefers: times and ids here sort as texts. */
+    /** Of equal revisions the last, or the one that the table prefers; times and ids sort as text. */
     private static boolean replaces(String table, Version next, Version known) {
         if (next.revision() != known.revision() || next.value() == null || known.value() == null) {
             return next.revision() >= known.revision();

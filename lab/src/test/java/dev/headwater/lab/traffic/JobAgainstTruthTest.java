@@ -27,7 +27,7 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Disordered, late, repeated and broken traffic through broker, job and Postgres ends in the rows of its truth. */
+/** Traffic with disorder, late, duplicate and bad records, through broker, job and Postgres, gives its true rows. */
 class JobAgainstTruthTest {
 
     private static final TrafficPlan.Shares FLAWS = new TrafficPlan.Shares(0.03, 0.03, 0.03);
@@ -98,7 +98,7 @@ class JobAgainstTruthTest {
         }
     }
 
-    /** Those of every run so far: nothing removes them. */
+    /** Of every run so far: the topic keeps them. */
     private static List<String> lateKeys() {
         return TopicReader.all(LAB.client(), Topics.LATE.topic()).stream()
                 .map(late -> new String(late.key(), StandardCharsets.UTF_8))

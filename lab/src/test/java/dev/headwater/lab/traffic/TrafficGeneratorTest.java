@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Against a real broker; each test writes to a topic of its own. */
+/** Against a real broker, each test with its own topic. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class TrafficGeneratorTest {
 
@@ -108,7 +108,7 @@ class TrafficGeneratorTest {
         return new TrafficGenerator(plan, new TrafficTarget(LAB.brokers(), topic, Map.of()));
     }
 
-    /** Read partition by partition: another interleaving than that of the acknowledgements. */
+    /** Read one partition after the other, another interleaving than that of the acknowledgements. */
     private void assertTruthOf(List<ConsumerRecord<byte[], byte[]>> log) throws IOException {
         OracleSettings settings = OracleSettings.defaults();
         TrafficOracle oracle = new TrafficOracle(settings, new EventDecoder(settings.maxAhead())::decode);

@@ -73,7 +73,7 @@ class TrafficScriptTest {
         assertThat(reasons).doesNotContainNull().contains(Reason.values());
     }
 
-    /** A job holds an event's time against the moment of writing, and that is now however old the events are. */
+    /** A job compares event time with record time, which is now however old the events are. */
     @Test
     void futureEventsAreAheadInBackDatedTraffic() {
         TrafficPlan plan = PLAN.withBackDate(Duration.ofDays(3)).withShares(new TrafficPlan.Shares(0, 0, 1));

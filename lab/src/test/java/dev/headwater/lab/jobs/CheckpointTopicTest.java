@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A checkpoint knows which topic it is of, whether its job joins with a dimension there or not. */
-class OtherInputTest {
+/** A checkpoint belongs to one input topic, for jobs with and without a dimension. */
+class CheckpointTopicTest {
 
     private static final String EVENT =
             "{\"host\":\"www.example.com\",\"url\":\"/\",\"event_id\":\"%s\",\"event_time\":\"%s\"}";
