@@ -49,7 +49,7 @@ final class SlidingVariants {
             end("pages", trending.pages(), RowHash::of);
             end("peaks", trending.peaks(), RowHash.nothing());
             end("late", trending.intake().late(), RowHash.nothing());
-            end("accounts", trending.intake().accounts(), RowHash.nothing());
+            end("outcomes", trending.intake().accounts(), RowHash.nothing());
             return RunResult.of(env.execute("ours"));
         });
     }

@@ -17,13 +17,13 @@ class JobCountsTest {
 
     @Test
     void printsOutcomesInTheDocumentedOrder() throws Exception {
-        assertThat(JobCounts.line("traffic", Map.of("read", 17L), SUMS))
+        assertThat(JobCommand.countsLine("traffic", Map.of("read", 17L), SUMS))
                 .isEqualTo("{\"job\":\"traffic\",\"read\":17,\"counted\":5,\"rejected\":4,\"duplicate\":3,\"late\":2,"
                         + "\"filtered\":1}");
     }
 
     @Test
     void readIsTheSumOfOutcomesWithoutARun() throws Exception {
-        assertThat(JobCounts.line("traffic", Map.of(), SUMS)).contains("\"read\":15,");
+        assertThat(JobCommand.countsLine("traffic", Map.of(), SUMS)).contains("\"read\":15,");
     }
 }
