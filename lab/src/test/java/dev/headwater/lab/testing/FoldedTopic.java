@@ -23,8 +23,8 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * What a reader of {@code bootcamp-results} holds who keeps the highest revision of each key, a deletion like any other,
- * and of rows that are stretches of time leaves out what lies inside one that is not older.
+ * The topic {@code bootcamp-results} folded to the highest revision of each key, deletions included. Of rows that are time
+ * ranges, a row inside another one that is not older is left out.
  */
 public final class FoldedTopic {
 
