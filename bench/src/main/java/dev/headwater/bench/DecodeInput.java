@@ -47,7 +47,10 @@ record DecodeInput(String id, List<byte[]> values) {
         List<byte[]> values = new ArrayList<>();
         for (int n = 0; n < EVENTS; n++) {
             ObjectNode event = JSON.createObjectNode()
-                    .put("url", "/guides/guide-" + random.nextInt(10_000) + "?utm_source=newsletter&utm_medium=email&utm_campaign=spring")
+                    .put(
+                            "url",
+                            "/guides/guide-" + random.nextInt(10_000)
+                                    + "?utm_source=newsletter&utm_medium=email&utm_campaign=spring")
                     .put("referrer", "https://www.search.example/results?page=" + random.nextInt(100))
                     .put("user_agent", AGENT)
                     .put("host", "www" + random.nextInt(50) + ".headwater.example")
