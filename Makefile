@@ -1,7 +1,7 @@
 .DEFAULT_GOAL := help
 MVN := mvn -B -ntp -Dstyle.color=never
 
-.PHONY: help run check build format proof
+.PHONY: help run check build format proof bench
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/'
@@ -21,3 +21,6 @@ format: ## rewrite the sources as the format guard wants them
 
 proof: ## check, plus the long random and fault runs
 	$(MVN) verify -Dtests.excluded= $(if $(TRUTH),-Dheadwater.truth=$(TRUTH))
+
+bench: build ## measure beside the peers; FULL=1 is longer, LINE=decode one line, TRUTH=DIR adds real log lines
+	java -jar bench/target/headwater-bench.jar $(LINE) $(if $(FULL),--full) $(if $(TRUTH),--truth $(TRUTH))

@@ -47,7 +47,10 @@ record DecodeInput(String id, List<byte[]> values) {
         List<byte[]> values = new ArrayList<>();
         for (int n = 0; n < EVENTS; n++) {
             ObjectNode event = JSON.createObjectNode()
-                    .put("url", "/guides/guide-" + random.nextInt(10_000) + "?utm_source=newsletter")
+                    .put(
+                            "url",
+                            "/guides/guide-" + random.nextInt(10_000)
+                                    + "?utm_source=newsletter&utm_medium=email&utm_campaign=spring")
                     .put("referrer", "https://www.search.example/results?page=" + random.nextInt(100))
                     .put("user_agent", AGENT)
                     .put("host", "www" + random.nextInt(50) + ".headwater.example")
@@ -91,6 +94,10 @@ record DecodeInput(String id, List<byte[]> values) {
                 .put("host", "www.headwater.example")
                 .put("user-agent", AGENT)
                 .put("accept", "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8")
+                .put("accept-encoding", "gzip, deflate, br")
+                .put("sec-fetch-dest", "document")
+                .put("sec-fetch-mode", "navigate")
+                .put("sec-fetch-site", "same-origin")
                 .put("accept-language", "en-US,en;q=0.9,de;q=0.8")
                 .put("sec-ch-ua", "\"Chromium\";v=\"126\", \"Not.A/Brand\";v=\"24\", \"Google Chrome\";v=\"126\"")
                 .put("sec-ch-ua-platform", "\"Linux\"")

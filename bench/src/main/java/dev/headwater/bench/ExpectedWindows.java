@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongFunction;
 
-/** The checksum of the right answer, from arrays and loops alone; every page of every window is looked at. */
+/** The expected checksum, from arrays and loops over every page of every window. */
 final class ExpectedWindows {
 
     private static final int RANKS = 10;
@@ -60,7 +60,7 @@ final class ExpectedWindows {
         for (int last = 0; last < slices[host].length + overlap - 1; last++) {
             add(window, host, last, 1);
             add(window, host, last - overlap, -1);
-            tell(host, GeneratedVisits.FROM + (last + 1) * slideMs, window);
+            addRows(host, GeneratedVisits.FROM + (last + 1) * slideMs, window);
         }
     }
 
@@ -72,7 +72,7 @@ final class ExpectedWindows {
         }
     }
 
-    private void tell(int host, long end, int[] window) {
+    private void addRows(int host, long end, int[] window) {
         long total = 0;
         int[] best = new int[RANKS];
         int found = 0;

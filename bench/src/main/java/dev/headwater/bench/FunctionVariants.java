@@ -12,7 +12,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.types.Row;
 
-/** One expression of Flink SQL over many urls: a function of ours or one of Flink's own. */
+/** One Flink SQL expression over many urls: a function of Headwater or one of Flink's own. */
 final class FunctionVariants {
 
     private static final RowHash<Row> ANSWER =
@@ -28,7 +28,7 @@ final class FunctionVariants {
             tables.createTemporarySystemFunction("url_parts", SplitUrl.class);
             tables.createTemporarySystemFunction("url_parameter", TakeParameter.class);
             DataStream<String> urls = VisitSource.of(env, visits, RunResult.Clock.THREAD)
-                    .map(arrival -> url(arrival.event().host(), arrival.event().url()))
+                    .map(record -> url(record.event().host(), record.event().url()))
                     .returns(Types.STRING);
             tables.createTemporaryView("visits", tables.fromDataStream(urls).as("url"));
             DataStream<Row> answers = tables.toDataStream(tables.sqlQuery("SELECT " + expression + " FROM visits"));

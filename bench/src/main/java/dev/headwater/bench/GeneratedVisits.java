@@ -7,8 +7,7 @@ import java.util.SplittableRandom;
 import java.util.function.LongFunction;
 
 /**
- * Visits in order of time, evenly spaced; pages follow a Zipf law, hosts take turns. The same number gives the same visit
- * in every variant.
+ * Visits in time order, evenly spaced; pages follow a Zipf law. The same number gives the same visit in every variant.
  */
 record GeneratedVisits(long count, long spanMs, int hosts, int pages) implements Serializable {
 

@@ -7,7 +7,7 @@ import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
-/** The end of a measured job: counts rows, adds up what they say in any order, and stops the clock. */
+/** The end of a measured job: counts rows, sums their hashes, and stops the clock. */
 final class MeasureRows<T> extends AbstractStreamOperator<T> implements OneInputStreamOperator<T, T>, BoundedOneInput {
 
     static final String ROWS = "rows";
@@ -18,7 +18,7 @@ final class MeasureRows<T> extends AbstractStreamOperator<T> implements OneInput
     private static final long serialVersionUID = 1L;
 
     private final String name;
-    private final RowHash<T> print;
+    private final RowHash<T> hash;
     private final RunResult.Clock clock;
     private final LongCounter rows = new LongCounter();
     private final LongCounter checksum = new LongCounter();
@@ -27,9 +27,9 @@ final class MeasureRows<T> extends AbstractStreamOperator<T> implements OneInput
 
     private transient long last;
 
-    MeasureRows(String name, RowHash<T> print, RunResult.Clock clock) {
+    MeasureRows(String name, RowHash<T> hash, RunResult.Clock clock) {
         this.name = name;
-        this.print = print;
+        this.hash = hash;
         this.clock = clock;
     }
 
@@ -48,7 +48,7 @@ final class MeasureRows<T> extends AbstractStreamOperator<T> implements OneInput
         longestWait.add(last == 0 ? 0 : now - last);
         last = now;
         rows.add(1);
-        checksum.add(print.of(record.getValue()));
+        checksum.add(hash.of(record.getValue()));
     }
 
     @Override

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * One line of the answer.
+ * One row of the output.
  *
- * @param value of ours, and {@code base} of what it is held against, in {@code unit}
+ * @param value of ours; {@code base} is that of the peer, in {@code unit}
  * @param ratios of the rounds, paired; the median counts
- * @param noise how far a variant was from itself
+ * @param noise largest difference of a variant from itself
  */
 record Metric(
         String id,

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Runs of several variants, interleaved, so that whatever else the machine does hits all of them; every other round goes
- * backwards, so that none always follows the same one. A turn lasts a quarter of a second at least: of shorter ones
- * chance would tell a variant from itself. The first round warms up and is dropped.
+ * Runs of several variants, interleaved, so that other load hits all of them; every other round runs backwards, so that none
+ * always follows the same one. A turn lasts at least a quarter of a second, because shorter ones are too noisy. The first
+ * round warms up and is dropped.
  */
 final class Rounds {
 
@@ -22,7 +22,7 @@ final class Rounds {
         }
     }
 
-    /** @param checksums of the right answers; whoever answers otherwise has no speed */
+    /** @param checksums expected of each variant; another one fails the line */
     static Rounds of(int rounds, List<Variant> variants, List<Long> checksums, Stop stop) throws Exception {
         return of(rounds, TURN, variants, checksums, stop);
     }
@@ -42,7 +42,7 @@ final class Rounds {
         return measured;
     }
 
-    /** As many runs as it takes, and what one of them took. */
+    /** Repeats the run for at least this time; returns the mean of one. */
     private static RunResult turn(Duration atLeast, Variant variant, long checksum, Stop stop) throws Exception {
         RunResult run;
         long nanos = 0;
@@ -53,7 +53,7 @@ final class Rounds {
             }
             run = variant.run().once();
             if (run.checksum() != checksum) {
-                throw new IllegalStateException(variant.name() + " answers wrongly: checksum "
+                throw new IllegalStateException(variant.name() + ": wrong answer, checksum "
                         + Long.toHexString(run.checksum()) + " instead of " + Long.toHexString(checksum));
             }
             nanos += run.nanos();
@@ -62,14 +62,14 @@ final class Rounds {
         return new RunResult(nanos / runs, run.rows(), run.checksum(), run.longestWaitMs());
     }
 
-    /** The median cost of an event or a row. */
+    /** Median cost of an event or a row. */
     double cost(int variant, long events) {
         return Metric.median(byVariant.get(variant).stream()
                 .mapToDouble(run -> run.cost(events))
                 .toArray());
     }
 
-    /** In each round the cost of one against that of another. */
+    /** Paired ratios of the costs of two variants. */
     double[] costRatios(int variant, int base, long events) {
         double[] ratios = new double[byVariant.get(variant).size()];
         for (int round = 0; round < ratios.length; round++) {
@@ -79,7 +79,7 @@ final class Rounds {
         return ratios;
     }
 
-    /** In each round the time of one against that of another, whatever they wrote. */
+    /** Paired ratios of the times of two variants. */
     double[] timeRatios(int variant, int base) {
         double[] ratios = new double[byVariant.get(variant).size()];
         for (int round = 0; round < ratios.length; round++) {
@@ -89,14 +89,14 @@ final class Rounds {
         return ratios;
     }
 
-    /** The median time of a run, in microseconds for each event. */
+    /** Median time of a run, in microseconds an event. */
     double time(int variant, long events) {
         return Metric.median(byVariant.get(variant).stream()
                 .mapToDouble(run -> run.nanos() / 1_000.0 / events)
                 .toArray());
     }
 
-    /** How far two variants that are the same were apart. */
+    /** Largest relative difference of two equal variants. */
     double noise(int variant, int same) {
         double noise = 0;
         for (double ratio : timeRatios(variant, same)) {
@@ -105,7 +105,7 @@ final class Rounds {
         return noise;
     }
 
-    /** One way to answer a question, over the same events as the others of its line. */
+    /** One implementation, run over the same events as the others of its line. */
     record Variant(String name, Run run) {
 
         @FunctionalInterface

@@ -4,13 +4,13 @@ import dev.headwater.events.tables.HostVisits;
 import dev.headwater.events.tables.RankedPage;
 import java.io.Serializable;
 
-/** A number for what a row says. Numbers of rows are added up, so their order does not matter. */
+/** Hash of a row. Hashes are summed, so the order of rows does not matter. */
 @FunctionalInterface
 interface RowHash<T> extends Serializable {
 
     long of(T row);
 
-    /** Rows that are no part of the comparison. */
+    /** For rows that are not compared. */
     static <T> RowHash<T> nothing() {
         return row -> 0;
     }

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.apache.flink.api.common.JobExecutionResult;
 
 /**
- * One run of one variant: the time inside the job, how many rows it wrote, and what they say.
+ * One run of one variant: time inside the job, number of rows, and their checksum.
  *
  * @param longestWaitMs between two rows of the same output
  */
@@ -32,12 +32,12 @@ record RunResult(long nanos, long rows, long checksum, double longestWaitMs) {
         return new RunResult(ended - started, rows, checksum, wait / 1e6);
     }
 
-    /** Of an event or a row, in microseconds. */
+    /** Microseconds an event or row. */
     double cost(long events) {
         return nanos / 1_000.0 / (events + rows);
     }
 
-    /** By what a run is timed. */
+    /** Clock that times a run. */
     enum Clock {
         WALL {
             @Override
@@ -46,7 +46,7 @@ record RunResult(long nanos, long rows, long checksum, double longestWaitMs) {
             }
         },
 
-        /** The work of one thread, whatever else the machine does; for jobs that are one chain of operators. */
+        /** CPU time of one thread; for jobs that are one operator chain. */
         THREAD {
             @Override
             long nanos() {

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** What sliding windows cost as they overlap more and more, alone and beside the textbook. */
+/** Cost of sliding windows by overlap, alone and beside peers. */
 final class SlideLines {
 
     private static final Duration SLIDE = Duration.ofMinutes(1);
@@ -29,7 +29,7 @@ final class SlideLines {
         this.out = out;
     }
 
-    /** The cost of an event or a row, against that of windows that do not overlap. */
+    /** Cost of an event or a row, compared with windows that do not overlap. */
     void flat() throws Exception {
         GeneratedVisits visits = new GeneratedVisits(300_000 * scale, TWO_DAYS_MS, 4, 1_000);
         List<Rounds.Variant> variants = new ArrayList<>();
@@ -60,7 +60,7 @@ final class SlideLines {
         }
     }
 
-    /** The textbook's time against ours, over the same events and with the same rows. */
+    /** Time of the textbook job over ours, with equal events and rows. */
     void naive() throws Exception {
         naive("slide.naive.15", new GeneratedVisits(100_000 * scale, TWO_DAYS_MS / 8, 4, 1_000), 15, Target.NONE);
         naive(
@@ -71,8 +71,8 @@ final class SlideLines {
     }
 
     /**
-     * Windows of a day, one a minute, over 100,000 pages, until slices leave as fast as they come, with checkpoints. The
-     * value is the longest wait for the next window: a job that is on time has one ready before the next is due.
+     * Windows of a day, one a minute, over 100,000 pages, with checkpoints, until slices expire as fast as they arrive. The
+     * value is the longest pause between two rows: it must be shorter than the slide.
      */
     void day() throws Exception {
         Duration size = Duration.ofDays(1);
@@ -98,7 +98,7 @@ final class SlideLines {
                         Runtime.getRuntime().maxMemory() >> 20));
     }
 
-    /** The time of Flink SQL's own windows against ours, over the same events and with the same rows. */
+    /** Time of Flink SQL's own windows over ours, with equal events and rows. */
     void sql() throws Exception {
         try (Planner queries = new Planner()) {
             sql(
@@ -107,7 +107,7 @@ final class SlideLines {
                     new GeneratedVisits(100_000 * scale, TWO_DAYS_MS / 8, 4, 1_000),
                     15,
                     Target.NONE);
-            // fewer pages than beside the textbook: SQL merges every slice of every page for every window
+            // fewer pages than for the textbook job: SQL merges every slice of every page for every window
             sql(
                     queries,
                     "slide.sql",

@@ -14,7 +14,7 @@ import org.apache.flink.table.api.Schema;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.types.Row;
 
-/** The question of the job trending as Flink SQL asks it, in its own window functions: hosts and pages, without peaks. */
+/** Job trending in Flink SQL window functions: hosts and pages, without peaks. */
 final class SlidingQuery {
 
     private static final String HOSTS =
@@ -60,7 +60,7 @@ final class SlidingQuery {
 
     private static DataStream<Row> events(StreamExecutionEnvironment env, GeneratedVisits visits) {
         return VisitSource.of(env, visits)
-                .map(arrival -> Row.of(arrival.event().host(), arrival.event().url()))
+                .map(record -> Row.of(record.event().host(), record.event().url()))
                 .returns(Types.ROW_NAMED(new String[] {"host", "path"}, Types.STRING, Types.STRING));
     }
 

@@ -17,14 +17,14 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
-/** The question of the job trending, answered by the job and by its peers. Rows are counted, not written. */
+/** Job trending and its peers. Rows are counted, not written. */
 final class SlidingVariants {
 
     private static final Map<String, String> PASSWORD = Map.of("HEADWATER_POSTGRES_PASSWORD", "unused");
 
     private SlidingVariants() {}
 
-    /** The whole job as it runs, from arrival to row: deduplication, lateness and peaks included. */
+    /** The whole topology, with deduplication, lateness and peaks. */
     static Rounds.Variant ours(GeneratedVisits visits, Duration size, Duration slide) {
         return ours(visits, size, slide, new Configuration());
     }
@@ -49,7 +49,7 @@ final class SlidingVariants {
             end("pages", trending.pages(), RowHash::of);
             end("peaks", trending.peaks(), RowHash.nothing());
             end("late", trending.intake().late(), RowHash.nothing());
-            end("accounts", trending.intake().outcomeCounts(), RowHash.nothing());
+            end("outcomes", trending.intake().outcomeCounts(), RowHash.nothing());
             return RunResult.of(env.execute("ours"));
         });
     }
@@ -69,14 +69,14 @@ final class SlidingVariants {
         });
     }
 
-    static <T> void end(String name, DataStream<T> rows, RowHash<T> print) {
-        end(name, rows, print, RunResult.Clock.WALL);
+    static <T> void end(String name, DataStream<T> rows, RowHash<T> hash) {
+        end(name, rows, hash, RunResult.Clock.WALL);
     }
 
-    static <T> void end(String name, DataStream<T> rows, RowHash<T> print, RunResult.Clock clock) {
+    static <T> void end(String name, DataStream<T> rows, RowHash<T> hash, RunResult.Clock clock) {
         TypeInformation<T> type = rows.getType();
-        rows.transform("meter " + name, type, new MeasureRows<>(name, print, clock))
-                .uid("meter-" + name)
+        rows.transform("measure " + name, type, new MeasureRows<>(name, hash, clock))
+                .uid("measure-" + name)
                 .sinkTo(new DiscardingSink<>())
                 .uid("discard-" + name);
     }
@@ -85,7 +85,7 @@ final class SlidingVariants {
         return environment(new Configuration());
     }
 
-    /** One subtask, so that a core is measured and not how many there are. */
+    /** Parallelism 1, so that the result does not depend on the number of cores. */
     private static StreamExecutionEnvironment environment(Configuration more) {
         Configuration configuration = new Configuration(more);
         configuration.set(RestOptions.PORT, 0);

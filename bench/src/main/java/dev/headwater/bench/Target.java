@@ -2,7 +2,7 @@ package dev.headwater.bench;
 
 import java.util.Locale;
 
-/** What a ratio must be, and what it should be. */
+/** Required and desired value of a ratio. */
 record Target(double must, double aim, boolean atMost) {
 
     static final Target NONE = new Target(Double.NaN, Double.NaN, true);
@@ -21,7 +21,7 @@ record Target(double must, double aim, boolean atMost) {
                 : String.format(Locale.ROOT, "%s%s (%s)", atMost ? "<=" : ">=", plain(must), plain(aim));
     }
 
-    /** Nothing is said that is finer than the noise. */
+    /** {@code noisy} within the noise of the required value. */
     String verdict(double ratio, double noise) {
         if (Double.isNaN(must)) {
             return "-";

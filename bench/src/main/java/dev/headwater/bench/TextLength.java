@@ -2,7 +2,7 @@ package dev.headwater.bench;
 
 import org.apache.flink.table.functions.ScalarFunction;
 
-/** The least that a function can do, so that what is measured is the call. */
+/** Does almost nothing, so that the call is measured. */
 public class TextLength extends ScalarFunction {
 
     public Integer eval(String text) {

@@ -19,12 +19,12 @@ import org.apache.flink.streaming.api.windowing.assigners.SlidingEventTimeWindow
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
 import org.apache.flink.util.Collector;
 
-/** Flink's own sliding windows, as every tutorial has them. */
+/** Flink's own sliding windows, as in tutorials. */
 final class TextbookWindows {
 
     private TextbookWindows() {}
 
-    /** A page and how often it was visited. */
+    /** A page and its visits. */
     record Page(String path, long visits) {}
 
     /** A window's best pages. */
@@ -43,9 +43,9 @@ final class TextbookWindows {
         }
     }
 
-    static DataStream<Top> of(DataStream<InputRecord> arrivals, Duration size, Duration slide) {
+    static DataStream<Top> of(DataStream<InputRecord> records, Duration size, Duration slide) {
         TypeInformation<Map<String, Long>> counts = Types.MAP(Types.STRING, Types.LONG);
-        return arrivals.keyBy(arrival -> arrival.event().host())
+        return records.keyBy(record -> record.event().host())
                 .window(SlidingEventTimeWindows.of(size, slide))
                 .aggregate(new CountPages(), new BestTen(), counts, counts, TypeInformation.of(Top.class))
                 .uid("windows");
@@ -61,8 +61,8 @@ final class TextbookWindows {
         }
 
         @Override
-        public Map<String, Long> add(InputRecord arrival, Map<String, Long> counts) {
-            counts.merge(UrlPath.of(arrival.event().url()), 1L, Long::sum);
+        public Map<String, Long> add(InputRecord record, Map<String, Long> counts) {
+            counts.merge(UrlPath.of(record.event().url()), 1L, Long::sum);
             return counts;
         }
 

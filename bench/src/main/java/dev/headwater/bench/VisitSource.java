@@ -13,7 +13,7 @@ import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** Arrivals made in the process, so that no broker is measured. The clock starts with the first of them. */
+/** Input records generated in the process, so that no broker is measured. The clock starts with the first. */
 final class VisitSource extends RichMapFunction<Long, InputRecord> {
 
     static final String STARTED = "started";
@@ -44,7 +44,7 @@ final class VisitSource extends RichMapFunction<Long, InputRecord> {
                 .assignTimestampsAndWatermarks(
                         WatermarkStrategy.<InputRecord>forGenerator(context -> new EveryFewEvents())
                                 .withTimestampAssigner(
-                                        (arrival, before) -> arrival.event().eventTime()))
+                                        (record, previous) -> record.event().eventTime()))
                 .uid("times");
     }
 
@@ -64,13 +64,13 @@ final class VisitSource extends RichMapFunction<Long, InputRecord> {
         return InputRecord.of(time, time - DISORDER_MS - 1, events.apply(number));
     }
 
-    /** As often as five times a second at a thousand events a second; by number, so that each run is alike. */
+    /** Every 200 events, by number, so that all runs are equal. */
     private static final class EveryFewEvents implements WatermarkGenerator<InputRecord> {
         private static final int FEW = 200;
         private int since;
 
         @Override
-        public void onEvent(InputRecord arrival, long time, WatermarkOutput output) {
+        public void onEvent(InputRecord record, long time, WatermarkOutput output) {
             if (++since == FEW) {
                 since = 0;
                 output.emitWatermark(new Watermark(time - DISORDER_MS - 1));

@@ -19,9 +19,9 @@ class BenchTest {
     private static final GeneratedVisits VISITS =
             new GeneratedVisits(3_000, Duration.ofMinutes(40).toMillis(), 2, 50);
 
-    /** Whoever answers wrongly has no speed, so the right answer must be one. */
+    /** A wrong answer has no speed, so the expected checksum must be right. */
     @Test
-    void theJobTheTextbookAndThePlainProgramGiveTheSameRows() throws Exception {
+    void jobAndTextbookGiveTheExpectedRows() throws Exception {
         Duration size = MINUTE.multipliedBy(15);
         long checksum = ExpectedWindows.checksum(VISITS, size, MINUTE);
 
@@ -36,7 +36,7 @@ class BenchTest {
     }
 
     @Test
-    void flinkSqlGivesTheSameRows() throws Exception {
+    void flinkSqlGivesTheExpectedRows() throws Exception {
         Duration size = MINUTE.multipliedBy(15);
         try (Planner queries = new Planner()) {
             RunResult sql = SlidingQuery.of(queries, VISITS, size, MINUTE).run().once();
@@ -47,7 +47,7 @@ class BenchTest {
     }
 
     @Test
-    void aFunctionAnswersAsThePlainProgramDoes() throws Exception {
+    void functionGivesTheExpectedAnswers() throws Exception {
         try (Planner queries = new Planner()) {
             RunResult run = FunctionVariants.of(queries, VISITS, "url_parameter(url, 'utm_source')")
                     .run()
@@ -72,15 +72,15 @@ class BenchTest {
     }
 
     @Test
-    void aVariantThatAnswersWronglyEndsTheLine() {
+    void failsOnAWrongAnswer() {
         Rounds.Variant wrong = new Rounds.Variant("wrong", () -> new RunResult(1, 1, 7, 0));
 
         assertThatThrownBy(() -> Rounds.of(1, List.of(wrong), List.of(8L), new Stop()))
-                .hasMessage("wrong answers wrongly: checksum 7 instead of 8");
+                .hasMessage("wrong: wrong answer, checksum 7 instead of 8");
     }
 
     @Test
-    void theFirstRoundIsDroppedEveryOtherGoesBackwardsAndRatiosArePaired() throws Exception {
+    void dropsTheWarmUpAlternatesOrderAndPairsRatios() throws Exception {
         Rounds.Variant scripted = scripted(1_000_000, 9, 30_000, 10_000, 20_000, 50_000);
 
         Rounds rounds = Rounds.of(2, Duration.ZERO, List.of(scripted, scripted), List.of(0L, 0L), new Stop());
@@ -91,7 +91,7 @@ class BenchTest {
     }
 
     @Test
-    void aTurnHasAsManyRunsAsItTakes() throws Exception {
+    void repeatsRunsUntilTheTurnIsLongEnough() throws Exception {
         Rounds.Variant scripted = scripted(1_000, 4_000, 3_000, 5_000);
 
         Rounds rounds = Rounds.of(1, Duration.ofNanos(5_000), List.of(scripted), List.of(0L), new Stop());
@@ -105,7 +105,7 @@ class BenchTest {
     }
 
     @Test
-    void whoeverIsAskedToStopStops() {
+    void stopsOnRequest() {
         Stop stop = new Stop();
         stop.request();
         Rounds.Variant never = new Rounds.Variant("never", () -> {
@@ -118,12 +118,12 @@ class BenchTest {
 
     @ParameterizedTest
     @CsvSource({"1.2, 0.05, aim", "1.6, 0.05, met", "2.5, 0.05, missed", "1.95, 0.05, noisy", "2.05, 0.05, noisy"})
-    void aVerdictIsNotFinerThanTheNoise(double ratio, double noise, String verdict) {
+    void verdictIsNotFinerThanTheNoise(double ratio, double noise, String verdict) {
         assertThat(Target.atMost(2, 1.3).verdict(ratio, noise)).isEqualTo(verdict);
     }
 
     @Test
-    void aLineHasAColumnForEachWordOfTheHeader() {
+    void printsAColumnForEachHeader() {
         Metric metric = new Metric(
                 "slide.x", 1.5, "us", 3, new double[] {500, 300, 400}, Target.atLeast(200, 1_000), 0.1, "abc");
 

@@ -1,5 +1,11 @@
 package dev.headwater.lab.commands;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.headwater.events.Outcome;
+import dev.headwater.jobs.intake.SplitRejected;
+import dev.headwater.jobs.io.postgres.AccountingSums;
+import dev.headwater.jobs.io.postgres.PostgresConnections;
 import dev.headwater.jobs.settings.ArgumentSplit;
 import dev.headwater.jobs.settings.HelpRequestedException;
 import dev.headwater.jobs.settings.JobKeys;
@@ -18,8 +24,12 @@ import dev.headwater.lab.process.Console;
 import dev.headwater.lab.process.Stop;
 import dev.headwater.lab.services.DataDirectory;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Runs one job in this JVM, without a cluster, against given services. */
@@ -58,7 +68,7 @@ public final class JobCommand implements Command {
                 checkpoints.deleteAll();
             }
             PostgresSettings postgres = PostgresKeys.read(settings);
-            Console.answer(JobCounts.line(job, result.accumulators(), postgres));
+            Console.answer(countsLine(job, result.accumulators(), postgres));
         }
         return DONE;
     }
@@ -87,5 +97,26 @@ public final class JobCommand implements Command {
                             + "; job NAME --help lists its settings.");
         }
         throw new StartRefusedException("which job? one of: " + jobs);
+    }
+
+    /** Records read and their outcomes, as one line of JSON. */
+    private static String countsLine(String job, Map<String, Object> accumulators, PostgresSettings settings)
+            throws SQLException, JsonProcessingException {
+        try (Connection postgres = PostgresConnections.open(settings)) {
+            return countsLine(job, accumulators, AccountingSums.of(postgres, job));
+        }
+    }
+
+    /** Without an accumulator, because the job did not run, records read are the sum of the outcomes. */
+    static String countsLine(String job, Map<String, Object> accumulators, Map<Outcome, Long> sums)
+            throws JsonProcessingException {
+        long sum = sums.values().stream().mapToLong(Long::longValue).sum();
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("job", job);
+        line.put("read", accumulators.getOrDefault(SplitRejected.READ, sum));
+        for (Outcome outcome : Outcome.values()) {
+            line.put(outcome.word(), sums.get(outcome));
+        }
+        return new ObjectMapper().writeValueAsString(line);
     }
 }

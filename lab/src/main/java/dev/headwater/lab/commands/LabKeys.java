@@ -15,10 +15,10 @@ public final class LabKeys {
     public static final Key<Optional<Path>> DATA = Key.optional(
                     "data",
                     Parsers.path(),
-                    "Where everything is kept for the next time; `none` throws it away at the end.")
+                    "Directory that keeps all state for the next start; `none` deletes it at the end.")
             .with(Key.Trait.ARGUMENT_ONLY);
     public static final Key<Long> PARALLELISM = Key.of(
-                    "parallelism", Parsers.wholeNumber(1, 128), "2", "Into how many subtasks each operator is split.")
+                    "parallelism", Parsers.wholeNumber(1, 128), "2", "Parallelism of every operator.")
             .with(Key.Trait.ARGUMENT_ONLY);
 
     private LabKeys() {}

@@ -67,7 +67,8 @@ public final class RefreshCommand implements Command {
         Settings settings = SettingsReader.read(KEYS, args, System.getenv());
         String job = settings.positionals().get(0);
         if (!JOBS.contains(job)) {
-            throw new StartRefusedException("JOB must be one of " + String.join(", ", JOBS) + ", not " + job);
+            throw new StartRefusedException(
+                    "JOB " + job + " reads no dimension; it must be one of " + String.join(", ", JOBS));
         }
         PostgresSettings postgres = PostgresKeys.read(settings);
         try (Connection connection = PostgresConnections.open(postgres)) {

@@ -88,7 +88,7 @@ public final class EventImport implements AutoCloseable {
     }
 
     /** The ip as the decoder normalises it; null without one. */
-    static byte[] visitor(byte[] event) {
+    private static byte[] visitor(byte[] event) {
         try (JsonParser parser = JSON.createParser(event)) {
             String ip = parser.nextToken() == JsonToken.START_OBJECT ? lastIp(parser) : null;
             String visitor = ip == null ? null : ClientAddress.of(ip);

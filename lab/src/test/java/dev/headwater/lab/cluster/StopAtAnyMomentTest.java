@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whenever the end is asked for, no job is left that nobody stops. */
+/** A stop at any moment leaves no job running. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class StopAtAnyMomentTest {
 
@@ -37,14 +37,14 @@ class StopAtAnyMomentTest {
     }
 
     @Test
-    void beforeTheStartItEndsAsOneThatWasStopped() throws Exception {
+    void stopsBeforeTheStart() throws Exception {
         JobInLab job = JobInLab.resuming(cluster, "traffic", 1, new CheckpointDirectory(checkpoints));
         job.stop();
         assertThat(job.run(new String[] {"--no-such-setting"})).isEqualTo(new JobInLab.Result(true, Map.of()));
     }
 
     @Test
-    void whileTheClusterStartsNothingIsSubmitted() throws Exception {
+    void submitsNothingAfterAStopDuringTheStart() throws Exception {
         executor = new LabExecutor(
                 () -> {
                     MiniCluster started = cluster.started();
@@ -57,7 +57,7 @@ class StopAtAnyMomentTest {
     }
 
     @Test
-    void onceTheJobIsHandedOverThereIsSomethingToStop() throws Exception {
+    void stopsAJobThatIsBeingSubmitted() throws Exception {
         executor = new LabExecutor(cluster::started, NOTHING);
         CompletableFuture<Object> run = CompletableFuture.supplyAsync(() -> unchecked(this::runForEver));
         JobClient client = executor.submitted().get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -67,7 +67,7 @@ class StopAtAnyMomentTest {
     }
 
     @Test
-    void whoWaitsForAJobThatTheClusterDoesNotTakeIsTold() throws Exception {
+    void reportsAFailedSubmissionToWaiters() throws Exception {
         executor = new LabExecutor(
                 () -> {
                     MiniCluster closed = cluster.started();

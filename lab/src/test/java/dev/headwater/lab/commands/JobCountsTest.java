@@ -16,14 +16,14 @@ class JobCountsTest {
             Outcome.FILTERED, 1L);
 
     @Test
-    void everyOutcomeIsThereInTheOrderThatIsPromised() throws Exception {
-        assertThat(JobCounts.line("traffic", Map.of("read", 17L), SUMS))
+    void printsOutcomesInTheDocumentedOrder() throws Exception {
+        assertThat(JobCommand.countsLine("traffic", Map.of("read", 17L), SUMS))
                 .isEqualTo("{\"job\":\"traffic\",\"read\":17,\"counted\":5,\"rejected\":4,\"duplicate\":3,\"late\":2,"
                         + "\"filtered\":1}");
     }
 
     @Test
-    void whereNothingRanReadIsWhatIsAccountedFor() throws Exception {
-        assertThat(JobCounts.line("traffic", Map.of(), SUMS)).contains("\"read\":15,");
+    void readIsTheSumOfOutcomesWithoutARun() throws Exception {
+        assertThat(JobCommand.countsLine("traffic", Map.of(), SUMS)).contains("\"read\":15,");
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a person sees of it, in a process of its own. */
+/** Output of the command in its own process. */
 class SqlCommandTest {
 
     @RegisterExtension
@@ -23,7 +23,7 @@ class SqlCommandTest {
     private Path directory;
 
     @Test
-    void rowsOfAQueryAreItsOutput() throws IOException {
+    void printsRowsOfAQuery() throws IOException {
         try (LabProcess lab =
                 run("SET 'parallelism.default' = '1';\nSELECT a, b FROM (VALUES (1, 'x'), (2, 'y;')) AS t (a, b);")) {
             assertThat(lab.errors()).isEmpty();
@@ -33,7 +33,7 @@ class SqlCommandTest {
     }
 
     @Test
-    void aWrongStatementIsToldInOneLineWithItsPlace() throws IOException {
+    void reportsAWrongStatementWithItsLine() throws IOException {
         try (LabProcess lab = run("SELECT 1;\n\nSELECT b FROM\n  (VALUES (1)) AS t (a);\nSELECT 'never';")) {
             assertThat(lab.exitCode()).isEqualTo(Command.FAILED);
             assertThat(lab.errors())
@@ -45,7 +45,7 @@ class SqlCommandTest {
     }
 
     @Test
-    void theParserCountsTheLinesOfTheFile() throws IOException {
+    void parserErrorsHaveFileLines() throws IOException {
         try (LabProcess lab = run("-- a\n\nSELECT 1 /* b\n */ FROM\n  WHERE;")) {
             assertThat(lab.exitCode()).isEqualTo(Command.FAILED);
             assertThat(lab.errors()).contains("line 3: ").contains("at line 5,");
@@ -53,11 +53,11 @@ class SqlCommandTest {
     }
 
     @Test
-    void whatCannotStartIsRefused() throws IOException {
+    void refusesWhatCannotStart() throws IOException {
         Path file = Files.writeString(directory.resolve("mine.sql"), "SELECT '${kafka.brokrs}';");
         try (LabProcess lab = LabProcess.run("sql", file.toString(), "--postgres.password", "x")) {
             assertThat(lab.exitCode()).isEqualTo(Command.REFUSED);
-            assertThat(lab.errors()).contains("nothing is known for ${kafka.brokrs}");
+            assertThat(lab.errors()).contains("unknown variable ${kafka.brokrs}");
         }
         try (LabProcess lab = LabProcess.run("sql")) {
             assertThat(lab.exitCode()).isEqualTo(Command.REFUSED);
@@ -66,7 +66,7 @@ class SqlCommandTest {
     }
 
     @Test
-    void everyFormOfAQueryIsShown() throws IOException {
+    void printsEveryFormOfAQuery() throws IOException {
         try (LabProcess lab = run(
                 """
                 SET 'parallelism.default' = '1';
@@ -83,7 +83,7 @@ class SqlCommandTest {
     }
 
     @Test
-    void theStatementsCanBeSeenWithTheAddressesPutInButNotThePassword() throws IOException {
+    void printsStatementsWithoutThePassword() throws IOException {
         try (LabProcess lab = run("SELECT '${kafka.brokers}', '${postgres.password}';", "--print")) {
             assertThat(lab.exitCode()).isEqualTo(Command.DONE);
             assertThat(lab.output())
@@ -93,7 +93,7 @@ class SqlCommandTest {
     }
 
     @Test
-    void aSignalEndsIt() throws IOException {
+    void sigtermEndsAQuery() throws IOException {
         Path file = Files.writeString(
                 directory.resolve("mine.sql"),
                 "CREATE TEMPORARY TABLE n (a BIGINT) WITH ('connector' = 'datagen', 'rows-per-second' = '10');\n"

@@ -38,14 +38,14 @@ class TrafficCommandTest {
     private Path directory;
 
     @Test
-    void asManyEventsAsAskedForEndInTheTruth() throws IOException {
+    void truthCoversTheRequestedEvents() throws IOException {
         Path truth = directory.resolve("truth.jsonl");
         assertThat(run("--events=5000", "--truth=" + truth)).isEqualTo(Command.DONE);
         assertThat(TruthLines.rows(truth, Tables.ACCOUNTING).sum("events")).isEqualTo(5_000);
     }
 
     @Test
-    void endlessTrafficEndsInOrderWhenItIsStopped() throws Exception {
+    void endlessTrafficStopsOnSignal() throws Exception {
         Path truth = directory.resolve("truth.jsonl");
         long before = written();
         CompletableFuture<Integer> code = CompletableFuture.supplyAsync(() -> run("--truth=" + truth, "--rate=1000"));
@@ -56,11 +56,11 @@ class TrafficCommandTest {
     }
 
     @Test
-    void whatCannotWorkIsRefusedBeforeTheFirstEvent() {
+    void refusesBeforeTheFirstEvent() {
         assertThatThrownBy(() -> run("--events=5", "--kafka.input=nowhere", "--truth=" + directory))
                 .isInstanceOfSatisfying(StartRefusedException.class, refusal -> assertThat(refusal.problems())
                         .anyMatch(problem -> problem.contains("nowhere"))
-                        .anyMatch(problem -> problem.contains("no file can be written")));
+                        .anyMatch(problem -> problem.contains("is not writable")));
     }
 
     private static long written() {

@@ -22,7 +22,7 @@ class UpCommandTest {
     private static final Pattern ADDRESS = Pattern.compile("127\\.0\\.0\\.1:([0-9]+)");
 
     @Test
-    void showsAddressesThenRowsThatGrowAndLeavesNothingBehind() throws Exception {
+    void showsAddressesAndProgressAndStopsCleanly() throws Exception {
         try (LabProcess up =
                 LabProcess.start("up", "--kafka.port=0", "--postgres.port=0", "--web.port=0", "--rate=50")) {
             List<Integer> ports = List.of(portIn(up, "Kafka"), portIn(up, "Postgres"), portIn(up, "Flink"));
@@ -38,7 +38,7 @@ class UpCommandTest {
     }
 
     @Test
-    void theLineSaysWhatMoves() {
+    void formatsTheProgressLine() {
         assertThat(new ProgressProbe.Progress(Duration.ofSeconds(125), 12_345, 67, 8, 9, 0).line())
                 .isEqualTo("02:05  slowest job: events in 12,345, lag 0 | all jobs: rows out 67 | rejected 8 | late 9");
     }

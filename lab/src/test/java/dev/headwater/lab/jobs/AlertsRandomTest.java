@@ -9,14 +9,14 @@ import dev.headwater.jobs.intake.AdmissionPolicy.EventFilter;
 import dev.headwater.lab.oracle.TableRows;
 import dev.headwater.lab.testing.LabServices;
 import dev.headwater.lab.testing.RandomStreams;
-import dev.headwater.lab.testing.RandomStreamsCheck;
+import dev.headwater.lab.testing.RandomStreamsContract;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Random logs with disorder beyond the bound, as a stream that breaks off and at parallelism 1 and 2. */
-class AlertsRandomTest extends RandomStreamsCheck {
+/** Random logs with disorder beyond the bound: an aborted and resumed stream, and parallelism 1 and 2. */
+class AlertsRandomTest extends RandomStreamsContract {
 
     private static final long SIZE = 120_000;
     private static final long SLIDE = 30_000;
@@ -24,7 +24,7 @@ class AlertsRandomTest extends RandomStreamsCheck {
     @RegisterExtension
     static final LabServices LAB = new LabServices();
 
-    /** There is a spike rule, so that every event is asked about in windows of that size. */
+    /** The window of the spike rule, which covers every event. */
     private static final AdmissionPolicy RULES = new AdmissionPolicy(
             "alerts", event -> Math.floorDiv(event.eventTime(), SLIDE) * SLIDE + SIZE, 0, 0, false, EventFilter.ALL);
 

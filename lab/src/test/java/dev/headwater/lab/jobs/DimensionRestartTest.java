@@ -50,7 +50,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The side input of a job that runs: a row changes, the job fails and goes on, is stopped and started again. */
+/** The dimension of a running job: a row changes, the job fails and restarts, is stopped and resumed. */
 class DimensionRestartTest {
 
     private static final int PARTITIONS = 3;
@@ -71,7 +71,7 @@ class DimensionRestartTest {
     private volatile boolean sending = true;
 
     @Test
-    void everyEventIsJoinedWithOneVersionThroughChangesFailuresAndRestarts() throws Exception {
+    void joinsEachEventWithOneVersionAcrossRestarts() throws Exception {
         String topic = LAB.topic("dimensioned", PARTITIONS);
         execute("INSERT INTO dim_hosts (host, site) VALUES ('" + HOST + "', 'old')");
         Thread traffic = new Thread(() -> send(topic), "traffic");
@@ -155,7 +155,7 @@ class DimensionRestartTest {
         return env.executeAsync("dimensioned");
     }
 
-    /** Fails, when it is told to, only on what no checkpoint holds: then something is read again. */
+    /** Fails on request, and only on records that no checkpoint covers, so that some are read again. */
     private static final class Join implements MapFunction<InputRecord, String>, CheckpointedFunction {
 
         private static final long serialVersionUID = 1L;
@@ -223,7 +223,7 @@ class DimensionRestartTest {
                 "events of version " + version, () -> JOINED.stream().anyMatch(joined -> joined.version() == version));
     }
 
-    /** Such that were not yet sent when this was called. */
+    /** Only those sent after this call. */
     private void awaitNewEvents() throws Exception {
         long number = sent.get() + 50;
         Await.until("event " + number, () -> JOINED.stream()

@@ -29,14 +29,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A job whose JVM is killed in the middle of the stream, three times over, and started again on its checkpoints. */
+/** A job whose JVM is killed three times in the middle of the stream and restarted from its checkpoints. */
 class KilledJobTest {
 
     private static final int KILLS = 3;
     private static final int SIGKILLED = 128 + 9;
     private static final long NEVER_ALL = 1_000_000_000;
 
-    /** As many events a window as leave its visitors few enough to be counted one by one. */
+    /** Few enough events a window to count its visitors exactly. */
     private static final int RATE = 500;
 
     @RegisterExtension
@@ -46,7 +46,7 @@ class KilledJobTest {
     private Path directory;
 
     @Test
-    void tablesAndAccountsAreTrueAfterThreeKills() throws Exception {
+    void writesTrueTablesAndOutcomesAfterThreeKills() throws Exception {
         Path truth = directory.resolve("truth.jsonl");
         TrafficPlan plan = TrafficPlan.of(NEVER_ALL, 11)
                 .withRate(RATE)
@@ -64,9 +64,9 @@ class KilledJobTest {
         LabProcess last = LabProcess.run(job("--kafka.until=latest"));
 
         assertThat(last.exitCode()).as(last.errors()).isZero();
-        JsonNode account = new ObjectMapper().readTree(last.output().get(0));
-        assertAccountIsTrue(truth, account);
-        assertThat(account.get("read").asLong()).isEqualTo(traffic.counters().confirmed());
+        JsonNode counts = new ObjectMapper().readTree(last.output().get(0));
+        assertCountsAreTrue(truth, counts);
+        assertThat(counts.get("read").asLong()).isEqualTo(traffic.counters().confirmed());
         assertThat(differences(truth, Tables.TRAFFIC_BY_HOST)).isEmpty();
         assertThat(differences(truth, Tables.TRAFFIC_BY_REFERRER)).isEmpty();
         assertThat(checkpoints().complete())
@@ -99,10 +99,10 @@ class KilledJobTest {
         return new CheckpointFiles(directory.resolve("checkpoints"));
     }
 
-    private static void assertAccountIsTrue(Path truth, JsonNode account) throws IOException {
+    private static void assertCountsAreTrue(Path truth, JsonNode counts) throws IOException {
         TableRows expected = TruthLines.rows(truth, Tables.ACCOUNTING);
         for (String outcome : List.of("counted", "rejected", "duplicate", "late", "filtered")) {
-            assertThat(account.get(outcome).asLong())
+            assertThat(counts.get(outcome).asLong())
                     .as(outcome)
                     .isEqualTo(expected.where("outcome", outcome).sum("events"));
         }

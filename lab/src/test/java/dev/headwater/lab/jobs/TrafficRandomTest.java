@@ -8,7 +8,7 @@ import dev.headwater.jobs.intake.AdmissionPolicy.EventFilter;
 import dev.headwater.lab.oracle.TableRows;
 import dev.headwater.lab.testing.LabServices;
 import dev.headwater.lab.testing.RandomStreams;
-import dev.headwater.lab.testing.RandomStreamsCheck;
+import dev.headwater.lab.testing.RandomStreamsContract;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Random logs with disorder beyond the bound, as a stream that breaks off and at parallelism 1 and 2. */
-class TrafficRandomTest extends RandomStreamsCheck {
+/** Random logs with disorder beyond the bound: an aborted and resumed stream, and parallelism 1 and 2. */
+class TrafficRandomTest extends RandomStreamsContract {
 
     private static final long SIZE = 300_000;
 

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Reads a result table from Postgres as it stands, without any code of the sinks that wrote it. */
+/** Reads a result table from Postgres, without any code of the sinks. */
 public final class StoredRows {
 
     private StoredRows() {}
@@ -21,7 +21,7 @@ public final class StoredRows {
         return since(connection, table, 0);
     }
 
-    /** Only rows that this generation or a later one has written. */
+    /** Only rows of this generation or a later one. */
     public static TableRows since(Connection connection, Table<?> table, long generation) throws SQLException {
         String columns = table.columns().stream().map(Column::name).collect(Collectors.joining(", "));
         String query = "SELECT " + columns + " FROM " + table.name() + " WHERE revision >= ?";
@@ -51,7 +51,7 @@ public final class StoredRows {
                 OffsetDateTime time = found.getObject(column.name(), OffsetDateTime.class);
                 yield time == null ? "null" : ColumnText.time(time.toInstant().toEpochMilli());
             }
-            // a date is its own text, and has no zone that could shift it
+            // as text, so that no time zone shifts it
             case DATE -> found.getString(column.name());
             default -> ColumnText.of(column.type(), found.getObject(column.name()));
         };

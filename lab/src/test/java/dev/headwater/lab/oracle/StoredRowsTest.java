@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class StoredRowsTest {
 
     @Test
-    void whatPostgresHoldsComparesWithRowsOfTheOracle() throws IOException, SQLException {
+    void comparesStoredRowsWithOracleRows() throws IOException, SQLException {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
                 Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
@@ -40,7 +40,7 @@ class StoredRowsTest {
     }
 
     @Test
-    void tablesOfSeveralJobsCanBeNarrowedToOne() {
+    void filtersRowsOfOneJob() {
         TableRows rows = TableRows.of(
                 Tables.ACCOUNTING,
                 List.of(new OutcomeCount("traffic", 0, "counted", 3), new OutcomeCount("sessions", 0, "counted", 9)));

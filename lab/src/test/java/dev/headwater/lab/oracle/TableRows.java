@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Rows of one table, wherever they come from: each a map of column names to text, found by its key. Generation, revision
- * and time of writing are no part of a comparison.
+ * Rows of one table from any source, by key; each is a map of column name to text. Generation, revision and time of writing
+ * are not compared.
  */
 public final class TableRows {
 
@@ -37,14 +37,14 @@ public final class TableRows {
         return result;
     }
 
-    /** Rows that were read as text, each by column name. */
+    /** Rows as text by column name. */
     public static TableRows ofText(Table<?> table, Collection<Map<String, String>> rows) {
         TableRows result = new TableRows(table);
         rows.forEach(result::add);
         return result;
     }
 
-    /** The rows whose column holds this text: one job's rows of a table that jobs share, for example. */
+    /** The rows with this value, such as one job's rows of a shared table. */
     public TableRows where(String column, String value) {
         TableRows result = new TableRows(table);
         byKey.values().stream().filter(row -> value.equals(row.get(column))).forEach(result::add);
@@ -100,7 +100,7 @@ public final class TableRows {
             key.append(value).append('\0');
         }
         if (byKey.put(key.toString(), row) != null) {
-            throw new IllegalArgumentException(table.name() + ": the key stands twice: " + row);
+            throw new IllegalArgumentException(table.name() + ": repeated key: " + row);
         }
     }
 

@@ -20,13 +20,13 @@ class TableRowsTest {
     private Path directory;
 
     @Test
-    void equalRowsHaveNoDifferences() {
+    void findsNoDifferenceBetweenEqualRows() {
         assertThat(differences(List.of(row), List.of(new TrafficRow(0, 300_000, "a.example", 4, 2))))
                 .isEmpty();
     }
 
     @Test
-    void aMissingAnExtraAndADifferentRowAreEachTold() {
+    void reportsMissingExtraAndDifferentRows() {
         TrafficRow other = new TrafficRow(0, 300_000, "b.example", 1, 1);
         TrafficRow wrong = new TrafficRow(0, 300_000, "a.example", 5, 2);
         assertThat(differences(List.of(row), List.of()))
@@ -45,7 +45,7 @@ class TableRowsTest {
     }
 
     @Test
-    void onlyTheFirstDifferencesAreToldInFull() {
+    void limitsTheReportedDifferences() {
         TrafficRow other = new TrafficRow(0, 300_000, "b.example", 1, 1);
         TableRows expected = TableRows.of(Tables.TRAFFIC_BY_HOST, List.of(row, other));
         TableRows none = TableRows.of(Tables.TRAFFIC_BY_HOST, List.of());
@@ -56,13 +56,13 @@ class TableRowsTest {
     }
 
     @Test
-    void aKeyThatStandsTwiceIsRefused() {
+    void refusesRepeatedKeys() {
         assertThatThrownBy(() -> TableRows.of(Tables.TRAFFIC_BY_HOST, List.of(row, row)))
-                .hasMessageContaining("stands twice");
+                .hasMessageContaining("repeated key");
     }
 
     @Test
-    void rowsCanBeChosenAndSummed() {
+    void filtersAndSumsRows() {
         TrafficRow other = new TrafficRow(0, 300_000, "b.example", 1, 1);
         TableRows rows = TableRows.of(Tables.TRAFFIC_BY_HOST, List.of(row, other));
         assertThat(rows.sum("hits")).isEqualTo(5);
@@ -70,7 +70,7 @@ class TableRowsTest {
     }
 
     @Test
-    void onlyTheColumnsOfTheExpectedRowsAreCompared() throws IOException {
+    void comparesOnlyExpectedColumns() throws IOException {
         TableRows expected = csv("window_start,window_end,host,hits\n"
                 + "1970-01-01T00:00:00.000Z,1970-01-01T00:05:00.000Z,a.example,4\n");
         assertThat(TableRows.differences(expected, TableRows.of(Tables.TRAFFIC_BY_HOST, List.of(row)), 9))
@@ -78,7 +78,7 @@ class TableRowsTest {
     }
 
     @Test
-    void quotedValuesOfACsvMayHoldCommasQuotesAndLineBreaks() throws IOException {
+    void readsCommasQuotesAndLineBreaksInQuotes() throws IOException {
         Path file = directory.resolve("quoted.csv");
         Files.writeString(file, "a,b,c\r\n\"x,y\",\"say \"\"hi\"\"\",\"\"\n\"\"\"\",\"two\nlines\",last");
         assertThat(CsvFile.read(file))

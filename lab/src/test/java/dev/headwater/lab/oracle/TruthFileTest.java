@@ -16,8 +16,8 @@ class TruthFileTest {
     private Path directory;
 
     @Test
-    void aTruthReadsBackAsItWasWritten() throws IOException {
-        TinyLog log = new TinyLog(OracleSettings.defaults());
+    void readsBackWhatWasWritten() throws IOException {
+        HandwrittenLog log = new HandwrittenLog(OracleSettings.defaults());
         log.event(0, "a", 0, "a.example", "10.0.0.1", "https://search.example/?q=\"x\",y");
         log.event(1, "mover", Duration.ofHours(1).toMillis(), "b.example", "", "");
         log.event(1, "late \\ \u00e9", 0, "b.example", "", "");
@@ -37,8 +37,8 @@ class TruthFileTest {
     }
 
     @Test
-    void eachLineHasTheFormThatIsPromised() throws IOException {
-        TinyLog log = new TinyLog(OracleSettings.defaults());
+    void writesTheDocumentedLines() throws IOException {
+        HandwrittenLog log = new HandwrittenLog(OracleSettings.defaults());
         log.event(2, "a", 0, "a.example", "10.0.0.1", "");
         log.bad(2);
         Path file = directory.resolve("truth.jsonl");
@@ -59,7 +59,7 @@ class TruthFileTest {
     }
 
     @Test
-    void recordsOfSomebodyElseInBetweenShowAsAGap() {
+    void detectsRecordsOfAnotherProducer() {
         assertThat(new TrafficTruth.LogRange(0, 5, 9, 5).hasGaps()).isFalse();
         assertThat(new TrafficTruth.LogRange(0, 5, 9, 4).hasGaps()).isTrue();
     }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Disordered, late, repeated and broken traffic through broker, job and Postgres ends in the rows of its truth. */
+/** Traffic with disorder, late, duplicate and bad records, through broker, job and Postgres, gives its true rows. */
 class JobAgainstTruthTest {
 
     private static final TrafficPlan.Shares FLAWS = new TrafficPlan.Shares(0.03, 0.03, 0.03);
@@ -48,7 +48,7 @@ class JobAgainstTruthTest {
     }
 
     @Test
-    void everyTableAndEveryLateEventIsTrueAtAnyParallelism() throws Exception {
+    void writesTrueTablesAndLateEventsAtAnyParallelism() throws Exception {
         Path truth = write(TrafficPlan.of(30_000, 11).withShares(FLAWS));
         for (int parallelism : List.of(1, 2, 4)) {
             assertTrueAt(parallelism, truth);
@@ -56,7 +56,7 @@ class JobAgainstTruthTest {
     }
 
     @Test
-    void moreDisorderThanTheJobAllowsForIsLateAsTheTruthSays() throws Exception {
+    void findsTheLateEventsOfExcessDisorder() throws Exception {
         TrafficPlan wild = TrafficPlan.of(20_000, 12)
                 .withBackDate(Duration.ofMinutes(30))
                 .withDisorder(Duration.ofMinutes(20))
@@ -68,7 +68,7 @@ class JobAgainstTruthTest {
 
     @Tag("proof")
     @Test
-    void aMillionEventsAreTrue() throws Exception {
+    void countsAMillionEvents() throws Exception {
         Path truth = write(TrafficPlan.of(1_000_000, 13).withShares(new TrafficPlan.Shares(0.01, 0.01, 0.01)));
         assertTrueAt(2, truth);
     }
@@ -98,7 +98,7 @@ class JobAgainstTruthTest {
         }
     }
 
-    /** Those of every run so far: nothing removes them. */
+    /** Of every run so far: the topic keeps them. */
     private static List<String> lateKeys() {
         return TopicReader.all(LAB.client(), Topics.LATE.topic()).stream()
                 .map(late -> new String(late.key(), StandardCharsets.UTF_8))

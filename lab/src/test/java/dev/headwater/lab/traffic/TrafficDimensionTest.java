@@ -21,7 +21,7 @@ class TrafficDimensionTest {
     static final LabServices LAB = new LabServices();
 
     @Test
-    void itFitsTheTrafficAndLeavesWhatSomebodyElseKnows() throws Exception {
+    void fitsTheTrafficAndKeepsExistingRows() throws Exception {
         LAB.execute(
                 "INSERT INTO dim_campaigns (source, medium, campaign, channel) VALUES ('own', 'mail', 'x', 'mail')");
         try (Connection postgres = LAB.connect()) {

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Against a real broker; each test writes to a topic of its own. */
+/** Against a real broker, each test with its own topic. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class TrafficGeneratorTest {
 
@@ -58,7 +58,7 @@ class TrafficGeneratorTest {
     }
 
     @Test
-    void theTruthIsTheOneOfTheLogAsItLies() throws IOException {
+    void writesTheTrueResultsOfTheLog() throws IOException {
         try (TrafficGenerator traffic = generator(PLAN.withTruth(truth))) {
             traffic.run();
             assertThat(traffic.counters()).isEqualTo(new TrafficGenerator.Counters(20_000, 20_000, 0));
@@ -67,7 +67,7 @@ class TrafficGeneratorTest {
     }
 
     @Test
-    void whoStopsItGetsTheTruthOfWhatWasWritten() throws Exception {
+    void writesTrueResultsWhenStopped() throws Exception {
         TrafficPlan endless = TrafficPlan.of(1_000_000, 5).withRate(500).withBackDate(Duration.ofMinutes(1));
         TrafficGenerator traffic = generator(endless.withTruth(truth));
         CompletableFuture<Void> running = CompletableFuture.runAsync(traffic);
@@ -81,7 +81,7 @@ class TrafficGeneratorTest {
     }
 
     @Test
-    void aTopicThatSomebodyElseWritesToVoidsTheTruth() throws Exception {
+    void failsOnRecordsOfAnotherProducer() throws Exception {
         TrafficGenerator traffic =
                 generator(TrafficPlan.of(1_000_000, 5).withRate(500).withTruth(truth));
         CompletableFuture<Void> running = CompletableFuture.runAsync(traffic);
@@ -89,7 +89,7 @@ class TrafficGeneratorTest {
         writeToEachPartition();
         awaitConfirmed(traffic, traffic.counters().confirmed() + 200);
         traffic.close();
-        assertThatThrownBy(running::join).hasMessageContaining("the truth is void");
+        assertThatThrownBy(running::join).hasMessageContaining("the true results are void");
     }
 
     private static void awaitConfirmed(TrafficGenerator traffic, long records) throws Exception {
@@ -108,7 +108,7 @@ class TrafficGeneratorTest {
         return new TrafficGenerator(plan, new TrafficTarget(LAB.brokers(), topic, Map.of()));
     }
 
-    /** Read partition by partition: another interleaving than that of the acknowledgements. */
+    /** Read one partition after the other, another interleaving than that of the acknowledgements. */
     private void assertTruthOf(List<ConsumerRecord<byte[], byte[]>> log) throws IOException {
         OracleSettings settings = OracleSettings.defaults();
         TrafficOracle oracle = new TrafficOracle(settings, new EventDecoder(settings.maxAhead())::decode);

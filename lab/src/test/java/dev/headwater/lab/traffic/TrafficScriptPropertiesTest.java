@@ -16,16 +16,16 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** What holds for traffic of any seed, however its records are spread over partitions. */
+/** Properties of traffic of any seed in any partitioning. */
 class TrafficScriptPropertiesTest {
 
     private static final long NOW = 1_795_168_800_000L;
     private static final int EVENTS = 3_000;
     private static final Duration FEW_SECONDS = Duration.ofSeconds(9);
 
-    /** Several events a millisecond, so that a bound overstepped by one shows. */
+    /** Several events a millisecond, so that a bound exceeded by one shows. */
     @Property(tries = 60)
-    void disorderWithinAPartitionNeverExceedsTheBound(
+    void disorderStaysWithinTheBoundInEachPartition(
             @ForAll long seed,
             @ForAll @IntRange(max = 60) int boundMs,
             @ForAll @IntRange(min = 1, max = 5) int partitions) {
@@ -49,8 +49,8 @@ class TrafficScriptPropertiesTest {
     }
 
     /**
-     * A partition that is silent for long does not know how late an event is. A single one hears of every event,
-     * and in traffic of a few seconds none is silent for long.
+     * After a long pause a partition's clock is behind, and an event is not late there. A single partition sees every event,
+     * and traffic of a few seconds has no long pause.
      */
     @Property(tries = 40)
     void theOracleFindsWhatTheScriptMeant(@ForAll long seed, @ForAll @IntRange(min = 1, max = 4) int partitions) {

@@ -30,7 +30,7 @@ class TrafficScriptTest {
     private final EventDecoder decoder = new EventDecoder(Duration.ofMinutes(5));
 
     @Test
-    void theSameSeedGivesTheSameMessagesAndAnotherSeedOthers() {
+    void repeatsTheMessagesOfASeed() {
         List<TrafficScript.Message> first = messages(PLAN.withShares(new TrafficPlan.Shares(0.1, 0.1, 0.1)), 2_000);
         List<TrafficScript.Message> again = messages(PLAN.withShares(new TrafficPlan.Shares(0.1, 0.1, 0.1)), 2_000);
         for (int i = 0; i < first.size(); i++) {
@@ -44,7 +44,7 @@ class TrafficScriptTest {
     }
 
     @Test
-    void theSharesComeOutAsTheyWereAskedFor() {
+    void keepsToTheShares() {
         Map<Role, Long> roles =
                 messages(PLAN, 40_000).stream().collect(groupingBy(TrafficScript.Message::role, counting()));
         assertThat(roles.get(Role.LATE_WITHIN) / 40_000.0).isCloseTo(0.005, within(0.0015));
@@ -54,7 +54,7 @@ class TrafficScriptTest {
     }
 
     @Test
-    void everyGoodMessageIsAnEventAndEveryBadOneIsRejectedForItsReason() {
+    void rejectsExactlyTheBadMessages() {
         for (TrafficScript.Message message : messages(PLAN, 10_000)) {
             Decoded decoded = decoder.decode(message.value(), NOW);
             assertThat(decoded.isEvent()).as(text(message)).isEqualTo(message.role() != Role.BAD);
@@ -66,16 +66,16 @@ class TrafficScriptTest {
     }
 
     @Test
-    void badRecordsAreOfEveryReason() {
+    void badRecordsCoverEveryReason() {
         List<Reason> reasons = messages(PLAN.withShares(new TrafficPlan.Shares(0, 0, 1)), 2_000).stream()
                 .map(message -> decoder.decode(message.value(), NOW).reason())
                 .toList();
         assertThat(reasons).doesNotContainNull().contains(Reason.values());
     }
 
-    /** A job holds an event's time against the moment of writing, and that is now however old the events are. */
+    /** A job compares event time with record time, which is now however old the events are. */
     @Test
-    void whatIsToLieAheadDoesSoInTrafficOfDaysAgo() {
+    void futureEventsAreAheadInBackDatedTraffic() {
         TrafficPlan plan = PLAN.withBackDate(Duration.ofDays(3)).withShares(new TrafficPlan.Shares(0, 0, 1));
         List<TrafficScript.Message> messages = messages(plan, 2_000);
         assertThat(messages).allSatisfy(message -> assertThat(
@@ -86,7 +86,7 @@ class TrafficScriptTest {
     }
 
     @Test
-    void nothingIsAheadOfTheMomentOfWriting() {
+    void noEventIsAheadOfItsWriting() {
         assertThat(messages(PLAN, 40_000)).allSatisfy(message -> {
             assertThat(message.eventTime()).isLessThanOrEqualTo(message.dueMs());
             assertThat(message.dueMs()).isLessThanOrEqualTo(NOW);
@@ -94,7 +94,7 @@ class TrafficScriptTest {
     }
 
     @Test
-    void aDuplicateRepeatsTheBytesOfAnEarlierMessageUnderTheSameKey() {
+    void duplicatesRepeatBytesAndKey() {
         List<TrafficScript.Message> messages = messages(PLAN, 20_000);
         for (int i = 0; i < messages.size(); i++) {
             TrafficScript.Message copy = messages.get(i);
@@ -110,7 +110,7 @@ class TrafficScriptTest {
     }
 
     @Test
-    void visitorsStayBelowTheNumberFromWhichOnARowOnlyEstimatesThem() {
+    void visitorsStayBelowTheSketchThreshold() {
         TrafficPlan plan = TrafficPlan.of(60_000, 1);
         long visitors = messages(plan, 60_000).stream()
                 .map(TrafficScript.Message::key)
@@ -121,7 +121,7 @@ class TrafficScriptTest {
     }
 
     @Test
-    void theTrafficLooksLikeTrafficOfAWebSite() {
+    void resemblesTrafficOfAWebSite() {
         List<WebEvent> events = messages(TrafficPlan.of(20_000, 1), 20_000).stream()
                 .map(message -> decoder.decode(message.value(), NOW).event())
                 .toList();
@@ -141,7 +141,7 @@ class TrafficScriptTest {
     }
 
     @Test
-    void nowAndThenTheApiFailsAndARobotTakesAllItCanGet() {
+    void hasApiFailuresAndScraping() {
         TrafficPlan plan = TrafficPlan.of(200_000, 1).withBackDate(Duration.ofMinutes(20));
         Map<Audience.Incident, List<WebEvent>> events = messages(plan, 200_000).stream()
                 .collect(groupingBy(

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A checkpoint knows which topic it is of, whether its job joins with a dimension there or not. */
-class OtherInputTest {
+/** A checkpoint belongs to one input topic, for jobs with and without a dimension. */
+class CheckpointTopicTest {
 
     private static final String EVENT =
             "{\"host\":\"www.example.com\",\"url\":\"/\",\"event_id\":\"%s\",\"event_time\":\"%s\"}";
@@ -35,7 +35,7 @@ class OtherInputTest {
         "traffic, bootcamp-events-enriched, bootcamp-events",
         "trending, bootcamp-events-enriched, bootcamp-events"
     })
-    void aCheckpointOfAnotherTopicIsRefused(String job, String before, String after) throws Exception {
+    void refusesACheckpointOfAnotherTopic(String job, String before, String after) throws Exception {
         send(before);
         try (LabProcess first = LabProcess.start(job(job, before))) {
             Await.until("a checkpoint", () -> {

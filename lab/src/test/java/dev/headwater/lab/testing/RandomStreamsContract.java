@@ -8,26 +8,26 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every job must bear: thirty random logs, three of them in every check. */
-public abstract class RandomStreamsCheck {
+/** Thirty random logs for every job, three of them in every check. */
+public abstract class RandomStreamsContract {
 
-    /** For what a test has to write. */
+    /** For checkpoints. */
     @TempDir
     protected Path directory;
 
-    /** The job, its rules and its oracle. */
+    /** Job, rules and oracle. */
     protected abstract RandomStreams streams() throws Exception;
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void whatTheJobWritesIsWhatThePlainProgramSays(long seed) throws Exception {
+    void tablesEqualTheOracle(long seed) throws Exception {
         streams().check(seed, directory);
     }
 
     @Tag("proof")
     @ParameterizedTest
     @MethodSource("moreSeeds")
-    void andOfManyMore(long seed) throws Exception {
+    void manyMoreSeeds(long seed) throws Exception {
         streams().check(seed, directory);
     }
 

@@ -9,20 +9,20 @@ import dev.headwater.events.WebEvent;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A log written by hand: events of a few fields, offsets given in the order of writing. */
-final class TinyLog {
+/** A log of events with few fields; offsets are assigned in writing order. */
+final class HandwrittenLog {
 
     static final long RECORD_TIME = 1_000_000_000_000L;
 
     private final TrafficOracle oracle;
     private final Map<Integer, Long> nextOffsets = new HashMap<>();
 
-    TinyLog(OracleSettings settings) {
+    HandwrittenLog(OracleSettings settings) {
         long aheadMs = settings.maxAhead().toMillis();
         this.oracle = new TrafficOracle(settings, (value, recordTime) -> decode(value, recordTime + aheadMs));
     }
 
-    /** Written into partition 0. */
+    /** In partition 0. */
     Outcome event(String id, long eventTime) {
         return event(0, id, eventTime);
     }

@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * With windows much shorter than the disorder thousands of events are late. Which ones must not depend on how many
- * subtasks read, or how fast.
+ * Windows much shorter than the disorder make thousands of events late. Which ones must not depend on parallelism or
+ * speed.
  */
-class LatenessIsAFactOfTheLogTest {
+class LatenessTest {
 
     @RegisterExtension
     static final LabServices LAB = new LabServices();
@@ -28,7 +28,7 @@ class LatenessIsAFactOfTheLogTest {
     private static final JobRun JOBS = new JobRun(LAB);
 
     @Test
-    void theSameEventsAreLateAtAnyParallelismAndPace() throws Exception {
+    void findsTheSameLateEventsAtAnyParallelismAndRate() throws Exception {
         RealData.send("events/apache_semicomplete_2015-05-17_19.jsonl.gz", LAB);
 
         Collection<String> alone = lateOf(1);
@@ -39,7 +39,7 @@ class LatenessIsAFactOfTheLogTest {
         assertThat(lateOf(2, "--kafka.properties.max.poll.records", "7")).isEqualTo(alone);
     }
 
-    /** The keys that one run adds to the late topic. */
+    /** Keys that one run adds to the late topic. */
     private static Collection<String> lateOf(int parallelism, String... settings) throws Exception {
         int before = late().size();
         List<String> all = new ArrayList<>(List.of("--window.size", "10s", "--window.lateness", "0s", "--fresh"));

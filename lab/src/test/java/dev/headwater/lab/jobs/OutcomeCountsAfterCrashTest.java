@@ -9,7 +9,7 @@ import dev.headwater.jobs.io.postgres.AccountingSums;
 import dev.headwater.jobs.testing.Await;
 import dev.headwater.lab.oracle.StoredRows;
 import dev.headwater.lab.oracle.TableRows;
-import dev.headwater.lab.testing.BrokenStream;
+import dev.headwater.lab.testing.AbortedStream;
 import dev.headwater.lab.testing.CheckpointFiles;
 import dev.headwater.lab.testing.FoldedTopic;
 import dev.headwater.lab.testing.LabServices;
@@ -28,11 +28,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * An event is sent again, to another partition. The first attempt counts the first copy, says so and is broken off; the
- * replay meets the second copy first, because the first one lies behind many others. The books have to say it as the
- * replay does, or the event would be in them twice.
+ * An event is sent twice, to two partitions. The first attempt counts the first copy, writes that outcome and is aborted.
+ * The replay reads the second copy first, because the first lies behind many others. The outcome counts must follow the
+ * replay, or they hold the event twice.
  */
-class AccountsAfterACrashTest {
+class OutcomeCountsAfterCrashTest {
 
     private static final int OTHERS = 20_000;
     private static final int SENT_AGAIN = 200;
@@ -47,14 +47,14 @@ class AccountsAfterACrashTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"traffic", "receipts"})
-    void allThatWasReadIsInTheBooksOnce(String job) throws Exception {
+    void countsEachRecordOnce(String job) throws Exception {
         String topic = LAB.topic("sent-again-" + job, 2);
         send(topic, 0, sent, "first of 0");
         send(topic, 1, sent, "first of 1");
         breakOffBetweenCheckpoints(job, topic);
         send(topic, 1, sent.plus(Duration.ofMinutes(2)), ids("again", SENT_AGAIN));
 
-        BrokenStream.goOn(job, directory, arguments(topic, "--kafka.until", "latest"));
+        AbortedStream.goOn(job, directory, arguments(topic, "--kafka.until", "latest"));
 
         long different = 2 + OTHERS + SENT_AGAIN;
         try (Connection postgres = LAB.connect()) {
@@ -74,8 +74,8 @@ class AccountsAfterACrashTest {
 
     private void breakOffBetweenCheckpoints(String job, String topic) throws Exception {
         CheckpointFiles checkpoints = new CheckpointFiles(directory);
-        try (BrokenStream stream = BrokenStream.start(job, directory, arguments(topic, "--fresh"))) {
-            Await.until("a checkpoint of what came first", () -> stream.hasCheckpoint() && accounted(job) == 2);
+        try (AbortedStream stream = AbortedStream.start(job, directory, arguments(topic, "--fresh"))) {
+            Await.until("a checkpoint of the first records", () -> stream.hasCheckpoint() && accounted(job) == 2);
             checkpoints.awaitNewOnes(1);
             long before = checkpoints.newest();
             send(topic, 0, sent, ids("other", OTHERS));

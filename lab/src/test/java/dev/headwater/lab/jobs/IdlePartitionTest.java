@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One partition has events, the others are empty, and there are more subtasks than partitions. */
-class LonelyPartitionTest {
+/** One partition has events, the others are empty; more subtasks than partitions. */
+class IdlePartitionTest {
 
     private static final TopicPartition LONELY = new TopicPartition(Topics.EVENTS.topic(), 0);
 
@@ -38,7 +38,7 @@ class LonelyPartitionTest {
     private Path directory;
 
     @Test
-    void windowsCloseAndAnOffsetThatIsGoneFailsLoudly() throws Exception {
+    void closesWindowsAndFailsOnAMissingOffset() throws Exception {
         send("2026-01-01T10:01:00Z");
         send("2026-01-01T10:30:00Z");
         try (LabProcess job = LabProcess.start(job())) {

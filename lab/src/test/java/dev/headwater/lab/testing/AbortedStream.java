@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 
-/** A job that streams until its cluster is gone, without a last checkpoint: what it wrote since the newest one stays. */
-public final class BrokenStream implements AutoCloseable {
+/** A streaming job that ends with its cluster and without a last checkpoint, after writing rows beyond the newest one. */
+public final class AbortedStream implements AutoCloseable {
 
     private static final int PARALLELISM = 2;
 
@@ -16,7 +16,7 @@ public final class BrokenStream implements AutoCloseable {
     private final Path checkpoints;
     private final CompletableFuture<Object> run;
 
-    private BrokenStream(String job, Path checkpoints, String[] arguments) throws IOException {
+    private AbortedStream(String job, Path checkpoints, String[] arguments) throws IOException {
         this.checkpoints = checkpoints;
         JobInLab stream = JobInLab.resuming(cluster, job, PARALLELISM, new CheckpointDirectory(checkpoints));
         this.run = new CompletableFuture<>();
@@ -33,8 +33,8 @@ public final class BrokenStream implements AutoCloseable {
         thread.start();
     }
 
-    public static BrokenStream start(String job, Path checkpoints, String... arguments) throws IOException {
-        return new BrokenStream(job, checkpoints, arguments);
+    public static AbortedStream start(String job, Path checkpoints, String... arguments) throws IOException {
+        return new AbortedStream(job, checkpoints, arguments);
     }
 
     /** Resumes from the newest checkpoint and returns when the job has ended. */
@@ -51,7 +51,7 @@ public final class BrokenStream implements AutoCloseable {
         }
     }
 
-    /** Throws what the job failed with, should it have ended already. */
+    /** Throws the job's failure if it has ended. */
     public boolean hasCheckpoint() throws Exception {
         if (run.isDone()) {
             throw new IllegalStateException("the stream has ended: " + run.get());
@@ -59,7 +59,7 @@ public final class BrokenStream implements AutoCloseable {
         return !new CheckpointFiles(checkpoints).complete().isEmpty();
     }
 
-    /** The job ends with its cluster, as it would with its process. */
+    /** Ends the job with its cluster, as a killed process would. */
     @Override
     public void close() {
         cluster.close();
