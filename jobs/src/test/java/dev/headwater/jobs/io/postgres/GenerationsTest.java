@@ -45,7 +45,7 @@ class GenerationsTest {
     }
 
     @Test
-    void theLastGenerationStillFitsItsRevisionsIntoABigint() throws SQLException {
+    void lastGenerationFitsIntoBigint() throws SQLException {
         postgres.execute("SELECT setval('generation', 8388606)");
         long last = Generations.draw(connection);
         assertThat(Math.multiplyExact(last, ResultRow.GENERATION_STEP)).isPositive();
@@ -53,7 +53,7 @@ class GenerationsTest {
     }
 
     @Test
-    void onlyTheAccountingOfTheJobIsForgottenAndItsKeysComeBack() throws Exception {
+    void deletesOnlyOutcomeCountsOfTheJob() throws Exception {
         account(
                 new AccountedMinute("traffic", NOON, "counted", 5, 1),
                 new AccountedMinute("other", NOON, "late", 2, 1));
@@ -63,7 +63,7 @@ class GenerationsTest {
     }
 
     @Test
-    void anEmptiedTableGivesBackItsKeysInTheOrderOfTheirColumns() throws Exception {
+    void returnsDeletedKeysInColumnOrder() throws Exception {
         HostTraffic row = Rows.host("a", 1);
         try (TestWriter<HostTraffic> writer = TestWriter.on(postgres, Tables.TRAFFIC_BY_HOST)) {
             writer.write(row).flush();
