@@ -24,7 +24,7 @@ class PostgresSinkTest {
     private final TestPostgres postgres = TestPostgres.withSchema();
 
     @Test
-    void storesNewestVersionOfBoundedJob() throws Exception {
+    void allRowsOfABoundedJobArriveAtTheirNewestVersion() throws Exception {
         List<HostTraffic> rows = new ArrayList<>();
         for (int version = 1; version <= 3; version++) {
             for (int i = 0; i < 1_000; i++) {
