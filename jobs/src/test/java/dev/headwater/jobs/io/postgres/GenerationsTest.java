@@ -45,7 +45,7 @@ class GenerationsTest {
     }
 
     @Test
-    void lastGenerationFitsIntoBigint() throws SQLException {
+    void theLastGenerationStillFitsItsRevisionsIntoABigint() throws SQLException {
         postgres.execute("SELECT setval('generation', 8388606)");
         long last = Generations.draw(connection);
         assertThat(Math.multiplyExact(last, ResultRow.GENERATION_STEP)).isPositive();
@@ -53,7 +53,7 @@ class GenerationsTest {
     }
 
     @Test
-    void deletesOnlyOutcomeCountsOfTheJob() throws Exception {
+    void onlyTheAccountingOfTheJobIsForgottenAndItsKeysComeBack() throws Exception {
         account(
                 new AccountedMinute("traffic", NOON, "counted", 5, 1),
                 new AccountedMinute("other", NOON, "late", 2, 1));
@@ -63,7 +63,7 @@ class GenerationsTest {
     }
 
     @Test
-    void returnsDeletedKeysInColumnOrder() throws Exception {
+    void anEmptiedTableGivesBackItsKeysInTheOrderOfTheirColumns() throws Exception {
         HostTraffic row = Rows.host("a", 1);
         try (TestWriter<HostTraffic> writer = TestWriter.on(postgres, Tables.TRAFFIC_BY_HOST)) {
             writer.write(row).flush();
