@@ -43,7 +43,7 @@ class TablesTest {
 
     @ParameterizedTest
     @MethodSource("tables")
-    void aTableHasAKeyThatIsNotOnlyTimeAndColumnsThatAreNotTheSinks(Table<?> table) {
+    void hasNonTimeKeyAndNoSinkColumns(Table<?> table) {
         assertThat(table.keyColumns()).anyMatch(column -> !column.type().isTime());
         assertThat(table.columns())
                 .extracting(Column::name)

@@ -83,7 +83,7 @@ class TopicSetupTest {
         assertThat(TopicCheck.problems(LAB.client(), INPUT, List.of(Topics.RESULTS)))
                 .containsExactly(
                         "topic bootcamp-results has cleanup.policy=delete, not compact",
-                        "topic bootcamp-results takes records of at most 1000 bytes (max.message.bytes), not 2097152");
+                        "topic bootcamp-results has max.message.bytes=1000, less than 2097152");
     }
 
     @Test

@@ -53,7 +53,7 @@ public final class TopicSinks {
                         Topics.LATE.topic(), late.key().getBytes(StandardCharsets.UTF_8), EventEncoder.encode(late)));
     }
 
-    /** In the partition that was chosen for it; what order they are in is for whoever sends them. */
+    /** Writes each record to its chosen partition; the sender determines the order. */
     public static KafkaSink<PartitionedEvent> enriched(JobSettings settings) {
         return sink(settings, "enriched", (chosen, context, timestamp) -> enriched(chosen));
     }

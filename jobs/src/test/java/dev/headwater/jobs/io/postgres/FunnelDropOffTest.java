@@ -17,7 +17,7 @@ class FunnelDropOffTest {
     private final TestPostgres postgres = POSTGRES.emptied();
 
     @Test
-    void everyStepHasARowWhetherSomebodyStoppedThereOrNot() throws Exception {
+    void listsEveryStepEvenWithoutDropOff() throws Exception {
         write(
                 attempt("shop", "ada", 0, 1, 3),
                 attempt("shop", "ada", 5, 3, 3),

@@ -66,7 +66,7 @@ class PostgresWriterTest {
     }
 
     @Test
-    void oneKeyTwiceInABatchIsWrittenOnceAndTheNewestWins() throws Exception {
+    void writesNewestRowPerKeyOncePerBatch() throws Exception {
         writer.write(host("a", 2), host("a", 3), host("a", 1), host("b", 5)).flush();
         assertThat(stored(postgres)).containsExactly(List.of("a", "3", "1"), List.of("b", "5", "1"));
         assertThat(writer.count("rowsWritten")).isEqualTo(2);

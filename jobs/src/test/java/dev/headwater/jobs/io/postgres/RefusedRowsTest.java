@@ -29,7 +29,7 @@ class RefusedRowsTest {
     }
 
     @Test
-    void aRowThatCannotBeStoredIsKeptApartAndItsNeighboursAreWritten() throws Exception {
+    void isolatesInvalidRowAndWritesTheOthers() throws Exception {
         writer.write(host("a", 1), host("n\0\ud800\"l", 2), host("z", 3)).flush();
         assertThat(stored(postgres)).containsExactly(List.of("a", "1", "1"), List.of("z", "3", "1"));
         String key = "\"2026-11-20T12:00:00.000Z\",\"2026-11-20T12:05:00.000Z\",\"n\ufffd\ufffd\\\"l\"";

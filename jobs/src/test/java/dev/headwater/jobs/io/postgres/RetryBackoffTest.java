@@ -31,7 +31,7 @@ class RetryBackoffTest {
             "SELECT pid FROM pg_stat_activity WHERE application_name = 'headwater-test' AND wait_event_type = 'Lock'";
 
     @Test
-    void aConnectionCutInTheMiddleOfAFlushLosesNothing() throws Exception {
+    void survivesConnectionLossDuringFlush() throws Exception {
         TestPostgres postgres = TestPostgres.withSchema();
         ExecutorService pool = Executors.newSingleThreadExecutor();
         try (TestWriter<TrafficRow> writer = TestWriter.on(postgres, Tables.TRAFFIC_BY_HOST);
