@@ -34,7 +34,26 @@ public final class FirstJob {
                 .setStartingOffsets(OffsetsInitializer.earliest())
                 .setValueOnlyDeserializer(new SimpleStringSchema())
                 .build();
-        JdbcSink<Hits> sink = JdbcSink.<Hits>builder()
+
+        env.fromSource(source, WatermarkStrategy.noWatermarks(), "events")
+                .map(FirstJob::parse)
+                .assignTimestampsAndWatermarks(WatermarkStrategy.<Hits>forBoundedOutOfOrderness(Duration.ofSeconds(15))
+                        .withTimestampAssigner((hit, recordTime) -> hit.eventTime()))
+                .keyBy(Hits::host)
+                .window(TumblingEventTimeWindows.of(WINDOW))
+                .reduce((a, b) -> new Hits(a.host(), a.eventTime(), a.count() + b.count()))
+                .sinkTo(postgres(args[2], args[3], args[4]));
+        env.execute("first-job");
+    }
+
+    private static Hits parse(String json) throws Exception {
+        JsonNode event = JSON.readTree(json);
+        long eventTime = Instant.parse(event.get("event_time").asText()).toEpochMilli();
+        return new Hits(event.get("host").asText(), eventTime, 1);
+    }
+
+    private static JdbcSink<Hits> postgres(String url, String user, String password) {
+        return JdbcSink.<Hits>builder()
                 .withQueryStatement(
                         "INSERT INTO first_job (window_start, host, hits) VALUES (?, ?, ?)"
                                 + " ON CONFLICT (window_start, host) DO UPDATE SET hits = EXCLUDED.hits",
@@ -44,26 +63,10 @@ public final class FirstJob {
                             statement.setLong(3, hits.count());
                         })
                 .buildAtLeastOnce(new JdbcConnectionOptions.JdbcConnectionOptionsBuilder()
-                        .withUrl(args[2])
-                        .withUsername(args[3])
-                        .withPassword(args[4])
+                        .withUrl(url)
+                        .withUsername(user)
+                        .withPassword(password)
                         .build());
-
-        env.fromSource(source, WatermarkStrategy.noWatermarks(), "events")
-                .map(FirstJob::parse)
-                .assignTimestampsAndWatermarks(WatermarkStrategy.<Hits>forBoundedOutOfOrderness(Duration.ofSeconds(15))
-                        .withTimestampAssigner((hit, recordTime) -> hit.eventTime()))
-                .keyBy(Hits::host)
-                .window(TumblingEventTimeWindows.of(WINDOW))
-                .reduce((a, b) -> new Hits(a.host(), a.eventTime(), a.count() + b.count()))
-                .sinkTo(sink);
-        env.execute("first-job");
-    }
-
-    private static Hits parse(String json) throws Exception {
-        JsonNode event = JSON.readTree(json);
-        long eventTime = Instant.parse(event.get("event_time").asText()).toEpochMilli();
-        return new Hits(event.get("host").asText(), eventTime, 1);
     }
 
     private static long windowStart(long eventTime) {
