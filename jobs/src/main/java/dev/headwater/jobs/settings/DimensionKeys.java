@@ -3,7 +3,7 @@ package dev.headwater.jobs.settings;
 import java.time.Duration;
 import java.util.List;
 
-/** How a job keeps up with the tables that say what hosts, networks and campaigns are. */
+/** Keys of the refresh of the dimension tables. */
 public final class DimensionKeys {
 
     public static final Key<Duration> REFRESH = Key.of(

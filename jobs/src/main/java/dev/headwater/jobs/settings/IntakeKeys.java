@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What decides which outcome an event has. */
+/** Keys of intake: deduplication, lateness, filters. */
 public final class IntakeKeys {
     private static final Duration USUAL_HORIZON = Duration.ofHours(1);
     private static final String DEDUP_HORIZON = "dedup.horizon";

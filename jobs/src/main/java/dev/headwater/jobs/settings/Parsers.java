@@ -9,9 +9,9 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The forms of values that more than one key has. */
+/** Parsers of values. */
 public final class Parsers {
-    /** What an optional key says when it has no value. */
+    /** Text of an optional key without a value. */
     public static final String NONE = "none";
 
     private static final Pattern PERCENT = Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,6})?)%");

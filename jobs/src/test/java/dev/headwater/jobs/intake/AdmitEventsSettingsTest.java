@@ -15,12 +15,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whether robots are left out is the same for all of what a checkpoint holds, or it is not resumed. */
+/** The robot filter is fixed by the checkpoint. */
 class AdmitEventsSettingsTest {
 
     @ParameterizedTest
     @CsvSource({"false, true", "true, false"})
-    void aCheckpointWithOrWithoutRobotsIsNotResumedTheOtherWay(boolean before, boolean after) throws Exception {
+    void refusesCheckpointWithOtherRobotFilter(boolean before, boolean after) throws Exception {
         try (Subtasks<Integer, ClockedEvent, WebEvent> gate = gate(Backend.HEAP, before);
                 Subtasks<Integer, ClockedEvent, WebEvent> resumed = gate(Backend.HEAP, after)) {
             gate.start(2).element(event("a"));
@@ -35,7 +35,7 @@ class AdmitEventsSettingsTest {
 
     @ParameterizedTest
     @EnumSource
-    void theSameGoesOnAtAnyParallelism(Backend backend) throws Exception {
+    void restoresAtAnyParallelism(Backend backend) throws Exception {
         try (Subtasks<Integer, ClockedEvent, WebEvent> gate = gate(backend, true)) {
             gate.start(1);
             for (int parallelism : new int[] {2, 3, 1}) {
@@ -49,7 +49,7 @@ class AdmitEventsSettingsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void whatAJobAsksAboutBesidesChangesNothingOfIt(boolean filterBots) {
+    void ignoresOtherLookups(boolean filterBots) {
         assertThat(rules(filterBots).terms())
                 .isEqualTo(rules(filterBots).asking(event -> false).terms())
                 .isEqualTo(new CheckpointSettings("filter.bots=" + filterBots));

@@ -33,7 +33,7 @@ class FunnelsSettingsTest {
     Path directory;
 
     @Test
-    void everyDefault() {
+    void readsDefaults() {
         FunnelsSettings settings = read();
 
         assertThat(settings.job().job()).isEqualTo("funnels");
@@ -44,7 +44,7 @@ class FunnelsSettingsTest {
     }
 
     @Test
-    void aFileOfOnesOwn() throws IOException {
+    void readsFunnelFile() throws IOException {
         Path file = Files.writeString(
                 directory.resolve("mine.json"),
                 """
@@ -65,7 +65,7 @@ class FunnelsSettingsTest {
     }
 
     @Test
-    void whatIsWrongWithSettingsAndFileIsToldAtOnce() throws IOException {
+    void reportsProblemsOfSettingsAndFileTogether() throws IOException {
         Path file = Files.writeString(directory.resolve("wrong.json"), WRONG);
         StartRefusedException refusal = catchThrowableOfType(
                 StartRefusedException.class,
@@ -104,14 +104,14 @@ class FunnelsSettingsTest {
                 "{\"funnels\": [{\"name\": \"a\", \"timeout\": \"1m\", \"steps\": [null]}]}|step 1 of funnel 1 needs",
                 "{\"funnels\": [{\"name\": \"a\", \"timeout\": \"1m\", \"steps\": [{\"pattern\": \"/\", \"path\": \"/\"}]}]}|has \"path\""
             })
-    void aFileThatCannotBeUsed(String json, String problem) {
+    void refusesInvalidFile(String json, String problem) {
         assertThatThrownBy(() -> FunnelPlans.parse(json))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(problem);
     }
 
     @Test
-    void aFileThatIsNotThere() {
+    void refusesMissingFile() {
         StartRefusedException refusal =
                 catchThrowableOfType(StartRefusedException.class, () -> read("--funnels.file=nowhere.json"));
 
@@ -120,7 +120,7 @@ class FunnelsSettingsTest {
     }
 
     @Test
-    void aTimeoutOfTheFirstStepHasNothingToBeginWith() {
+    void refusesTimeoutOfFirstStep() {
         assertThatThrownBy(
                         () -> FunnelPlans.parse(
                                 """
@@ -130,7 +130,7 @@ class FunnelsSettingsTest {
     }
 
     @Test
-    void aFunnelMayHaveAsManyStepsAsCanBeWalkedAndNoMore() {
+    void limitsStepsOfAFunnel() {
         assertThat(FunnelPlans.parse(withSteps(Funnel.MOST_STEPS))).hasSize(1);
         assertThatThrownBy(() -> FunnelPlans.parse(withSteps(Funnel.MOST_STEPS + 1)))
                 .hasMessageContaining("a list of 1 to " + Funnel.MOST_STEPS);

@@ -22,7 +22,7 @@ class StartRefusedExceptionTest {
     }
 
     @Test
-    void oneMessageListsEveryProblem() throws IOException {
+    void listsEveryProblemInOneMessage() throws IOException {
         String file = file("kafka.brokers=localhost\nkafka.topic=x\n");
         String message = Read.bare("--window.size", "soon", "--window.earli=1s", "--settings", file, "--kafka.start")
                 .environment("HEADWATER_SINK_FLUSH", "0")
@@ -69,7 +69,7 @@ class StartRefusedExceptionTest {
         "kafka.brokers, localhost:65536, is no list of HOST:PORT",
         "kafka.brokers, 'a:1,', is no list of HOST:PORT",
     })
-    void aWrongValueIsRepeatedWithWhatIsWrong(String key, String value, String problem) {
+    void namesWrongValueAndReason(String key, String value, String problem) {
         assertThat(Read.args("--" + key, value).problems())
                 .singleElement()
                 .asString()
@@ -78,7 +78,7 @@ class StartRefusedExceptionTest {
     }
 
     @Test
-    void aRangeThatEndsBeforeItStartsIsRefused() {
+    void refusesRangeThatEndsBeforeStart() {
         assertThat(Read.args(
                                 "--kafka.start=timestamp:2026-11-20T10:00:00Z",
                                 "--kafka.until=timestamp:2026-11-20T10:00:00Z")
@@ -91,7 +91,7 @@ class StartRefusedExceptionTest {
     }
 
     @Test
-    void clientPropertiesThatContradictASettingAreRefused() {
+    void refusesClientPropertiesThatContradictSettings() {
         assertThat(Read.args("--kafka.properties.group.id=x", "--kafka.properties.auto.offset.reset=latest")
                         .problems())
                 .containsExactly("kafka.properties.auto.offset.reset cannot be set: use kafka.start;"
@@ -100,7 +100,7 @@ class StartRefusedExceptionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " "})
-    void anEmptyValueIsNoValue(String nothing) {
+    void refusesEmptyValue(String nothing) {
         assertThat(Read.args("--kafka.input=" + nothing).problems())
                 .containsExactly("kafka.input has no value (argument)");
         assertThat(Read.bare()
@@ -110,7 +110,7 @@ class StartRefusedExceptionTest {
     }
 
     @Test
-    void whatIsSaidTwiceIsRefused() throws IOException {
+    void refusesDuplicateKeys() throws IOException {
         assertThat(Read.args("--kafka.group=a", "--kafka.group", "a").problems())
                 .containsExactly("--kafka.group is given more than once");
         String file = file("kafka.group=a\nkafka.group=a\n");
@@ -119,14 +119,14 @@ class StartRefusedExceptionTest {
     }
 
     @Test
-    void anArgumentThatBelongsToNothingIsRefused() {
+    void refusesStrayArgument() {
         assertThat(Read.args("--fresh", "true").problems())
                 .containsExactly("argument 2 is neither a --key nor the value of one");
         assertThat(Read.args("--", "x").problems()).first().asString().startsWith("unknown argument --");
     }
 
     @Test
-    void aFileThatCannotBeReadIsRefused() throws IOException {
+    void refusesUnreadableFile() throws IOException {
         Path bytes = Files.write(directory.resolve("latin1"), new byte[] {'a', '=', (byte) 0xe4});
         assertThat(Read.args("--settings", directory + "/none").problems())
                 .containsExactly("file " + directory + "/none does not exist");
@@ -139,7 +139,7 @@ class StartRefusedExceptionTest {
     }
 
     @Test
-    void whatConcernsOneStartAloneIsRefusedInFileAndEnvironment() throws IOException {
+    void refusesArgumentOnlyKeysElsewhere() throws IOException {
         assertThat(Read.args().environment("HEADWATER_FRESH", "true").problems())
                 .containsExactly("HEADWATER_FRESH is set, but --fresh is for the command line alone");
         String file = file("fresh=true");
@@ -148,7 +148,7 @@ class StartRefusedExceptionTest {
     }
 
     @Test
-    void aKeyOfAnotherJobIsRefusedAsAnArgumentAlone() throws IOException {
+    void refusesKeyOfAnotherJobOnlyAsArgument() throws IOException {
         KeySet keys = KeySet.of("traffic", "", TrafficSettings.KEYS)
                 .ignoring(Set.of("sessions.gap", "kafka.group", "mail.*"));
         String file = file("sessions.gap=5m\nmail.host=x\nmails=x");
@@ -166,7 +166,7 @@ class StartRefusedExceptionTest {
     }
 
     @Test
-    void aFormerNameIsRefusedWithThePresentOne() throws IOException {
+    void namesNewNameOfRenamedKey() throws IOException {
         KeySet keys = KeySet.of("traffic", "", TrafficSettings.KEYS).renaming(Map.of("kafka.topic", "kafka.input"));
         String file = file("kafka.topic=x");
 
@@ -180,7 +180,7 @@ class StartRefusedExceptionTest {
     }
 
     @Test
-    void variablesThatKubernetesMakesAreLetPass() {
+    void ignoresKubernetesVariables() {
         Read read = Read.args();
         for (String link : new String[] {
             "HEADWATER_SERVICE_HOST",
@@ -197,7 +197,7 @@ class StartRefusedExceptionTest {
     }
 
     @Test
-    void isMadeOfAnyProblems() {
+    void joinsProblems() {
         assertThat(new StartRefusedException("topic x is missing"))
                 .hasMessage("refused to start: 1 problem\n  - topic x is missing")
                 .hasNoCause();
