@@ -45,7 +45,7 @@ public final class Durations {
         } catch (ArithmeticException tooLarge) {
             throw new IllegalArgumentException("is longer than " + format(LONGEST), tooLarge);
         } catch (DateTimeException unreadable) {
-            throw new IllegalArgumentException("is no duration; " + FORM, unreadable);
+            throw new IllegalArgumentException("must be a duration; " + FORM, unreadable);
         }
     }
 

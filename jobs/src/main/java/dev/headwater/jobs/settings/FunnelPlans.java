@@ -16,7 +16,7 @@ final class FunnelPlans extends NamedList<FunnelPlan> {
 
     private static final int LONGEST_TEXT = 1_000;
     private static final int MOST_STEPS = 60;
-    private static final String UNKNOWN = "is none of what it can say";
+    private static final String UNKNOWN = "is not a known field";
 
     private FunnelPlans() {
         super("funnels", "funnel");

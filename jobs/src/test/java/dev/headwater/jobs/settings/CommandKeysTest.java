@@ -56,8 +56,8 @@ class CommandKeysTest {
                         "late: \"101%\" is above 100% (argument)");
         assertThat(Read.bare("--kafka.port=many", "--late=1").problems(KEYS))
                 .containsExactly(
-                        "kafka.port: \"many\" is no whole number (argument)",
-                        "late: \"1\" is no share; write it like 1% or 0.5% (argument)");
+                        "kafka.port: \"many\" must be an integer (argument)",
+                        "late: \"1\" must be a share such as 1% or 0.5% (argument)");
     }
 
     @Test

@@ -41,7 +41,7 @@ class DurationsTest {
     void refusesOtherForms(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Durations.parse(text))
-                .withMessage("is no duration; write it like 250ms, 15s, 5m, 3h, 30d, 0 or PT5M");
+                .withMessage("must be a duration; write it like 250ms, 15s, 5m, 3h, 30d, 0 or PT5M");
     }
 
     @ParameterizedTest
@@ -76,7 +76,7 @@ class DurationsTest {
         try {
             assertThat(Durations.parse(text)).isLessThanOrEqualTo(Durations.LONGEST);
         } catch (IllegalArgumentException refused) {
-            assertThat(refused).hasMessageStartingWith("is ");
+            assertThat(refused).hasMessageMatching("(must be a duration; |is longer than |is finer than ).+");
         }
     }
 }

@@ -75,7 +75,7 @@ class FunnelsSettingsTest {
                 .startsWith("funnels.file: ")
                 .contains(
                         "cannot be used: ",
-                        "funnel 1 has a timeout, \"soon\", that is no duration",
+                        "funnel 1 has a timeout, \"soon\", that must be a duration",
                         "step 1 of funnel 1 has an expression that cannot be read, \"~(\": Unclosed group",
                         "step 2 of funnel 1 has a timeout, \"0\", that must be above 0",
                         "step 3 of funnel 1 needs a \"pattern\"",
@@ -83,7 +83,7 @@ class FunnelsSettingsTest {
                         "funnel 2 has the name \"a\" of another one",
                         "funnel 2 needs a \"timeout\"",
                         "funnel 2 needs \"steps\", a list of 1 to 60",
-                        "funnel 2 has \"goal\", which is none of what it can say",
+                        "funnel 2 has \"goal\", which is not a known field",
                         "funnel 3 is no object"));
         assertThat(refusal.problems())
                 .contains(
@@ -100,7 +100,7 @@ class FunnelsSettingsTest {
                 "[]|it must be an object with one name, \"funnels\"",
                 "{\"funnels\": []}|at least one funnel there",
                 "{\"funnels\": [{\"name\": \" \", \"timeout\": \"1m\", \"steps\": [\"/\"]}]}|funnel 1 needs a \"name\"",
-                "{\"funnels\": [{\"name\": \"a\", \"timeout\": 5, \"steps\": [\"/\"]}]}|\"5\", that is no duration",
+                "{\"funnels\": [{\"name\": \"a\", \"timeout\": 5, \"steps\": [\"/\"]}]}|\"5\", that must be a duration",
                 "{\"funnels\": [{\"name\": \"a\", \"timeout\": \"1m\", \"steps\": [null]}]}|step 1 of funnel 1 needs",
                 "{\"funnels\": [{\"name\": \"a\", \"timeout\": \"1m\", \"steps\": [{\"pattern\": \"/\", \"path\": \"/\"}]}]}|has \"path\""
             })

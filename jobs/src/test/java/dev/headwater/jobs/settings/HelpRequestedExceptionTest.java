@@ -46,6 +46,6 @@ class HelpRequestedExceptionTest {
                         .answer())
                 .contains("kafka.group = a?fresh = true");
         assertThat(Read.args("--window.size=a\n  - b").problems())
-                .isEqualTo(List.of("window.size: \"a?  - b\" is no duration; " + Durations.FORM + " (argument)"));
+                .isEqualTo(List.of("window.size: \"a?  - b\" must be a duration; " + Durations.FORM + " (argument)"));
     }
 }

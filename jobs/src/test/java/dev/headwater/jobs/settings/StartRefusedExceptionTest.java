@@ -40,14 +40,14 @@ class StartRefusedExceptionTest {
                           - kafka.brokers: "localhost" is no list of HOST:PORT, separated by commas (file FILE)
                           - postgres.password is required: give HEADWATER_POSTGRES_PASSWORD in the environment, or the key in the settings file
                           - sink.flush: "0" must be above 0 (environment)
-                          - window.size: "soon" is no duration; write it like 250ms, 15s, 5m, 3h, 30d, 0 or PT5M (argument)"""
+                          - window.size: "soon" must be a duration; write it like 250ms, 15s, 5m, 3h, 30d, 0 or PT5M (argument)"""
                                 .replace("FILE", Texts.shortened(file)));
     }
 
     @ParameterizedTest
     @CsvSource({
         "window.size, 0, must be above 0",
-        "window.size, -5m, is no duration",
+        "window.size, -5m, must be a duration",
         "window.size, PT-5M, must not be negative",
         "window.lateness, PT-1S, must not be negative",
         "window.early, PT-1S, must not be negative",
@@ -57,12 +57,12 @@ class StartRefusedExceptionTest {
         "sink.flush, 0ms, must be above 0",
         "checkpoint.interval, 999ms, 'is below 1s, the shortest allowed'",
         "checkpoint.interval, 0, 'is below 1s, the shortest allowed'",
-        "kafka.start, yesterday, 'is none of earliest, latest, committed, timestamp:TIME'",
+        "kafka.start, yesterday, 'must be one of earliest, latest, committed, timestamp:TIME'",
         "kafka.start, timestamp:soon, holds no time with Z or an offset",
         "kafka.start, timestamp:2026-11-20T10:00:00, holds no time with Z or an offset",
         "kafka.start, timestamp:1969-12-31T23:59:59Z, is before 1970",
-        "kafka.until, earliest, 'is none of latest, timestamp:TIME'",
-        "kafka.guarantee, exactly, 'is none of at-least-once, exactly-once'",
+        "kafka.until, earliest, 'must be one of latest, timestamp:TIME'",
+        "kafka.guarantee, exactly, 'must be one of at-least-once, exactly-once'",
         "kafka.input, a b, is no topic name",
         "kafka.input, .., is no topic name",
         "kafka.brokers, localhost:0, is no list of HOST:PORT",
