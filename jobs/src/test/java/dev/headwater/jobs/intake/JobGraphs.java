@@ -48,13 +48,13 @@ final class JobGraphs {
             AlertsJob.NAME,
             new Graph(JobGraphs::alerts, List.of("alerts-ask-rules", "alerts-tally-subjects", "alerts-watch-rules")),
             BurstsJob.NAME,
-            new Graph(JobGraphs::bursts, List.of("bursts-tally", "bursts-count")),
+            new Graph(JobGraphs::bursts, List.of("bursts-count-hits", "bursts-close")),
             EnrichmentJob.NAME,
             new Graph(
                     JobGraphs::enrichment,
-                    List.of("enrichment-rows", "enrichment-choose-partition", "enrichment-release-in-order")),
+                    List.of("enrichment-rows", "enrichment-choose-partition", "enrichment-sort")),
             FunnelsJob.NAME,
-            new Graph(JobGraphs::funnels, List.of("funnels-steps", "funnels-walk")),
+            new Graph(JobGraphs::funnels, List.of("funnels-match-steps", "funnels-walk")),
             ReceiptsJob.NAME,
             new Graph(
                     JobGraphs::receipts,
@@ -67,7 +67,7 @@ final class JobGraphs {
                             "receipts-one-receipt-outcomes",
                             "receipts-count-outcomes")),
             SessionsJob.NAME,
-            new Graph(JobGraphs::sessions, List.of("sessions-tally", "sessions-cut")),
+            new Graph(JobGraphs::sessions, List.of("sessions-collect", "sessions-cut")),
             TrafficJob.NAME,
             new Graph(
                     JobGraphs::traffic,
