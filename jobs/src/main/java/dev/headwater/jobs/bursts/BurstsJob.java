@@ -17,7 +17,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
  * <pre>
- * Question:   who sent a hundred events, and how fast?
+ * Question:   which visitors send a hundred events, and how fast?
  * Reads:      bootcamp-events, raw or enriched
  * Keyed by:   visitor and host
  * Window:     count with timeout: 100 events, or 1 min after the first, in order of event time
@@ -44,26 +44,26 @@ public final class BurstsJob {
         connections.write(BURSTS, bursts.rows()).write(bursts.intake()).run();
     }
 
-    /** All that the job emits. */
+    /** Output streams. */
     public record Bursts(DataStream<Burst> rows, Intake intake) {}
 
-    public static Bursts topology(DataStream<InputRecord> arrivals, BurstsSettings settings) {
+    public static Bursts topology(DataStream<InputRecord> records, BurstsSettings settings) {
         KeyParts key = new KeyParts(settings.key());
         CountBursts counting = CountBursts.of(settings.count(), settings.timeout());
         long openMs = settings.timeout().toMillis();
-        CheckpointSettings terms = new CheckpointSettings(settings.terms());
-        AdmissionPolicy rules = AdmissionPolicy.of(NAME, event -> event.eventTime() + openMs, settings.intake())
+        CheckpointSettings checkpointSettings = new CheckpointSettings(settings.terms());
+        AdmissionPolicy admission = AdmissionPolicy.of(NAME, event -> event.eventTime() + openMs, settings.intake())
                 .asking(key::presentIn);
-        Intake intake = Intake.of(arrivals, rules);
+        Intake intake = Intake.of(records, admission);
 
         DataStream<Burst> rows = intake.counted()
-                .transform("tally hits", TypeInformation.of(Hits.class), new LocalAggregate<>(new TallyMoments(key)))
-                .uid("bursts-tally")
+                .transform("count hits", TypeInformation.of(Hits.class), new LocalAggregate<>(new TallyMoments(key)))
+                .uid("bursts-count-hits")
                 .keyBy(Hits::of)
                 .process(new ProcessInEventTimeOrder<>(
-                        Hits.class, OpenBurst.class, Burst.class, counting, terms, openMs))
-                .name("count bursts")
-                .uid("bursts-count");
+                        Hits.class, OpenBurst.class, Burst.class, counting, checkpointSettings, openMs))
+                .name("close bursts")
+                .uid("bursts-close");
 
         return new Bursts(rows, intake);
     }

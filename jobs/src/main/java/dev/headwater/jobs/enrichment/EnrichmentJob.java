@@ -18,7 +18,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
  * <pre>
- * Question:   what is known of each event: who sent it, from where, and what did it come to?
+ * Question:   which agent, place, referrer, campaign and site belong to each event?
  * Reads:      bootcamp-events, raw; dim_hosts, dim_networks, dim_campaigns
  * Keyed by:   event id; for its order, partition of the output
  * Window:     none
@@ -46,17 +46,17 @@ public final class EnrichmentJob {
                 .run();
     }
 
-    /** All that the job emits; nothing is late. */
+    /** Output streams; no event is late. */
     public record Enriched(DataStream<ProcessedEvent> rows, DataStream<PartitionedEvent> inOrder, Intake intake) {}
 
-    /** @param arrivals of events with what is known of them */
+    /** @param records with their enrichment */
     public static Enriched topology(
-            DataStream<InputRecord> arrivals, EnrichmentSettings settings, VisitorPartitions partitions) {
-        Intake intake = Intake.of(arrivals, AdmissionPolicy.of(NAME, event -> Long.MAX_VALUE, settings.intake()));
+            DataStream<InputRecord> records, EnrichmentSettings settings, VisitorPartitions partitions) {
+        Intake intake = Intake.of(records, AdmissionPolicy.of(NAME, event -> Long.MAX_VALUE, settings.intake()));
 
         DataStream<ProcessedEvent> rows = intake.counted()
                 .map(event -> ProcessedRows.of(event))
-                .name("rows of events")
+                .name("build rows")
                 .uid("enrichment-rows");
 
         DataStream<PartitionedEvent> inOrder = intake.counted()
@@ -64,8 +64,8 @@ public final class EnrichmentJob {
                 .name("choose partition")
                 .uid("enrichment-choose-partition")
                 .keyBy(PartitionedEvent::partition)
-                .transform("release in order", TypeInformation.of(PartitionedEvent.class), new SortByEventTime())
-                .uid("enrichment-release-in-order");
+                .transform("sort by event time", TypeInformation.of(PartitionedEvent.class), new SortByEventTime())
+                .uid("enrichment-sort");
 
         return new Enriched(rows, inOrder, intake);
     }

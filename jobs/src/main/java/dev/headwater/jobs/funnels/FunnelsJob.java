@@ -16,7 +16,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
  * <pre>
- * Question:   how far do visitors come through the steps of a funnel, and where do they stop?
+ * Question:   how far do visitors get through the steps of a funnel, and where do they stop?
  * Reads:      bootcamp-events, raw or enriched
  * Keyed by:   funnel and visitor
  * Window:     count with timeout: the steps of the funnel in order of event time, or its timeout
@@ -43,25 +43,30 @@ public final class FunnelsJob {
         connections.write(FUNNELS, funnels.attempts()).write(funnels.intake()).run();
     }
 
-    /** All that the job emits. */
+    /** Output streams. */
     public record Funnels(DataStream<FunnelAttempt> attempts, Intake intake) {}
 
-    public static Funnels topology(DataStream<InputRecord> arrivals, FunnelsSettings settings) {
+    public static Funnels topology(DataStream<InputRecord> records, FunnelsSettings settings) {
         List<Funnel> planned = PlannedFunnels.of(settings.funnels());
         FunnelSteps steps = new FunnelSteps(planned, new KeyParts(settings.key()));
         WalkFunnels walking = WalkFunnels.of(planned);
-        CheckpointSettings terms = new CheckpointSettings(settings.terms());
-        AdmissionPolicy rules =
+        CheckpointSettings checkpointSettings = new CheckpointSettings(settings.terms());
+        AdmissionPolicy admission =
                 AdmissionPolicy.of(NAME, steps::windowEnd, settings.intake()).asking(steps::admits);
-        Intake intake = Intake.of(arrivals, rules);
+        Intake intake = Intake.of(records, admission);
 
         DataStream<FunnelAttempt> attempts = intake.counted()
                 .flatMap(steps)
-                .name("find steps")
-                .uid("funnels-steps")
+                .name("match steps")
+                .uid("funnels-match-steps")
                 .keyBy(StepHits::of)
                 .process(new ProcessInEventTimeOrder<>(
-                        StepHits.class, OpenAttempt.class, FunnelAttempt.class, walking, terms, steps.openMs()))
+                        StepHits.class,
+                        OpenAttempt.class,
+                        FunnelAttempt.class,
+                        walking,
+                        checkpointSettings,
+                        steps.openMs()))
                 .name("walk funnels")
                 .uid("funnels-walk");
 

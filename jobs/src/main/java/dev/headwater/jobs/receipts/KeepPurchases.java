@@ -10,19 +10,19 @@ import dev.headwater.jobs.intake.InputRecord;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** Lets purchases of a named order pass; everything else is filtered. */
+/** Keeps purchases with an order id; filters all other events. */
 final class KeepPurchases extends ProcessFunction<InputRecord, CandidateReceipt> {
 
     private static final String PURCHASE = "purchase";
 
     @Override
-    public void processElement(InputRecord clocked, Context context, Collector<CandidateReceipt> out) {
-        WebEvent event = clocked.event();
+    public void processElement(InputRecord record, Context context, Collector<CandidateReceipt> out) {
+        WebEvent event = record.event();
         Purchase purchase = event.type().equals(PURCHASE) ? Purchase.of(event.properties()) : null;
         if (purchase == null) {
-            context.output(CountOutcomes.OUTCOMES, new OutcomeEvent(clocked.recordTime(), Outcome.FILTERED));
+            context.output(CountOutcomes.OUTCOMES, new OutcomeEvent(record.recordTime(), Outcome.FILTERED));
         } else {
-            out.collect(new CandidateReceipt(clocked.recordTime(), clocked.clock(), receipt(event, purchase)));
+            out.collect(new CandidateReceipt(record.recordTime(), record.clock(), receipt(event, purchase)));
         }
     }
 

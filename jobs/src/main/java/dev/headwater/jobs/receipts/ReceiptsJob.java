@@ -18,7 +18,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * Question:   what was bought, each order once?
  * Reads:      bootcamp-events, raw or enriched
  * Keyed by:   order
- * Window:     none; of several purchases of one order the smallest (event time, event id) has the receipt
+ * Window:     none; of several purchases of one order the smallest (event time, event id) determines the receipt
  * Disorder:   any; a purchase never comes too late
  * Emits:      receipts (order_id), the same to bootcamp-receipts, accounting
  * Left over:  bad rows to bootcamp-events-rejected; other events are filtered, further purchases duplicates
@@ -42,14 +42,14 @@ public final class ReceiptsJob {
                 .run();
     }
 
-    /** All that the job emits. */
+    /** Output streams. */
     public record Receipts(
             DataStream<Receipt> issued, DataStream<RejectedRecord> rejected, DataStream<OutcomeCount> outcomeCounts) {}
 
-    public static Receipts topology(DataStream<InputRecord> arrivals, ReceiptsSettings settings) {
-        SplitRejected.Split sorted = SplitRejected.of(arrivals, NAME);
+    public static Receipts topology(DataStream<InputRecord> records, ReceiptsSettings settings) {
+        SplitRejected.Split split = SplitRejected.of(records, NAME);
 
-        SingleOutputStreamOperator<CandidateReceipt> purchases = sorted.events()
+        SingleOutputStreamOperator<CandidateReceipt> purchases = split.events()
                 .process(new KeepPurchases())
                 .name("keep purchases")
                 .uid("receipts-keep-purchases");
@@ -60,8 +60,8 @@ public final class ReceiptsJob {
                 .name("one receipt")
                 .uid("receipts-one-receipt");
 
-        DataStream<OutcomeCount> accounts = CountOutcomes.of(NAME, sorted.events(), purchases, issued);
+        DataStream<OutcomeCount> accounts = CountOutcomes.of(NAME, split.events(), purchases, issued);
 
-        return new Receipts(issued, sorted.rejected(), accounts);
+        return new Receipts(issued, split.rejected(), accounts);
     }
 }

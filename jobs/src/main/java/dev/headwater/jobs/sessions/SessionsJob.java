@@ -17,7 +17,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
  * <pre>
- * Question:   what did each visitor do in one go: how long, how many events and pages, from where to where?
+ * Question:   what did each visitor do in one session: how long, how many events and pages, from where to where?
  * Reads:      bootcamp-events, raw or enriched; dim_networks
  * Keyed by:   visitor and host
  * Window:     session, 5 min gap; cut at 4 h or 10,000 events
@@ -44,11 +44,11 @@ public final class SessionsJob {
         connections.write(SESSIONS, sessions.rows()).write(sessions.intake()).run();
     }
 
-    /** All that the job emits. */
+    /** Output streams. */
     public record Sessions(DataStream<Session> rows, Intake intake) {}
 
-    /** @param arrivals of events with what is known of them */
-    public static Sessions topology(DataStream<InputRecord> arrivals, SessionsSettings settings) {
+    /** @param records enriched with agent and place */
+    public static Sessions topology(DataStream<InputRecord> records, SessionsSettings settings) {
         KeyParts key = new KeyParts(settings.key());
         SessionRules rules = new SessionRules(
                 settings.gap().toMillis(),
@@ -56,13 +56,13 @@ public final class SessionsJob {
                 settings.maxEvents(),
                 settings.intake().lateness().toMillis());
         Intake intake = Intake.of(
-                arrivals,
+                records,
                 AdmissionPolicy.of(NAME, event -> rules.windowEnd(event.eventTime()), settings.intake())
                         .asking(key::presentIn));
 
         DataStream<Session> rows = intake.counted()
-                .transform("tally visits", VISITS, new LocalAggregate<>(new TallyVisits(key)))
-                .uid("sessions-tally")
+                .transform("collect visits", VISITS, new LocalAggregate<>(new TallyVisits(key)))
+                .uid("sessions-collect")
                 .keyBy(VisitorVisits::subject)
                 .process(new CutSessions(rules, new CheckpointSettings(settings.terms())))
                 .name("cut sessions")

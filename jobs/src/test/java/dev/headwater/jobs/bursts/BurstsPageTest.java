@@ -10,13 +10,13 @@ import java.util.Map;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 
-/** The worked example of {@code docs/jobs/bursts.md}, run as it stands there. */
+/** The worked example of {@code docs/jobs/bursts.md}. */
 class BurstsPageTest {
 
     private static final WorkedExample PAGE = new WorkedExample("bursts");
 
     @Test
-    void theWorkedExampleComesOutAsThePageSays() throws Exception {
+    void workedExampleMatchesPage() throws Exception {
         BurstsSettings settings = BurstsSettings.read(
                 new String[] {"--bursts.count", "3"}, Map.of("HEADWATER_POSTGRES_PASSWORD", "unused"));
         StreamExecutionEnvironment env = Outputs.environment();

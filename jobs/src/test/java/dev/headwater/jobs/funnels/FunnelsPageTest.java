@@ -9,13 +9,13 @@ import dev.headwater.jobs.testing.WorkedExample;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 
-/** The worked example of {@code docs/jobs/funnels.md}, run as it stands there. */
+/** The worked example of {@code docs/jobs/funnels.md}. */
 class FunnelsPageTest {
 
     private static final WorkedExample PAGE = new WorkedExample("funnels");
 
     @Test
-    void theWorkedExampleComesOutAsThePageSays() throws Exception {
+    void workedExampleMatchesPage() throws Exception {
         FunnelsSettings settings = FunnelFixtures.of(PAGE.block("json")).settings();
         StreamExecutionEnvironment env = Outputs.environment();
         FunnelsJob.Funnels funnels =

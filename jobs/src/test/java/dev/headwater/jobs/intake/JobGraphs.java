@@ -50,13 +50,13 @@ final class JobGraphs {
                     JobGraphs::alerts,
                     List.of("alerts-slices-by-rule-kind", "alerts-aggregate-by-subject", "alerts-evaluate-rules")),
             BurstsJob.NAME,
-            new Graph(JobGraphs::bursts, List.of("bursts-tally", "bursts-count")),
+            new Graph(JobGraphs::bursts, List.of("bursts-count-hits", "bursts-close")),
             EnrichmentJob.NAME,
             new Graph(
                     JobGraphs::enrichment,
-                    List.of("enrichment-rows", "enrichment-choose-partition", "enrichment-release-in-order")),
+                    List.of("enrichment-rows", "enrichment-choose-partition", "enrichment-sort")),
             FunnelsJob.NAME,
-            new Graph(JobGraphs::funnels, List.of("funnels-steps", "funnels-walk")),
+            new Graph(JobGraphs::funnels, List.of("funnels-match-steps", "funnels-walk")),
             ReceiptsJob.NAME,
             new Graph(
                     JobGraphs::receipts,
@@ -69,7 +69,7 @@ final class JobGraphs {
                             "receipts-one-receipt-outcomes",
                             "receipts-count-outcomes")),
             SessionsJob.NAME,
-            new Graph(JobGraphs::sessions, List.of("sessions-tally", "sessions-cut")),
+            new Graph(JobGraphs::sessions, List.of("sessions-collect", "sessions-cut")),
             TrafficJob.NAME,
             new Graph(
                     JobGraphs::traffic,

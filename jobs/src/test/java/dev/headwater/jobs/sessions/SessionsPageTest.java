@@ -11,13 +11,13 @@ import java.util.Map;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 
-/** The worked example of {@code docs/jobs/sessions.md}, run as it stands there. */
+/** The worked example of {@code docs/jobs/sessions.md}. */
 class SessionsPageTest {
 
     private static final WorkedExample PAGE = new WorkedExample("sessions");
 
     @Test
-    void theWorkedExampleComesOutAsThePageSays() throws Exception {
+    void workedExampleMatchesPage() throws Exception {
         SessionsSettings settings =
                 SessionsSettings.read(new String[0], Map.of("HEADWATER_POSTGRES_PASSWORD", "unused"));
         StreamExecutionEnvironment env = Outputs.environment();

@@ -89,13 +89,13 @@ class SessionsInAnyOrderTest {
         for (Visit visit : order) {
             trail = trail.with(Visits.of(List.of(visit)), rules);
             clock = Math.max(clock, random.nextLong(140_000));
-            trail = SessionEvaluation.at(clock, trail, rules, made);
+            trail = SessionEvaluation.evaluate(clock, trail, rules, made);
             if (random.nextInt(3) == 0) {
                 flushes.add(List.copyOf(buffer));
                 buffer.clear();
             }
         }
-        SessionEvaluation.at(all ? Long.MAX_VALUE : clock, trail, rules, made);
+        SessionEvaluation.evaluate(all ? Long.MAX_VALUE : clock, trail, rules, made);
         flushes.add(List.copyOf(buffer));
         return flushes;
     }
