@@ -1,6 +1,5 @@
 package dev.headwater.jobs.funnels;
 
-import dev.headwater.jobs.settings.FunnelPlan;
 import java.time.Duration;
 import java.util.List;
 

@@ -62,6 +62,10 @@ public record Key<T>(String name, Parser<T> parser, DefaultValue fallback, Strin
         return new Key<>(name, parser, fallback, doc, more);
     }
 
+    Key<T> withDefault(DefaultValue other) {
+        return new Key<>(name, parser, other, doc, traits);
+    }
+
     public boolean is(Trait trait) {
         return traits.contains(trait);
     }

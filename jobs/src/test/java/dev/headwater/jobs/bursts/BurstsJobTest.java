@@ -9,7 +9,6 @@ import dev.headwater.events.Reason;
 import dev.headwater.events.RejectedRecord;
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.Burst;
-import dev.headwater.jobs.settings.BurstsSettings;
 import dev.headwater.jobs.testing.Outputs;
 import dev.headwater.jobs.testing.Script;
 import dev.headwater.jobs.testing.WorkedExample;

@@ -3,7 +3,6 @@ package dev.headwater.jobs.bursts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.events.tables.Tables;
-import dev.headwater.jobs.settings.BurstsSettings;
 import dev.headwater.jobs.testing.Outputs;
 import dev.headwater.jobs.testing.WorkedExample;
 import java.util.Map;

@@ -4,7 +4,6 @@ import dev.headwater.events.EnrichedEvent;
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.FunnelAttempt;
 import dev.headwater.jobs.intake.AdmissionPolicy;
-import dev.headwater.jobs.settings.FunnelsSettings;
 import dev.headwater.jobs.testing.Subtasks;
 import dev.headwater.jobs.windows.CheckpointSettings;
 import dev.headwater.jobs.windows.ProcessInEventTimeOrder;

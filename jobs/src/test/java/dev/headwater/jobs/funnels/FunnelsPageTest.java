@@ -3,7 +3,6 @@ package dev.headwater.jobs.funnels;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.events.tables.Tables;
-import dev.headwater.jobs.settings.FunnelsSettings;
 import dev.headwater.jobs.testing.Outputs;
 import dev.headwater.jobs.testing.WorkedExample;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;

@@ -11,7 +11,6 @@ import dev.headwater.events.RejectedRecord;
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.Session;
 import dev.headwater.events.tables.Tables;
-import dev.headwater.jobs.settings.SessionsSettings;
 import dev.headwater.jobs.testing.FoldedTable;
 import dev.headwater.jobs.testing.Outputs;
 import dev.headwater.jobs.testing.Script;

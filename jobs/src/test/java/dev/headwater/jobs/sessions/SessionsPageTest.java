@@ -3,7 +3,6 @@ package dev.headwater.jobs.sessions;
 import static dev.headwater.events.tables.Tables.SESSIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.jobs.settings.SessionsSettings;
 import dev.headwater.jobs.testing.KnownDimension;
 import dev.headwater.jobs.testing.Outputs;
 import dev.headwater.jobs.testing.WorkedExample;

@@ -1,6 +1,5 @@
 package dev.headwater.lab.commands;
 
-import dev.headwater.jobs.settings.JobKeys;
 import dev.headwater.jobs.settings.Key;
 import dev.headwater.jobs.settings.KeySet;
 import dev.headwater.jobs.settings.Parsers;
@@ -22,7 +21,7 @@ public final class UpCommand implements Command {
                     "rate", Parsers.wholeNumber(1, 1_000_000), "200", "Events a second of generated traffic.")
             .with(Key.Trait.ARGUMENT_ONLY);
 
-    private static final KeySet KEYS = JobKeys.command(
+    private static final KeySet KEYS = KeySet.command(
             "up",
             "Starts Kafka, Postgres, Flink with every job, and traffic (the first 15 minutes of it at once), and shows their\n"
                     + "progress. Ctrl-C stops all. If a default port is taken, a free one is used.",

@@ -1,8 +1,9 @@
-package dev.headwater.jobs.settings;
+package dev.headwater.jobs.sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.headwater.jobs.settings.StartRefusedException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -24,7 +25,7 @@ class SessionsSettingsTest {
         assertThat(settings.intake().lateness()).isEqualTo(Duration.ofMinutes(10));
         assertThat(settings.intake().dedupHorizon()).isEqualTo(Duration.ofHours(1));
         assertThat(settings.intake().filterBots()).isFalse();
-        assertThat(settings.facts().dimension().refresh()).isEqualTo(Duration.ofHours(3));
+        assertThat(settings.lookups().dimension().refresh()).isEqualTo(Duration.ofHours(3));
     }
 
     @Test
@@ -41,8 +42,8 @@ class SessionsSettingsTest {
                 "--geo.database=places.mmdb");
 
         assertThat(settings.intake().filterBots()).isTrue();
-        assertThat(settings.facts().dimension().refresh()).isEqualTo(Duration.ofSeconds(4));
-        assertThat(settings.facts().geoDatabase()).contains(Path.of("places.mmdb"));
+        assertThat(settings.lookups().dimension().refresh()).isEqualTo(Duration.ofSeconds(4));
+        assertThat(settings.lookups().geoDatabase()).contains(Path.of("places.mmdb"));
         assertThat(settings.gap()).isEqualTo(Duration.ofMinutes(30));
         assertThat(settings.key()).containsExactly("user-id", "ip");
         assertThat(settings.maxLength()).isEqualTo(Duration.ofDays(30));

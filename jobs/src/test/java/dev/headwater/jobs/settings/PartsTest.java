@@ -3,12 +3,18 @@ package dev.headwater.jobs.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.headwater.jobs.bursts.BurstsSettings;
+import dev.headwater.jobs.sessions.SessionsSettings;
 import dev.headwater.udfs.visitors.KeyParts;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class VisitorKeysTest {
-    private static final Key<List<String>> KEY = VisitorKeys.byVisitorAndHost("some.key", "Who it is.");
+/** Lists of words, of which visitor keys are made. */
+class PartsTest {
+
+    private static final List<String> WORDS = List.of("ip", "host", "user-id", "device-id");
+    private static final Key<List<String>> KEY = Key.of("some.key", Parsers.parts(WORDS), "ip,host", "Who it is.");
     private static final KeySet KEYS = KeySet.of("some", "Does something.", List.of(KEY));
 
     @Test
@@ -29,7 +35,13 @@ class VisitorKeysTest {
 
     @Test
     void readsEveryPartFromAnEvent() {
-        assertThat(VisitorKeys.PARTS).allSatisfy(part -> assertThatCode(() -> new KeyParts(List.of(part)))
+        Map<String, String> password = Map.of("HEADWATER_POSTGRES_PASSWORD", "pw");
+        String all = String.join(",", WORDS);
+        String[] bursts = {"--bursts.key=" + all};
+        String[] sessions = {"--sessions.key=" + all};
+        assertThat(BurstsSettings.read(bursts, password).key()).isEqualTo(WORDS);
+        assertThat(SessionsSettings.read(sessions, password).key()).isEqualTo(WORDS);
+        assertThat(WORDS).allSatisfy(part -> assertThatCode(() -> new KeyParts(List.of(part)))
                 .doesNotThrowAnyException());
     }
 }

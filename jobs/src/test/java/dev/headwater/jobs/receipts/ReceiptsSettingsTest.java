@@ -1,7 +1,9 @@
-package dev.headwater.jobs.settings;
+package dev.headwater.jobs.receipts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.jobs.settings.IntakeSettings;
+import dev.headwater.jobs.settings.Read;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +71,6 @@ class ReceiptsSettingsTest {
     }
 
     private static List<String> problems(String... args) {
-        return Read.args(args).problems(ReceiptsSettings.keySet());
+        return Read.args(args).problems(ReceiptsSettings.SCHEMA.keySet());
     }
 }

@@ -1,7 +1,11 @@
-package dev.headwater.jobs.settings;
+package dev.headwater.jobs.enrichment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.jobs.settings.DimensionSettings;
+import dev.headwater.jobs.settings.IntakeSettings;
+import dev.headwater.jobs.settings.LookupSettings;
+import dev.headwater.jobs.settings.Read;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,8 +30,8 @@ class EnrichmentSettingsTest {
                         Duration.ZERO,
                         Duration.ofHours(1),
                         false));
-        assertThat(settings.facts())
-                .isEqualTo(new FactSettings(
+        assertThat(settings.lookups())
+                .isEqualTo(new LookupSettings(
                         new DimensionSettings(Duration.ofHours(3), Duration.ofHours(9), 0.5, 5_000_000),
                         Optional.empty()));
     }
@@ -56,8 +60,8 @@ class EnrichmentSettingsTest {
                         Duration.ZERO,
                         Duration.ZERO,
                         false));
-        assertThat(settings.facts())
-                .isEqualTo(new FactSettings(
+        assertThat(settings.lookups())
+                .isEqualTo(new LookupSettings(
                         new DimensionSettings(Duration.ofSeconds(4), Duration.ofSeconds(5), 0.6, 7),
                         Optional.of(Path.of("places.mmdb"))));
     }
@@ -84,6 +88,6 @@ class EnrichmentSettingsTest {
     }
 
     private static List<String> problems(String... args) {
-        return Read.args(args).problems(EnrichmentSettings.keySet());
+        return Read.args(args).problems(EnrichmentSettings.SCHEMA.keySet());
     }
 }

@@ -1,8 +1,9 @@
-package dev.headwater.jobs.settings;
+package dev.headwater.jobs.bursts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.headwater.jobs.settings.StartRefusedException;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,9 @@
-package dev.headwater.jobs.settings;
+package dev.headwater.jobs.trending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.jobs.settings.IntakeSettings;
+import dev.headwater.jobs.settings.Read;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +87,6 @@ class TrendingSettingsTest {
     }
 
     private static List<String> problems(String... args) {
-        return Read.args(args).problems(TrendingSettings.keySet());
+        return Read.args(args).problems(TrendingSettings.SCHEMA.keySet());
     }
 }

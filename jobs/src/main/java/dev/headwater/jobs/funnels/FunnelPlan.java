@@ -1,5 +1,6 @@
-package dev.headwater.jobs.settings;
+package dev.headwater.jobs.funnels;
 
+import dev.headwater.jobs.settings.Durations;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,10 @@
-package dev.headwater.jobs.settings;
+package dev.headwater.jobs.funnels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.headwater.jobs.funnels.Funnel;
+import dev.headwater.jobs.settings.StartRefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

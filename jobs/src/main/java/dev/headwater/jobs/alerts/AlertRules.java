@@ -1,5 +1,7 @@
-package dev.headwater.jobs.settings;
+package dev.headwater.jobs.alerts;
 
+import dev.headwater.jobs.settings.NamedFile;
+import dev.headwater.jobs.settings.NamedList;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +22,7 @@ final class AlertRules extends NamedList<AlertRule> {
     }
 
     static List<AlertRule> read(String file) {
-        return parse(NamedFile.read(file, EXAMPLE));
+        return parse(NamedFile.read(file, AlertRules.class, EXAMPLE));
     }
 
     static List<AlertRule> parse(String json) {
@@ -28,7 +30,7 @@ final class AlertRules extends NamedList<AlertRule> {
     }
 
     @Override
-    void element(String which, Map<?, ?> rule) {
+    protected void element(String which, Map<?, ?> rule) {
         String name = name(which, rule.get("name"));
         AlertRule.Kind kind = kind(which, rule.get("kind"));
         if (kind == null) {
@@ -56,8 +58,8 @@ final class AlertRules extends NamedList<AlertRule> {
 
     private BigDecimal limit(String which, AlertRule.Kind kind, Object json) {
         boolean counts = kind != AlertRule.Kind.SPIKE;
-        if (json instanceof BigDecimal limit
-                && limit.signum() > 0
+        BigDecimal limit = json instanceof Number number ? new BigDecimal(number.toString()) : BigDecimal.ZERO;
+        if (limit.signum() > 0
                 && limit.compareTo(LARGEST) <= 0
                 && limit.stripTrailingZeros().scale() <= (counts ? 0 : FINEST)) {
             return limit.stripTrailingZeros();

@@ -1,8 +1,20 @@
-package dev.headwater.jobs.settings;
+package dev.headwater.jobs.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.events.Topics;
+import dev.headwater.jobs.settings.DimensionSettings;
+import dev.headwater.jobs.settings.IntakeSettings;
+import dev.headwater.jobs.settings.JobSettings;
+import dev.headwater.jobs.settings.KafkaSettings;
+import dev.headwater.jobs.settings.KafkaStart;
+import dev.headwater.jobs.settings.KafkaUntil;
+import dev.headwater.jobs.settings.Key;
+import dev.headwater.jobs.settings.KeySet;
+import dev.headwater.jobs.settings.LookupSettings;
+import dev.headwater.jobs.settings.PostgresSettings;
+import dev.headwater.jobs.settings.Read;
+import dev.headwater.jobs.settings.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +74,7 @@ class TrafficSettingsTest {
                 Duration.ofMinutes(10),
                 Duration.ofHours(1),
                 false);
-        FactSettings facts = new FactSettings(
+        LookupSettings facts = new LookupSettings(
                 new DimensionSettings(Duration.ofHours(3), Duration.ofHours(9), 0.5, 5_000_000), Optional.empty());
         JobSettings job =
                 new JobSettings("traffic", kafka, postgres, Duration.ofSeconds(10), Duration.ofSeconds(1), false);
@@ -89,7 +101,7 @@ class TrafficSettingsTest {
                 Duration.ofDays(1),
                 Duration.ofDays(30),
                 true);
-        FactSettings facts = new FactSettings(
+        LookupSettings facts = new LookupSettings(
                 new DimensionSettings(Duration.ofSeconds(4), Duration.ofSeconds(5), 0.6, 7),
                 Optional.of(Path.of("places.mmdb")));
         JobSettings job =
@@ -107,7 +119,11 @@ class TrafficSettingsTest {
                 .map(name -> name.startsWith("kafka.properties.") ? "kafka.properties.*" : name)
                 .collect(Collectors.toSet());
 
-        assertThat(named).isEqualTo(TrafficSettings.KEYS.stream().map(Key::name).collect(Collectors.toSet()));
+        assertThat(named)
+                .isEqualTo(TrafficSettings.SCHEMA.own().keys().stream()
+                        .filter(key -> !KeySet.EVERYWHERE.contains(key))
+                        .map(Key::name)
+                        .collect(Collectors.toSet()));
     }
 
     @Test
@@ -117,9 +133,8 @@ class TrafficSettingsTest {
                 .map(Topics::topic)
                 .collect(Collectors.toSet());
 
-        assertThat(KafkaKeys.ENRICHED).isEqualTo(Topics.ENRICHED.topic());
-        assertThat(KafkaKeys.OUTPUTS).containsAll(written);
-        for (String topic : KafkaKeys.OUTPUTS) {
+        assertThat(written).hasSize(5);
+        for (String topic : written) {
             assertThat(Read.args("--kafka.input", topic).problems())
                     .containsExactly("kafka.input: \"" + topic
                             + "\" is written by the jobs and cannot be their input (argument)");

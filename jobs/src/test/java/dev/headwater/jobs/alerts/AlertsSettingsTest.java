@@ -1,8 +1,12 @@
-package dev.headwater.jobs.settings;
+package dev.headwater.jobs.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.jobs.settings.AlertRule.Kind;
+import dev.headwater.jobs.alerts.AlertRule.Kind;
+import dev.headwater.jobs.settings.IntakeSettings;
+import dev.headwater.jobs.settings.NamedFile;
+import dev.headwater.jobs.settings.Read;
+import dev.headwater.jobs.settings.Texts;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,7 +141,7 @@ class AlertsSettingsTest {
     @Test
     void pageShowsBundledRules() throws Exception {
         assertThat(Files.readString(Path.of(DOCS, "jobs/alerts.md")))
-                .contains("```json\n" + NamedFile.shipped(AlertRules.EXAMPLE) + "```");
+                .contains("```json\n" + NamedFile.shipped(AlertRules.class, AlertRules.EXAMPLE) + "```");
     }
 
     private String file(String json) throws Exception {
@@ -150,6 +154,6 @@ class AlertsSettingsTest {
     }
 
     private static List<String> problems(String... args) {
-        return Read.args(args).problems(AlertsSettings.keySet());
+        return Read.args(args).problems(AlertsSettings.SCHEMA.keySet());
     }
 }

@@ -1,5 +1,10 @@
-package dev.headwater.jobs.settings;
+package dev.headwater.jobs.funnels;
 
+import dev.headwater.jobs.settings.Durations;
+import dev.headwater.jobs.settings.NamedFile;
+import dev.headwater.jobs.settings.NamedList;
+import dev.headwater.jobs.settings.Parsers;
+import dev.headwater.jobs.settings.Texts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +28,7 @@ final class FunnelPlans extends NamedList<FunnelPlan> {
     }
 
     static List<FunnelPlan> read(String file) {
-        return parse(NamedFile.read(file, EXAMPLE));
+        return parse(NamedFile.read(file, FunnelPlans.class, EXAMPLE));
     }
 
     static List<FunnelPlan> parse(String json) {
@@ -31,7 +36,7 @@ final class FunnelPlans extends NamedList<FunnelPlan> {
     }
 
     @Override
-    void element(String which, Map<?, ?> funnel) {
+    protected void element(String which, Map<?, ?> funnel) {
         knowsAll(which, funnel, Set.of("name", "timeout", "steps"), UNKNOWN);
         String name = name(which, funnel.get("name"));
         Optional<Duration> timeout = timeout(which, funnel.get("timeout"));

@@ -1,4 +1,4 @@
-package dev.headwater.jobs.settings;
+package dev.headwater.jobs.alerts;
 
 import java.io.Serializable;
 import java.math.BigDecimal;
