@@ -48,16 +48,23 @@ public abstract class NamedList<T> {
         try {
             file(JSON.readValue(json, Object.class));
         } catch (JsonProcessingException malformed) {
-            JsonLocation place = malformed.getLocation();
-            throw new IllegalArgumentException(
-                    "is no JSON: line " + place.getLineNr() + ", column " + place.getColumnNr() + ": "
-                            + Texts.shortened(malformed.getOriginalMessage()),
-                    malformed);
+            throw new IllegalArgumentException("is no JSON: " + place(malformed) + message(malformed), malformed);
         }
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException("cannot be used: " + String.join("; ", problems));
         }
         return List.copyOf(made);
+    }
+
+    /** Input that is nested too deeply has no location. */
+    private static String place(JsonProcessingException malformed) {
+        JsonLocation place = malformed.getLocation();
+        return place == null ? "" : "line " + place.getLineNr() + ", column " + place.getColumnNr() + ": ";
+    }
+
+    /** Without the start of an unclosed object, which Jackson appends. */
+    private static String message(JsonProcessingException malformed) {
+        return Texts.shortened(malformed.getOriginalMessage().replaceFirst(" \\((?:for|start marker) .*", ""));
     }
 
     private void file(Object json) {

@@ -125,7 +125,7 @@ class AlertsSettingsTest {
         assertThat(problems("--alerts.file=" + file("{\"rules\": [}")))
                 .singleElement()
                 .asString()
-                .endsWith("is no JSON: line 1, column 12: a value was expected (argument)");
+                .endsWith("is no JSON: line 1, column 12: Unexpected close marker '}': expected ']' (argument)");
         assertThat(problems("--alerts.file=" + file("[]"), "--alerts.file=x")).isNotEmpty();
         assertThat(problems("--alerts.file=" + file("{\"rules\": [], \"more\": 1}")))
                 .singleElement()

@@ -40,27 +40,32 @@ class NamedListTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "``|line 1, column 1",
+                "``|line 1, column 0",
                 "{|line 1, column 2",
                 "{\"a\"}|line 1, column 5",
                 "{\"a\":1,}|line 1, column 8",
                 "[1,]|line 1, column 4",
                 "[1 2]|line 1, column 4",
-                "{\"a\":1,\"a\":2}|line 1, column 8",
+                "{\"a\":1,\"a\":2}|line 1, column 11",
                 "01|line 1, column 2",
-                "+1|line 1, column 1",
-                "NaN|line 1, column 1",
+                "+1|line 1, column 2",
+                "NaN|line 1, column 4",
                 "'a'|line 1, column 1",
-                "\"a|line 1, column 1",
-                "\"\\x\"|line 1, column 1",
+                "\"a|line 1, column 3",
+                "\"\\x\"|line 1, column 3",
                 "1 // why|line 1, column 3",
-                "{} {}|line 1, column 4",
-                "{\"a\":\nx}|line 2, column 1"
+                "{} {}|line 1, column 4"
             })
     void reportsLineAndColumn(String json, String place) {
         assertThatThrownBy(() -> Elements.of(json))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("is no JSON: " + place + ": ");
+    }
+
+    @Test
+    void countsLines() {
+        assertThatThrownBy(() -> Elements.of("{\n  \"a\": x\n}"))
+                .hasMessageStartingWith("is no JSON: line 2, column 8: ");
     }
 
     @Test
