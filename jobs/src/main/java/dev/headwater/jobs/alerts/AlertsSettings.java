@@ -31,14 +31,14 @@ public record AlertsSettings(
                         defaultValue = "30s",
                         positive = true,
                         checkpoint = true,
-                        doc = "How far apart windows begin; it must divide `window.size`.")
+                        doc = "The slide of windows; it must divide `window.size`.")
                 Duration slide,
         @Setting(
                         key = "alerts.file",
                         defaultValue = NamedFile.SHIPPED,
                         parser = RuleFile.class,
                         checkpoint = true,
-                        doc = "The rules, a file of JSON; `shipped` is an example of each kind.")
+                        doc = "A JSON file of rules; `shipped` is an example of each kind.")
                 List<AlertRule> rules) {
 
     public static final String JOB = "alerts";

@@ -20,23 +20,21 @@ public record BurstsSettings(
                         min = "1",
                         max = "1000000000",
                         checkpoint = true,
-                        doc = "A burst is closed when it holds so many events.")
+                        doc = "The number of events that closes a burst.")
                 long count,
         @Setting(
                         key = "bursts.timeout",
                         defaultValue = "1m",
                         positive = true,
                         checkpoint = true,
-                        doc = "How long after its first event a burst is closed, however few events it holds.")
+                        doc = "The time after its first event that closes a burst.")
                 Duration timeout,
         @Setting(
                         key = "bursts.key",
                         defaultValue = "ip,host",
                         words = {"ip", "host", "user-id", "device-id"},
                         checkpoint = true,
-                        doc =
-                                "Whose events are counted together: any of `ip`, `host`, `user-id`, `device-id`, separated by"
-                                        + " commas.")
+                        doc = "The key of a burst: any of `ip`, `host`, `user-id`, `device-id`, separated by commas.")
                 List<String> key) {
 
     public static final String JOB = "bursts";

@@ -18,7 +18,7 @@ public record EnrichmentSettings(JobSettings job, IntakeSettings intake, LookupS
     public static final String JOB = "enrichment";
 
     public static final SettingsSchema<EnrichmentSettings> SCHEMA = SettingsSchema.of(
-                    EnrichmentSettings.class, JOB, "Each event with what is known of it.")
+                    EnrichmentSettings.class, JOB, "Each event with its enrichment: agent, place, site.")
             .without("window.lateness", "filter.bots")
             .withRule(new Rule(List.of(KafkaSettings.INPUT.name()), EnrichmentSettings::readsItself));
 

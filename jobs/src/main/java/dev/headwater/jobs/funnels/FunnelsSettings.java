@@ -23,14 +23,14 @@ public record FunnelsSettings(
                         defaultValue = NamedFile.SHIPPED,
                         parser = FunnelFile.class,
                         checkpoint = true,
-                        doc = "The funnels, a file of JSON; `shipped` is an example with two.")
+                        doc = "A JSON file of funnels; `shipped` is an example with two.")
                 List<FunnelPlan> funnels,
         @Setting(
                         key = "funnels.key",
                         defaultValue = "ip",
                         words = {"ip", "user-id", "device-id"},
                         checkpoint = true,
-                        doc = "Who goes through a funnel: any of `ip`, `user-id`, `device-id`, separated by commas.")
+                        doc = "The key of a visitor: any of `ip`, `user-id`, `device-id`, separated by commas.")
                 List<String> key) {
 
     public static final String JOB = "funnels";

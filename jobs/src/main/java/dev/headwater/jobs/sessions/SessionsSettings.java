@@ -21,22 +21,21 @@ public record SessionsSettings(
                         defaultValue = "5m",
                         positive = true,
                         checkpoint = true,
-                        doc = "How far apart two events of one session may be at most.")
+                        doc = "The longest gap between two events of a session.")
                 Duration gap,
         @Setting(
                         key = "sessions.key",
                         defaultValue = "ip,host",
                         words = {"ip", "host", "user-id", "device-id"},
                         checkpoint = true,
-                        doc =
-                                "Whose events belong together: any of `ip`, `host`, `user-id`, `device-id`, separated by commas.")
+                        doc = "The key of a session: any of `ip`, `host`, `user-id`, `device-id`, separated by commas.")
                 List<String> key,
         @Setting(
                         key = "sessions.max-length",
                         defaultValue = "4h",
                         positive = true,
                         checkpoint = true,
-                        doc = "How long after its start a session is cut, and the next one begins.")
+                        doc = "The longest session; a longer one is cut.")
                 Duration maxLength,
         @Setting(
                         key = "sessions.max-events",
@@ -44,7 +43,7 @@ public record SessionsSettings(
                         min = "1",
                         max = "1000000",
                         checkpoint = true,
-                        doc = "After how many events a session is cut, and the next one begins.")
+                        doc = "The most events of a session; a larger one is cut.")
                 long maxEvents) {
 
     public static final String JOB = "sessions";

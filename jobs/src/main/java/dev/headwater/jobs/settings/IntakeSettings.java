@@ -8,14 +8,13 @@ public record IntakeSettings(
         @Setting(
                         key = "watermark.out-of-orderness",
                         defaultValue = "15s",
-                        doc =
-                                "How far an event may lie behind the newest one before it in its partition and still be in time.")
+                        doc = "How far an event may lie behind the newest event of its partition without being late.")
                 Duration outOfOrderness,
         @Setting(
                         key = "watermark.idle",
                         defaultValue = "1m",
                         positive = true,
-                        doc = "How long a partition may be silent before the others stop waiting for it.")
+                        doc = "How long a partition may be silent before it counts as idle.")
                 Duration idle,
         @Setting(
                         key = "watermark.max-ahead",
@@ -27,19 +26,18 @@ public record IntakeSettings(
                         key = "window.lateness",
                         defaultValue = "10m",
                         checkpoint = true,
-                        doc = "How long after its end a window is still corrected by late events.")
+                        doc = "The allowed lateness: how long after its end a window accepts late events.")
                 Duration lateness,
         @Setting(
                         key = "dedup.horizon",
                         defaultValue = "1h",
                         doc =
-                                "For how much event time an event is remembered, so that a second one of its id is a duplicate;"
-                                        + " `0` switches deduplication off.")
+                                "How much event time the ids of events are kept for deduplication; `0` switches deduplication off.")
                 Duration dedupHorizon,
         @Setting(
                         key = "filter.bots",
                         defaultValue = "false",
                         checkpoint = true,
-                        doc = "Whether events of robots are left out: `true` or `false`.")
+                        doc = "Whether events of bots are filtered: `true` or `false`.")
                 boolean filterBots)
         implements Serializable {}

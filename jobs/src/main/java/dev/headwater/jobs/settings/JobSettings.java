@@ -11,13 +11,13 @@ public record JobSettings(
                         key = "checkpoint.interval",
                         defaultValue = "10s",
                         min = "1s",
-                        doc = "The time between two checkpoints, at least 1s.")
+                        doc = "The interval between checkpoints, at least 1s.")
                 Duration checkpointInterval,
         @Setting(
                         key = "sink.flush",
                         defaultValue = "1s",
                         positive = true,
-                        doc = "How long a row may wait for others before it is written.")
+                        doc = "The longest time a row waits for its batch to be written.")
                 Duration sinkFlush,
         @Setting(
                         key = "fresh",

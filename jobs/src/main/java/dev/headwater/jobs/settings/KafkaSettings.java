@@ -16,7 +16,7 @@ public record KafkaSettings(
                         key = "kafka.brokers",
                         defaultValue = "localhost:9092",
                         parser = Brokers.class,
-                        doc = "The brokers to ask first, HOST:PORT, separated by commas.")
+                        doc = "The bootstrap brokers, HOST:PORT, separated by commas.")
                 String brokers,
         @Setting(
                         key = "kafka.input",
@@ -34,8 +34,7 @@ public record KafkaSettings(
         @Setting(
                         key = "kafka.until",
                         defaultValue = Parsers.NONE,
-                        doc =
-                                "Where the job ends, writes everything and exits: `none` (never), `latest` or `timestamp:TIME`.")
+                        doc = "Where a bounded run ends: `none` (unbounded), `latest` or `timestamp:TIME`.")
                 Optional<KafkaUntil> until,
         @Setting(
                         key = "kafka.guarantee",
@@ -46,11 +45,11 @@ public record KafkaSettings(
         @Setting(
                         key = "kafka.group",
                         defaultValue = "headwater-NAME",
-                        doc = "The consumer group under which the position is committed, to be watched from outside.")
+                        doc = "The consumer group under which offsets are committed, for monitoring.")
                 String group,
         @Setting(
                         key = "kafka.properties.*",
-                        doc = "Anything for the Kafka clients, such as `kafka.properties.security.protocol`.")
+                        doc = "Properties of the Kafka clients, such as `kafka.properties.security.protocol`.")
                 Map<String, String> properties) {
 
     public static final Key<String> BROKERS = SettingsSchema.keyOf(KafkaSettings.class, "kafka.brokers");

@@ -9,5 +9,5 @@ public record LookupSettings(
         @Setting(
                         key = "geo.database",
                         defaultValue = Parsers.NONE,
-                        doc = "An `.mmdb` file of networks that is asked before `dim_networks`.")
+                        doc = "An `.mmdb` file of networks, looked up before `dim_networks`.")
                 Optional<Path> geoDatabase) {}

@@ -12,13 +12,13 @@ public record PostgresSettings(
                         defaultValue = "jdbc:postgresql://localhost:5432/headwater",
                         parser = Url.class,
                         traits = Key.Trait.UNREPEATED,
-                        doc = "The JDBC address of the database, without a password.")
+                        doc = "The JDBC URL of the database, without a password.")
                 String url,
         @Setting(key = "postgres.user", defaultValue = "headwater", doc = "The database user.") String user,
         @Setting(
                         key = "postgres.password",
                         traits = Key.Trait.SECRET,
-                        doc = "The password of that user, never printed.")
+                        doc = "The password of the database user, never printed.")
                 Secret password)
         implements Serializable {
 

@@ -28,9 +28,9 @@ final class SettingTypes {
         }
         Set<Key.Trait> traits = EnumSet.noneOf(Key.Trait.class);
         traits.addAll(Arrays.asList(setting.traits()));
-        DefaultValue fallback = setting.defaultValue().isEmpty()
-                ? DefaultValue.required()
-                : DefaultValue.of(setting.defaultValue().replace("NAME", job));
+        Key.DefaultValue fallback = setting.defaultValue().isEmpty()
+                ? Key.DefaultValue.required()
+                : Key.DefaultValue.of(setting.defaultValue().replace("NAME", job));
         return new Key<>(setting.key(), parser(component.getGenericType(), setting), fallback, doc, traits);
     }
 

@@ -59,7 +59,7 @@ public record SettingsSchema<T extends Record>(Class<T> type, KeySet own) {
 
     /** Replaces the default of a key of a group. */
     public SettingsSchema<T> withDefault(String name, String value) {
-        return withDefault(name, DefaultValue.of(value));
+        return withDefault(name, Key.DefaultValue.of(value));
     }
 
     /** Adds a constraint to a key of a group; the caller's type is the component's. */
@@ -76,8 +76,8 @@ public record SettingsSchema<T extends Record>(Class<T> type, KeySet own) {
 
     /** Defaults the dedup horizon to the lifetime of an event, at least an hour, and refuses a shorter one. */
     public SettingsSchema<T> deduplicatingFor(EventLifetime lifetime) {
-        DefaultValue longEnough =
-                DefaultValue.derived("1h, or " + lifetime.words() + " if that is longer", lifetime.from(), settings -> {
+        Key.DefaultValue longEnough = Key.DefaultValue.derived(
+                "1h, or " + lifetime.words() + " if that is longer", lifetime.from(), settings -> {
                     Duration length = lifetime.length().apply(settings);
                     return Durations.format(length.compareTo(LEAST_HORIZON) > 0 ? length : LEAST_HORIZON);
                 });
@@ -103,7 +103,7 @@ public record SettingsSchema<T extends Record>(Class<T> type, KeySet own) {
         return type.cast(SettingTypes.create(type, SettingsReader.read(keySet(), args, environment)));
     }
 
-    private SettingsSchema<T> withDefault(String name, DefaultValue value) {
+    private SettingsSchema<T> withDefault(String name, Key.DefaultValue value) {
         Key<?> key = key(name);
         return replacing(key.withDefault(value));
     }

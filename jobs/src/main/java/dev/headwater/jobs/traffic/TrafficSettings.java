@@ -24,7 +24,7 @@ public record TrafficSettings(
         @Setting(
                         key = "window.early",
                         defaultValue = "2s",
-                        doc = "How often a row of an open window is written at most; `0` writes closed windows alone.")
+                        doc = "The least interval between two rows of an open window; `0` writes closed windows only.")
                 Duration early) {
 
     public static final String JOB = "traffic";

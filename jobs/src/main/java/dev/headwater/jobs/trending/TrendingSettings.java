@@ -25,7 +25,7 @@ public record TrendingSettings(
                         defaultValue = "1m",
                         positive = true,
                         checkpoint = true,
-                        doc = "How far apart windows begin; it must divide `window.size`.")
+                        doc = "The slide of windows; it must divide `window.size`.")
                 Duration slide) {
 
     public static final String JOB = "trending";

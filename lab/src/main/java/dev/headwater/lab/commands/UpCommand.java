@@ -26,9 +26,9 @@ public final class UpCommand implements Command {
             "Starts Kafka, Postgres, Flink with every job, and traffic (the first 15 minutes of it at once), and shows their\n"
                     + "progress. Ctrl-C stops all. If a default port is taken, a free one is used.",
             List.of(
-                    LabKeys.usually("9092", LabKeys.KAFKA_PORT),
-                    LabKeys.usually("5432", LabKeys.POSTGRES_PORT),
-                    LabKeys.usually("8081", LabKeys.WEB_PORT),
+                    LabKeys.KAFKA_PORT.withDefault("9092"),
+                    LabKeys.POSTGRES_PORT.withDefault("5432"),
+                    LabKeys.WEB_PORT.withDefault("8081"),
                     LabKeys.DATA,
                     RATE,
                     LabKeys.PARALLELISM));

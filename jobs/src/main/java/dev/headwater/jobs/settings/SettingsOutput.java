@@ -7,8 +7,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** The effective settings, a line each, with their origin. Secrets are masked. */
-final class PrintedSettings {
+/** Answers of {@code --help} and {@code --print-settings}. */
+final class SettingsOutput {
+
     /** Allow-list: client properties not listed here are masked. */
     private static final Set<String> SHOWN = Set.of(
             "security.protocol",
@@ -25,9 +26,39 @@ final class PrintedSettings {
 
     private static final Pattern SHOWN_ENDING = Pattern.compile(".*\\.(ms|bytes|records|size)");
 
-    private PrintedSettings() {}
+    private SettingsOutput() {}
 
-    static String of(Settings settings) {
+    /** The text of {@code --help}. */
+    static String help(KeySet keys) {
+        StringBuilder text = new StringBuilder(keys.name());
+        Positional positional = keys.positional();
+        if (positional.most() > 0) {
+            text.append(' ').append(positional.name());
+        }
+        text.append(" [--KEY VALUE ...]\n\n").append(keys.doc()).append("\n\n");
+        if (positional.most() > 0) {
+            text.append("  ")
+                    .append(positional.name())
+                    .append("\n      ")
+                    .append(positional.doc())
+                    .append('\n');
+        }
+        for (Key<?> key : keys.keys()) {
+            text.append("  --").append(key.name());
+            if (!key.is(Key.Trait.FLAG)) {
+                text.append("  (").append(key.fallback().shown()).append(')');
+            }
+            text.append("\n      ").append(key.doc().replace("`", "")).append('\n');
+        }
+        return text.append(
+                        "\nA key is looked for in the arguments, the environment (kafka.input is HEADWATER_KAFKA_INPUT),\n")
+                .append(
+                        "the file of --settings, and then has its default. Durations: 250ms, 15s, 5m, 3h, 30d, 0 or ISO.\n")
+                .toString();
+    }
+
+    /** The effective settings, a line each, with their origin. Secrets are masked. */
+    static String values(Settings settings) {
         List<String[]> lines = new ArrayList<>();
         for (Key<?> key : settings.keys().keys()) {
             if (!KeySet.EVERYWHERE.contains(key)) {
