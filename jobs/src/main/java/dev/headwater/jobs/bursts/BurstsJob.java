@@ -3,6 +3,8 @@ package dev.headwater.jobs.bursts;
 import static dev.headwater.events.tables.Tables.BURSTS;
 
 import dev.headwater.events.tables.Burst;
+import dev.headwater.jobs.bursts.BurstStateMachine.OpenBurst;
+import dev.headwater.jobs.bursts.Hits.CountHits;
 import dev.headwater.jobs.intake.AdmissionPolicy;
 import dev.headwater.jobs.intake.InputRecord;
 import dev.headwater.jobs.intake.Intake;
@@ -34,6 +36,8 @@ public final class BurstsJob {
 
     public static final String NAME = BurstsSettings.JOB;
 
+    private static final TypeInformation<Hits> HITS = TypeInformation.of(Hits.class);
+
     private BurstsJob() {}
 
     public static void main(String[] args) throws Exception {
@@ -44,25 +48,24 @@ public final class BurstsJob {
         connections.write(BURSTS, bursts.rows()).write(bursts.intake()).run();
     }
 
-    /** Output streams. */
     public record Bursts(DataStream<Burst> rows, Intake intake) {}
 
     public static Bursts topology(DataStream<InputRecord> records, BurstsSettings settings) {
         KeyParts key = new KeyParts(settings.key());
-        CountBursts counting = CountBursts.of(settings.count(), settings.timeout());
-        long openMs = settings.timeout().toMillis();
-        CheckpointSettings checkpointSettings = new CheckpointSettings(settings.terms());
-        AdmissionPolicy admission = AdmissionPolicy.of(NAME, event -> event.eventTime() + openMs, settings.intake())
+        BurstStateMachine bursts = BurstStateMachine.closingAt(settings.count(), settings.timeout());
+        AdmissionPolicy policy = AdmissionPolicy.of(
+                        NAME, event -> event.eventTime() + bursts.timeoutMs(), settings.intake())
                 .asking(key::presentIn);
-        Intake intake = Intake.of(records, admission);
+        CheckpointSettings fixed = new CheckpointSettings(settings.terms());
+        Intake intake = Intake.of(records, policy);
 
         DataStream<Burst> rows = intake.counted()
-                .transform("count hits", TypeInformation.of(Hits.class), new LocalAggregate<>(new TallyMoments(key)))
+                .transform("count hits by millisecond", HITS, new LocalAggregate<>(new CountHits(key)))
                 .uid("bursts-count-hits")
-                .keyBy(Hits::of)
+                .keyBy(Hits::visitor)
                 .process(new ProcessInEventTimeOrder<>(
-                        Hits.class, OpenBurst.class, Burst.class, counting, checkpointSettings, openMs))
-                .name("close bursts")
+                        Hits.class, OpenBurst.class, Burst.class, bursts, fixed, bursts.timeoutMs()))
+                .name("close bursts at count or timeout")
                 .uid("bursts-close");
 
         return new Bursts(rows, intake);

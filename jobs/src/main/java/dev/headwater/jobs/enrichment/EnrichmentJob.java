@@ -3,7 +3,12 @@ package dev.headwater.jobs.enrichment;
 import static dev.headwater.events.Topics.ENRICHED;
 import static dev.headwater.events.tables.Tables.PROCESSED_EVENTS;
 
+import dev.headwater.events.EnrichedEvent;
+import dev.headwater.events.Enrichment;
 import dev.headwater.events.PartitionedEvent;
+import dev.headwater.events.UrlPath;
+import dev.headwater.events.WebEvent;
+import dev.headwater.events.codec.EventEncoder;
 import dev.headwater.events.tables.ProcessedEvent;
 import dev.headwater.jobs.intake.AdmissionPolicy;
 import dev.headwater.jobs.intake.InputRecord;
@@ -32,6 +37,9 @@ public final class EnrichmentJob {
 
     public static final String NAME = EnrichmentSettings.JOB;
 
+    private static final TypeInformation<PartitionedEvent> PARTITIONED_EVENT =
+            TypeInformation.of(PartitionedEvent.class);
+
     private EnrichmentJob() {}
 
     public static void main(String[] args) throws Exception {
@@ -46,17 +54,18 @@ public final class EnrichmentJob {
                 .run();
     }
 
-    /** Output streams; no event is late. */
+    /** No event is late. */
     public record Enriched(DataStream<ProcessedEvent> rows, DataStream<PartitionedEvent> inOrder, Intake intake) {}
 
     /** @param records with their enrichment */
     public static Enriched topology(
             DataStream<InputRecord> records, EnrichmentSettings settings, VisitorPartitions partitions) {
-        Intake intake = Intake.of(records, AdmissionPolicy.of(NAME, event -> Long.MAX_VALUE, settings.intake()));
+        AdmissionPolicy policy = AdmissionPolicy.of(NAME, event -> Long.MAX_VALUE, settings.intake());
+        Intake intake = Intake.of(records, policy);
 
         DataStream<ProcessedEvent> rows = intake.counted()
-                .map(event -> ProcessedRows.of(event))
-                .name("build rows")
+                .map(EnrichmentJob::row)
+                .name("rows by event id")
                 .uid("enrichment-rows");
 
         DataStream<PartitionedEvent> inOrder = intake.counted()
@@ -64,9 +73,39 @@ public final class EnrichmentJob {
                 .name("choose partition")
                 .uid("enrichment-choose-partition")
                 .keyBy(PartitionedEvent::partition)
-                .transform("sort by event time", TypeInformation.of(PartitionedEvent.class), new SortByEventTime())
+                .transform("sort by event time", PARTITIONED_EVENT, new SortByEventTime())
                 .uid("enrichment-sort");
 
         return new Enriched(rows, inOrder, intake);
+    }
+
+    private static ProcessedEvent row(EnrichedEvent enriched) {
+        WebEvent event = enriched.event();
+        Enrichment enrichment = enriched.enrichmentOrNone();
+        return new ProcessedEvent(
+                event.eventId(),
+                event.ip(),
+                event.eventTime(),
+                event.referrer() == null ? "" : event.referrer(),
+                event.host(),
+                event.url(),
+                EventEncoder.geodata(enrichment),
+                UrlPath.of(event.url()),
+                event.userId(),
+                event.deviceId(),
+                event.type(),
+                event.status() == null ? null : event.status().longValue(),
+                enrichment.browser(),
+                enrichment.browserVersion(),
+                enrichment.os(),
+                enrichment.device(),
+                enrichment.isBot(),
+                enrichment.referrerSource(),
+                enrichment.campaign(),
+                enrichment.site(),
+                enrichment.dimensionVersion(),
+                enrichment.dimensionAgeSeconds(),
+                enrichment.campaignChannel(),
+                enrichment.isStale());
     }
 }

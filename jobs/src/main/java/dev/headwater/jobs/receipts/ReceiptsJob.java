@@ -9,6 +9,7 @@ import dev.headwater.jobs.intake.CountOutcomes;
 import dev.headwater.jobs.intake.InputRecord;
 import dev.headwater.jobs.intake.SplitRejected;
 import dev.headwater.jobs.io.Connections;
+import dev.headwater.jobs.receipts.KeepFirstReceipt.CandidateReceipt;
 import dev.headwater.jobs.settings.ReceiptsSettings;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -42,7 +43,6 @@ public final class ReceiptsJob {
                 .run();
     }
 
-    /** Output streams. */
     public record Receipts(
             DataStream<Receipt> issued, DataStream<RejectedRecord> rejected, DataStream<OutcomeCount> outcomeCounts) {}
 
@@ -56,12 +56,12 @@ public final class ReceiptsJob {
 
         SingleOutputStreamOperator<Receipt> issued = purchases
                 .keyBy(CandidateReceipt::orderId)
-                .process(new OneReceipt(settings.intake().dedupHorizon()))
-                .name("one receipt")
-                .uid("receipts-one-receipt");
+                .process(new KeepFirstReceipt(settings.intake().dedupHorizon()))
+                .name("keep first receipt")
+                .uid("receipts-keep-first");
 
-        DataStream<OutcomeCount> accounts = CountOutcomes.of(NAME, split.events(), purchases, issued);
+        DataStream<OutcomeCount> outcomeCounts = CountOutcomes.of(NAME, split.events(), purchases, issued);
 
-        return new Receipts(issued, split.rejected(), accounts);
+        return new Receipts(issued, split.rejected(), outcomeCounts);
     }
 }

@@ -63,10 +63,10 @@ final class JobGraphs {
                     List.of(
                             "receipts-split-rejected",
                             "receipts-keep-purchases",
-                            "receipts-one-receipt",
+                            "receipts-keep-first",
                             "receipts-split-rejected-outcomes",
                             "receipts-keep-purchases-outcomes",
-                            "receipts-one-receipt-outcomes",
+                            "receipts-keep-first-outcomes",
                             "receipts-count-outcomes")),
             SessionsJob.NAME,
             new Graph(JobGraphs::sessions, List.of("sessions-collect", "sessions-cut")),

@@ -28,15 +28,15 @@ import dev.headwater.jobs.alerts.EmittedAlerts;
 import dev.headwater.jobs.alerts.EpisodeHistory.Episode;
 import dev.headwater.jobs.alerts.SubjectAggregate.Subject;
 import dev.headwater.jobs.alerts.SubjectAggregate.SubjectSlice;
+import dev.headwater.jobs.bursts.BurstStateMachine.OpenBurst;
 import dev.headwater.jobs.bursts.Hits;
-import dev.headwater.jobs.bursts.OpenBurst;
 import dev.headwater.jobs.funnels.OpenAttempt;
 import dev.headwater.jobs.funnels.StepHit;
 import dev.headwater.jobs.funnels.StepHits;
 import dev.headwater.jobs.funnels.VisitorInFunnel;
 import dev.headwater.jobs.intake.CountOutcomes.OutcomeEvent;
-import dev.headwater.jobs.receipts.CandidateReceipt;
-import dev.headwater.jobs.receipts.IssuedReceipt;
+import dev.headwater.jobs.receipts.KeepFirstReceipt.CandidateReceipt;
+import dev.headwater.jobs.receipts.KeepFirstReceipt.FirstReceipt;
 import dev.headwater.jobs.sessions.PendingVisits;
 import dev.headwater.jobs.sessions.Visit;
 import dev.headwater.jobs.sessions.VisitorVisits;
@@ -158,7 +158,7 @@ class SerializationTest {
     private static Stream<Object> receipts() {
         return Stream.of(
                 new CandidateReceipt(DAY, DAY - 1, receipt(BigDecimal.TEN)),
-                new IssuedReceipt(receipt(null), DAY),
+                new FirstReceipt(receipt(null), DAY),
                 receipt(new BigDecimal("19.90")));
     }
 
