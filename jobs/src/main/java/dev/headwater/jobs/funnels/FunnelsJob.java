@@ -3,6 +3,7 @@ package dev.headwater.jobs.funnels;
 import static dev.headwater.events.tables.Tables.FUNNELS;
 
 import dev.headwater.events.tables.FunnelAttempt;
+import dev.headwater.jobs.funnels.FunnelStateMachine.OpenAttempt;
 import dev.headwater.jobs.intake.AdmissionPolicy;
 import dev.headwater.jobs.intake.InputRecord;
 import dev.headwater.jobs.intake.Intake;
@@ -43,33 +44,32 @@ public final class FunnelsJob {
         connections.write(FUNNELS, funnels.attempts()).write(funnels.intake()).run();
     }
 
-    /** Output streams. */
     public record Funnels(DataStream<FunnelAttempt> attempts, Intake intake) {}
 
     public static Funnels topology(DataStream<InputRecord> records, FunnelsSettings settings) {
-        List<Funnel> planned = PlannedFunnels.of(settings.funnels());
-        FunnelSteps steps = new FunnelSteps(planned, new KeyParts(settings.key()));
-        WalkFunnels walking = WalkFunnels.of(planned);
-        CheckpointSettings checkpointSettings = new CheckpointSettings(settings.terms());
-        AdmissionPolicy admission =
+        List<Funnel> funnels = Funnel.compile(settings.funnels());
+        MatchSteps steps = new MatchSteps(funnels, new KeyParts(settings.key()));
+        FunnelStateMachine attempts = FunnelStateMachine.of(funnels);
+        AdmissionPolicy policy =
                 AdmissionPolicy.of(NAME, steps::windowEnd, settings.intake()).asking(steps::admits);
-        Intake intake = Intake.of(records, admission);
+        CheckpointSettings fixed = new CheckpointSettings(settings.terms());
+        Intake intake = Intake.of(records, policy);
 
-        DataStream<FunnelAttempt> attempts = intake.counted()
+        DataStream<FunnelAttempt> rows = intake.counted()
                 .flatMap(steps)
                 .name("match steps")
                 .uid("funnels-match-steps")
-                .keyBy(StepHits::of)
+                .keyBy(StepHits::key)
                 .process(new ProcessInEventTimeOrder<>(
                         StepHits.class,
                         OpenAttempt.class,
                         FunnelAttempt.class,
-                        walking,
-                        checkpointSettings,
-                        steps.openMs()))
-                .name("walk funnels")
-                .uid("funnels-walk");
+                        attempts,
+                        fixed,
+                        attempts.longestTimeoutMs()))
+                .name("close attempts at last step or timeout")
+                .uid("funnels-close-attempts");
 
-        return new Funnels(attempts, intake);
+        return new Funnels(rows, intake);
     }
 }

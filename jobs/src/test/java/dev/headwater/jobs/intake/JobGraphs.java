@@ -56,7 +56,7 @@ final class JobGraphs {
                     JobGraphs::enrichment,
                     List.of("enrichment-rows", "enrichment-choose-partition", "enrichment-sort")),
             FunnelsJob.NAME,
-            new Graph(JobGraphs::funnels, List.of("funnels-match-steps", "funnels-walk")),
+            new Graph(JobGraphs::funnels, List.of("funnels-match-steps", "funnels-close-attempts")),
             ReceiptsJob.NAME,
             new Graph(
                     JobGraphs::receipts,

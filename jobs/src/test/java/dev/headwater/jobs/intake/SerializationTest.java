@@ -30,10 +30,10 @@ import dev.headwater.jobs.alerts.SubjectAggregate.Subject;
 import dev.headwater.jobs.alerts.SubjectAggregate.SubjectSlice;
 import dev.headwater.jobs.bursts.BurstStateMachine.OpenBurst;
 import dev.headwater.jobs.bursts.Hits;
-import dev.headwater.jobs.funnels.OpenAttempt;
-import dev.headwater.jobs.funnels.StepHit;
+import dev.headwater.jobs.funnels.FunnelStateMachine.OpenAttempt;
 import dev.headwater.jobs.funnels.StepHits;
-import dev.headwater.jobs.funnels.VisitorInFunnel;
+import dev.headwater.jobs.funnels.StepHits.FunnelVisitorKey;
+import dev.headwater.jobs.funnels.StepHits.Hit;
 import dev.headwater.jobs.intake.CountOutcomes.OutcomeEvent;
 import dev.headwater.jobs.receipts.KeepFirstReceipt.CandidateReceipt;
 import dev.headwater.jobs.receipts.KeepFirstReceipt.FirstReceipt;
@@ -188,10 +188,10 @@ class SerializationTest {
     }
 
     private static Stream<Object> funnels() {
-        VisitorInFunnel who = new VisitorInFunnel("f", "v");
+        FunnelVisitorKey key = new FunnelVisitorKey("f", "v");
         return Stream.of(
-                who,
-                new StepHits(DAY, who, List.of(new StepHit("e1", 5), new StepHit("e2", 1))),
+                key,
+                new StepHits(DAY, key, List.of(new Hit("e1", 5), new Hit("e2", 1))),
                 new OpenAttempt(List.of(DAY, DAY + 1)),
                 new FunnelAttempt("f", "v", DAY, DAY + 1, 2, 3, "timed_out", "[]"));
     }
