@@ -7,6 +7,7 @@ import dev.headwater.jobs.intake.AdmissionPolicy;
 import dev.headwater.jobs.intake.InputRecord;
 import dev.headwater.jobs.intake.Intake;
 import dev.headwater.jobs.io.Connections;
+import dev.headwater.jobs.sessions.CollectVisits.VisitorVisits;
 import dev.headwater.jobs.settings.SessionsSettings;
 import dev.headwater.jobs.windows.CheckpointSettings;
 import dev.headwater.jobs.windows.LocalAggregate;
@@ -44,29 +45,27 @@ public final class SessionsJob {
         connections.write(SESSIONS, sessions.rows()).write(sessions.intake()).run();
     }
 
-    /** Output streams. */
     public record Sessions(DataStream<Session> rows, Intake intake) {}
 
     /** @param records enriched with agent and place */
     public static Sessions topology(DataStream<InputRecord> records, SessionsSettings settings) {
         KeyParts key = new KeyParts(settings.key());
-        SessionRules rules = new SessionRules(
-                settings.gap().toMillis(),
-                settings.maxLength().toMillis(),
-                settings.maxEvents(),
-                settings.intake().lateness().toMillis());
-        Intake intake = Intake.of(
-                records,
-                AdmissionPolicy.of(NAME, event -> rules.windowEnd(event.eventTime()), settings.intake())
-                        .asking(key::presentIn));
+        SessionRules rules = SessionRules.withGap(settings.gap())
+                .cutAt(settings.maxLength(), settings.maxEvents())
+                .withAllowedLateness(settings.intake().lateness());
+        AdmissionPolicy policy = AdmissionPolicy.of(
+                        NAME, event -> rules.windowEnd(event.eventTime()), settings.intake())
+                .asking(key::presentIn);
+        CheckpointSettings fixed = new CheckpointSettings(settings.terms());
+        Intake intake = Intake.of(records, policy);
 
         DataStream<Session> rows = intake.counted()
-                .transform("collect visits", VISITS, new LocalAggregate<>(new TallyVisits(key)))
-                .uid("sessions-collect")
-                .keyBy(VisitorVisits::subject)
-                .process(new CutSessions(rules, new CheckpointSettings(settings.terms())))
-                .name("cut sessions")
-                .uid("sessions-cut");
+                .transform("collect visits", VISITS, new LocalAggregate<>(new CollectVisits(key)))
+                .uid("sessions-collect-visits")
+                .keyBy(VisitorVisits::visitor)
+                .process(new MergeSessions(rules, fixed))
+                .name("merge sessions")
+                .uid("sessions-merge");
 
         return new Sessions(rows, intake);
     }

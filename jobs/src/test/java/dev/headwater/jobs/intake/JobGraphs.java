@@ -69,7 +69,7 @@ final class JobGraphs {
                             "receipts-keep-first-outcomes",
                             "receipts-count-outcomes")),
             SessionsJob.NAME,
-            new Graph(JobGraphs::sessions, List.of("sessions-collect", "sessions-cut")),
+            new Graph(JobGraphs::sessions, List.of("sessions-collect-visits", "sessions-merge")),
             TrafficJob.NAME,
             new Graph(
                     JobGraphs::traffic,

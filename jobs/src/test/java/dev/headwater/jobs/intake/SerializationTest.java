@@ -37,11 +37,11 @@ import dev.headwater.jobs.funnels.StepHits.Hit;
 import dev.headwater.jobs.intake.CountOutcomes.OutcomeEvent;
 import dev.headwater.jobs.receipts.KeepFirstReceipt.CandidateReceipt;
 import dev.headwater.jobs.receipts.KeepFirstReceipt.FirstReceipt;
+import dev.headwater.jobs.sessions.CollectVisits.VisitorVisits;
 import dev.headwater.jobs.sessions.PendingVisits;
-import dev.headwater.jobs.sessions.Visit;
-import dev.headwater.jobs.sessions.VisitorVisits;
+import dev.headwater.jobs.sessions.PendingVisits.EmittedSession;
 import dev.headwater.jobs.sessions.Visits;
-import dev.headwater.jobs.sessions.WrittenRow;
+import dev.headwater.jobs.sessions.Visits.Visit;
 import dev.headwater.jobs.traffic.HitSlice;
 import dev.headwater.jobs.traffic.ReferrerAggregate.HostAndReferrer;
 import dev.headwater.jobs.traffic.ReferrerAggregate.ReferrerSlice;
@@ -168,8 +168,8 @@ class SerializationTest {
                 new VisitorVisits(new VisitorOnHost("v", "h"), visits),
                 Visits.NONE,
                 PendingVisits.EMPTY,
-                new WrittenRow(DAY, 2, true),
-                new PendingVisits(visits, 3, List.of(new WrittenRow(DAY, 2, false)), DAY),
+                new EmittedSession(DAY, 2, true),
+                new PendingVisits(visits, 3, List.of(new EmittedSession(DAY, 2, false)), DAY),
                 new Session("v", "h", 1, 2, 3, 4, "/a", "/b", 1, false, true, true, "DE", "Mac", 5, 6, false));
     }
 

@@ -167,7 +167,8 @@ class SessionsJobTest {
     }
 
     private static EnrichedEvent first(String visitor, String id, double minute, String country, String device) {
-        return new EnrichedEvent(page("/").by(visitor).id(id).at(min(minute)), SessionFixtures.facts(country, device));
+        return new EnrichedEvent(
+                page("/").by(visitor).id(id).at(min(minute)), SessionFixtures.enrichment(country, device));
     }
 
     @Test
