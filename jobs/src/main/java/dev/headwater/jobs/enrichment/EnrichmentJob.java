@@ -3,12 +3,7 @@ package dev.headwater.jobs.enrichment;
 import static dev.headwater.events.Topics.ENRICHED;
 import static dev.headwater.events.tables.Tables.PROCESSED_EVENTS;
 
-import dev.headwater.events.EnrichedEvent;
-import dev.headwater.events.Enrichment;
 import dev.headwater.events.PartitionedEvent;
-import dev.headwater.events.UrlPath;
-import dev.headwater.events.WebEvent;
-import dev.headwater.events.codec.EventEncoder;
 import dev.headwater.events.tables.ProcessedEvent;
 import dev.headwater.jobs.intake.AdmissionPolicy;
 import dev.headwater.jobs.intake.InputRecord;
@@ -63,10 +58,8 @@ public final class EnrichmentJob {
         AdmissionPolicy policy = AdmissionPolicy.of(NAME, event -> Long.MAX_VALUE, settings.intake());
         Intake intake = Intake.of(records, policy);
 
-        DataStream<ProcessedEvent> rows = intake.counted()
-                .map(EnrichmentJob::row)
-                .name("rows by event id")
-                .uid("enrichment-rows");
+        DataStream<ProcessedEvent> rows =
+                intake.counted().map(ProcessedRows::of).name("rows by event id").uid("enrichment-rows");
 
         DataStream<PartitionedEvent> inOrder = intake.counted()
                 .map(event -> new PartitionedEvent(partitions.of(event.event()), event))
@@ -77,35 +70,5 @@ public final class EnrichmentJob {
                 .uid("enrichment-sort");
 
         return new Enriched(rows, inOrder, intake);
-    }
-
-    private static ProcessedEvent row(EnrichedEvent enriched) {
-        WebEvent event = enriched.event();
-        Enrichment enrichment = enriched.enrichmentOrNone();
-        return new ProcessedEvent(
-                event.eventId(),
-                event.ip(),
-                event.eventTime(),
-                event.referrer() == null ? "" : event.referrer(),
-                event.host(),
-                event.url(),
-                EventEncoder.geodata(enrichment),
-                UrlPath.of(event.url()),
-                event.userId(),
-                event.deviceId(),
-                event.type(),
-                event.status() == null ? null : event.status().longValue(),
-                enrichment.browser(),
-                enrichment.browserVersion(),
-                enrichment.os(),
-                enrichment.device(),
-                enrichment.isBot(),
-                enrichment.referrerSource(),
-                enrichment.campaign(),
-                enrichment.site(),
-                enrichment.dimensionVersion(),
-                enrichment.dimensionAgeSeconds(),
-                enrichment.campaignChannel(),
-                enrichment.isStale());
     }
 }
