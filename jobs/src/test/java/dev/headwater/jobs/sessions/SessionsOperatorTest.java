@@ -39,7 +39,7 @@ class SessionsOperatorTest {
             operator.watermark(min(60));
 
             assertThat(rows(operator)).extracting(Session::events).containsExactlyInAnyOrder(2L, 1L, 1L);
-            isEmpty(operator);
+            assertStateEmpty(operator);
         }
     }
 
@@ -62,7 +62,7 @@ class SessionsOperatorTest {
             assertThat(operator.output()).extracting(Session::sessionStart).containsExactly(min(0), min(8));
             assertThat(operator.output()).extracting(Session::revision).containsExactly(3L, 3L);
             operator.watermark(Long.MAX_VALUE);
-            isEmpty(operator);
+            assertStateEmpty(operator);
         }
     }
 
@@ -75,7 +75,7 @@ class SessionsOperatorTest {
             operator.watermark(min(21) - 2);
             assertThat(operator.keysWith(MergeSessions.PENDING_VISITS)).isEqualTo(1);
             operator.watermark(min(21) - 1);
-            isEmpty(operator);
+            assertStateEmpty(operator);
         }
     }
 
@@ -111,7 +111,7 @@ class SessionsOperatorTest {
 
             operator.watermark(Long.MAX_VALUE);
             assertThat(rows(operator)).hasSize(200).extracting(Session::events).containsOnly(10L);
-            isEmpty(operator);
+            assertStateEmpty(operator);
         }
     }
 
@@ -130,7 +130,7 @@ class SessionsOperatorTest {
         }
     }
 
-    private static void isEmpty(Subtasks<VisitorOnHost, VisitorVisits, Session> operator) throws Exception {
+    private static void assertStateEmpty(Subtasks<VisitorOnHost, VisitorVisits, Session> operator) throws Exception {
         assertThat(operator.keysWith(MergeSessions.PENDING_VISITS)).isZero();
         assertThat(operator.timers()).isZero();
     }

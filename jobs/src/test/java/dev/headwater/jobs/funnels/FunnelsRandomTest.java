@@ -23,7 +23,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 /** For random logs, pace and crashes the rows equal the oracle, and all state is cleared. */
-class FunnelsRandomRunsTest {
+class FunnelsRandomTest {
 
     private static final FunnelFixtures FUNNELS = FunnelFixtures.of(FunnelsOracle.FILE);
     private static final AdmissionPolicy POLICY = FUNNELS.policy();

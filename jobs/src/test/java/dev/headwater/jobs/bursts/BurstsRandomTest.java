@@ -25,7 +25,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 /** For random logs, pace and crashes the rows equal the oracle, and all state is cleared. */
-class BurstsRandomRunsTest {
+class BurstsRandomTest {
 
     private static final int MIN = 60_000;
 
