@@ -1,13 +1,12 @@
 package dev.headwater.jobs.bursts;
 
 import dev.headwater.events.EnrichedEvent;
-import dev.headwater.jobs.windows.MutableCount;
+import dev.headwater.jobs.windows.LocalAggregator;
 import dev.headwater.udfs.visitors.KeyParts;
 import dev.headwater.udfs.visitors.VisitorOnHost;
-import org.apache.flink.api.common.accumulators.LongCounter;
 
 /** Counts events by key and millisecond before the exchange; many clients send whole seconds. */
-record TallyMoments(KeyParts key) implements MutableCount<EnrichedEvent, TallyMoments.Key, Hits> {
+record TallyMoments(KeyParts key) implements LocalAggregator<EnrichedEvent, TallyMoments.Key, long[], Hits> {
 
     record Key(long time, VisitorOnHost of) {}
 
@@ -17,7 +16,17 @@ record TallyMoments(KeyParts key) implements MutableCount<EnrichedEvent, TallyMo
     }
 
     @Override
-    public Hits partial(Key key, LongCounter sum) {
-        return new Hits(key.time(), key.of(), sum.getLocalValuePrimitive());
+    public long[] zero() {
+        return new long[1];
+    }
+
+    @Override
+    public void add(long[] events, EnrichedEvent event) {
+        events[0]++;
+    }
+
+    @Override
+    public Hits partial(Key key, long[] events) {
+        return new Hits(key.time(), key.of(), events[0]);
     }
 }
