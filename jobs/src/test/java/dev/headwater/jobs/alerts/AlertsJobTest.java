@@ -107,7 +107,7 @@ class AlertsJobTest {
 
     /** The last window of an event is the longest of the rules that count it. */
     @Test
-    void latenessDependsOnTheRulesThatCountAnEvent() throws Exception {
+    void latenessDependsOnRulesThatCountTheEvent() throws Exception {
         Result result = run(
                 script().event(page("/a").by("ada").at(min(9)))
                         .event(page("/b").by("ada").at(min(7)))

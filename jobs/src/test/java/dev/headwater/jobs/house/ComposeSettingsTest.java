@@ -62,7 +62,7 @@ class ComposeSettingsTest {
     }
 
     @Test
-    void theCommandNamesTheJobAsTheServiceDoes() {
+    void commandNamesTheJobOfItsService() {
         assertThat(Compose.services()).filteredOn(Service::submitsAJob).allSatisfy(service -> assertThat(
                         service.list("command").get(1))
                 .isEqualTo(service.name()));

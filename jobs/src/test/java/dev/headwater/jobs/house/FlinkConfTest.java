@@ -24,7 +24,7 @@ class FlinkConfTest {
             GlobalConfiguration.loadConfiguration(Checkout.file("flink-conf").toString());
 
     @Test
-    void everyKeyIsAnOptionOfFlinkAndItsValueCanBeRead() {
+    void keysAreFlinkOptionsWithReadableValues() {
         Map<String, String> settings = config.toMap();
         assertThat(settings).isNotEmpty();
         settings.keySet().forEach(key -> {
@@ -36,7 +36,7 @@ class FlinkConfTest {
     }
 
     @Test
-    void everyKeyHasItsReasonInTheReadmeAndNoReasonIsLeftOver() {
+    void readmeExplainsExactlyTheConfiguredKeys() {
         Set<String> explained = new TreeSet<>(Pattern.compile("(?m)^\\| `([a-z][\\w.-]+)` \\|")
                 .matcher(Checkout.text("flink-conf/README.md").split("## Files")[0])
                 .results()
@@ -78,7 +78,7 @@ class FlinkConfTest {
     }
 
     @Test
-    void theJvmFlagsAreThoseOfTheParentPom() {
+    void jvmFlagsMatchTheParentPom() {
         String opens = ParentPom.property("jvm.opens");
         assertThat(config.toMap().get("env.java.opts.all").split(" ")).containsExactly(opens.split(" "));
     }

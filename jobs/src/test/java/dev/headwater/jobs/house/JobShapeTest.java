@@ -56,7 +56,7 @@ class JobShapeTest {
     }
 
     @Test
-    void fitsOnAScreenAndBeginsWithItsCard() {
+    void fitsOnScreenAndBeginsWithCard() {
         assertThat(JOBS).allSatisfy(job -> {
             String text = Checkout.text(job);
             assertThat(text.lines().count()).as(Checkout.name(job)).isLessThanOrEqualTo(120);
@@ -67,7 +67,7 @@ class JobShapeTest {
     }
 
     @Test
-    void mainHasAtMostEightStatementsAndNoBranch() throws Exception {
+    void mainHasEightStatementsAndNoBranch() throws Exception {
         for (Path job : JOBS) {
             MethodTree main = methods(job).get("main");
             assertThat(main.getBody().getStatements()).as(Checkout.name(job)).hasSizeLessThanOrEqualTo(8);

@@ -36,7 +36,7 @@ class SubmitScriptTest {
     }
 
     @Test
-    void aJobThatDoesNotRunIsSubmittedAfresh() throws Exception {
+    void submitsAJobThatDoesNotRun() throws Exception {
         assertThat(submit("traffic", "--window.size", "1h")).isZero();
         CommandLine run = called();
         assertThat(run.hasOption("s")).isFalse();
@@ -83,7 +83,7 @@ class SubmitScriptTest {
     }
 
     @Test
-    void withoutAnAnswerFromTheClusterNothingIsSubmitted() throws Exception {
+    void submitsNothingWithoutAnAnswerFromTheCluster() throws Exception {
         Files.delete(dir.resolve("listed"));
         assertThat(submit("traffic")).isNotZero();
         assertThatThrownBy(this::called).isInstanceOf(IOException.class);

@@ -33,7 +33,7 @@ class TidinessTest {
     }
 
     @Test
-    void noPathOfOnePersonsMachineIsWrittenDown() {
+    void filesNameNoPathOfAMachine() {
         assertThat(matches(texts(), MACHINE_PATH)).isEmpty();
     }
 

@@ -42,7 +42,7 @@ class AgentTruthTest {
     }
 
     @Test
-    void everyAgentOfARealLogIsParsedAsItShouldBe(@TempDir Path directory) throws IOException {
+    void parsesEveryAgentOfARealLog(@TempDir Path directory) throws IOException {
         AgentParser parser = newest(directory);
         List<JsonNode> agents = TrueAnswers.lines("ua/real_ua_apache_expected.jsonl.gz");
 

@@ -139,7 +139,7 @@ class AgentsTest {
     }
 
     @Test
-    void aFileWithoutExpressionsIsRefusedByItsName(@TempDir Path directory) throws IOException {
+    void refusesFileWithoutExpressionsByName(@TempDir Path directory) throws IOException {
         Path file = directory.resolve("regexes.yaml");
         for (String wrong : new String[] {"", "{", "a: b", "user_agent_parsers: 7", "\u0000\u0001", "- 1"}) {
             Files.writeString(file, wrong);

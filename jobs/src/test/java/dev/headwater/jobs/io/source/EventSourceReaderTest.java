@@ -65,7 +65,7 @@ class EventSourceReaderTest {
     }
 
     @Test
-    void versionFollowsFromTheRecordTimeInAnyOrder() throws Exception {
+    void versionFollowsFromRecordTimeInAnyOrder() throws Exception {
         EventSourceReader reader = dimensioned(DAY + 100, DAY + 201, DAY + 199, DAY + 200, -1, DAY + 300, DAY);
         announce(
                 reader,
