@@ -1,6 +1,7 @@
 package dev.headwater.jobs.alerts;
 
 import dev.headwater.events.tables.Alert;
+import dev.headwater.jobs.alerts.EpisodeHistory.EmittedAlerts;
 import dev.headwater.jobs.alerts.EpisodeHistory.Episode;
 import dev.headwater.jobs.alerts.SubjectAggregate.Subject;
 import dev.headwater.jobs.alerts.SubjectAggregate.SubjectSlice;

@@ -92,7 +92,6 @@ public final class TrafficJob {
                 .map(slice -> slice.row(window))
                 .name("rows by referrer")
                 .uid("traffic-rows-by-referrer");
-
         return new Traffic(byHost, bySite, byCountry, byReferrer, intake);
     }
 }

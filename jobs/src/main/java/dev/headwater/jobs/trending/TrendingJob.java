@@ -74,7 +74,6 @@ public final class TrendingJob {
                 .process(new RankWindows(windows, settings.intake().lateness(), checkpointSettings))
                 .name("rank sliding windows")
                 .uid("trending-rank-windows");
-
         DataStream<HostVisits> hosts =
                 ranked.map(RankedWindow::hostVisits).name("rows by host").uid("trending-rows-by-host");
         DataStream<RankedPage> pages = ranked.<RankedPage>flatMap(
@@ -89,7 +88,6 @@ public final class TrendingJob {
                 .process(new FindPeaks(windows, settings.intake().lateness(), checkpointSettings))
                 .name("find daily peaks")
                 .uid("trending-find-peaks");
-
         return new Trending(hosts, pages, peaks, intake);
     }
 }

@@ -31,9 +31,8 @@ class SourceGuardsTest {
     void everyTypeIsNamedForItsJob() {
         Pattern word = Pattern.compile("[A-Z][a-z0-9]*");
         assertThat(SOURCES.types)
-                .filteredOn(type -> word.matcher(type.text())
-                        .results()
-                        .anyMatch(part -> VAGUE_NAMES.contains(part.group())))
+                .filteredOn(type ->
+                        word.matcher(type.text()).results().anyMatch(part -> VAGUE_NAMES.contains(part.group())))
                 // a test's name is a sentence about something, not the name of that thing
                 .filteredOn(type -> !(type.inTests() && type.text().endsWith("Test")))
                 // the directory behind the option --data, and what lies in the directory headwater.truth

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.headwater.udfs.agents.Agents.AgentParser;
 import dev.headwater.udfs.testing.TrueAnswers;
 import java.io.IOException;
 import java.io.InputStream;

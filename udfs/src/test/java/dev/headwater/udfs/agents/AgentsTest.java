@@ -3,6 +3,7 @@ package dev.headwater.udfs.agents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headwater.udfs.agents.Agents.AgentParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
