@@ -27,7 +27,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Windows of 5 min every 30 s, 15 s of disorder: the five cases of lateness. */
+/** Windows of 5 min every 30 s, 15 s of out-of-orderness: the five cases of lateness. */
 class AlertsJobTest {
 
     private static final String HOST = "www.example.com";

@@ -50,7 +50,7 @@ class ComposeSettingsTest {
                             TrendingSettings.read(arguments, environment).job());
 
     @Test
-    void everyJobAcceptsWhatItsContainerTellsIt() throws Exception {
+    void jobsAcceptTheSettingsOfTheirContainers() throws Exception {
         assertThat(Compose.jobs()).containsExactlyInAnyOrderElementsOf(READERS.keySet());
         for (Service service :
                 Compose.services().stream().filter(Service::submitsAJob).toList()) {

@@ -117,7 +117,7 @@ class ComposeTest {
     }
 
     @Test
-    void everyNamedVolumeIsDeclaredAndUsed() {
+    void namedVolumesAreDeclaredAndUsed() {
         Set<String> used = new TreeSet<>();
         Compose.services().forEach(service -> service.list("volumes").stream()
                 .filter(volume -> !volume.startsWith("./"))

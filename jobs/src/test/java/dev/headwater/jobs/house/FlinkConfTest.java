@@ -69,7 +69,7 @@ class FlinkConfTest {
     }
 
     @Test
-    void serversBindToLoopbackUnlessToldOtherwise() {
+    void serversBindToLoopbackByDefault() {
         assertThat(config.toMap()).allSatisfy((key, value) -> {
             if (key.contains("bind") || key.endsWith("address") || key.endsWith(".host")) {
                 assertThat(value).as(key).isEqualTo("localhost");
@@ -84,7 +84,7 @@ class FlinkConfTest {
     }
 
     @Test
-    void loggingNamesOnlyAppendersThatAreThere() throws Exception {
+    void loggersUseDeclaredAppenders() throws Exception {
         for (String file : List.of("log4j.properties", "log4j-console.properties", "log4j-cli.properties")) {
             Properties logging = new Properties();
             logging.load(Files.newBufferedReader(Checkout.file("flink-conf").resolve(file)));

@@ -28,7 +28,7 @@ class SourceGuardsTest {
     }
 
     @Test
-    void everyTypeIsNamedForItsJob() {
+    void typeNamesAreNotVague() {
         Pattern word = Pattern.compile("[A-Z][a-z0-9]*");
         assertThat(SOURCES.types)
                 .filteredOn(type ->
@@ -54,7 +54,7 @@ class SourceGuardsTest {
     }
 
     @Test
-    void nobodyWaitsForTimeToPass() {
+    void noThreadSleep() {
         assertThat(uses("Thread.sleep", "TimeUnit.sleep", "SECONDS.sleep", "MILLISECONDS.sleep"))
                 .isEmpty();
     }

@@ -48,21 +48,21 @@ class SubmitScriptTest {
     }
 
     @Test
-    void aJobThatRunsIsLeftAlone() throws Exception {
+    void keepsARunningJob() throws Exception {
         listed("21.11.2026 10:00:00 : 5f2c : traffic (RUNNING)");
         assertThat(submit("traffic")).isZero();
         assertThat(dir.resolve("called")).doesNotExist();
     }
 
     @Test
-    void anotherJobThatRunsDoesNotCount() throws Exception {
+    void ignoresAnotherRunningJob() throws Exception {
         listed("21.11.2026 10:00:00 : 5f2c : traffic-by-night (RUNNING)");
         assertThat(submit("traffic")).isZero();
         assertThat(dir.resolve("called")).exists();
     }
 
     @Test
-    void itContinuesFromItsNewestCompleteCheckpoint() throws Exception {
+    void continuesFromNewestCompleteCheckpoint() throws Exception {
         checkpoint("traffic/aa/chk-9", 1_000);
         checkpoint("traffic/bb/chk-2", 3_000);
         checkpoint("traffic/bb/chk-1", 2_000);

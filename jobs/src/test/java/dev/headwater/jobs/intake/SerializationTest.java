@@ -205,7 +205,7 @@ class SerializationTest {
 
     @ParameterizedTest
     @MethodSource("values")
-    void itComesBackAsItWas(Object value) throws IOException {
+    void roundTrips(Object value) throws IOException {
         roundTrip(value);
     }
 
