@@ -19,17 +19,17 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
  * <pre>
- * Question:   which visitors send a hundred events, and how fast?
- * Reads:      bootcamp-events, raw or enriched
- * Keyed by:   visitor and host
- * Window:     count with timeout: 100 events, or 1 min after the first, in order of event time
- * Disorder:   15 s within a partition, no lateness: an event counts until a burst that it begins would be over, and
- *             waits so long
- * Emits:      bursts (visitor, host, start, sequence), accounting
- * Left over:  late events to bootcamp-events-late, bad rows to bootcamp-events-rejected, events without a visitor; all
- *             counted
- * State:      events that wait, one number a millisecond, and one open burst a key: both until the watermark is a timeout
- *             past them; ids for the dedup horizon
+ * Question:          which visitors send a hundred events, and how fast?
+ * Reads:             bootcamp-events, raw or enriched
+ * Keyed by:          visitor and host
+ * Window:            count with timeout: 100 events in event-time order, or 1 min after the first
+ * Out-of-orderness:  15 s within a partition
+ * Lateness:          none; an event is admitted until a burst that it begins would be over, and is buffered until then
+ * Emits:             bursts; accounting
+ * Late and rejected: late events to bootcamp-events-late, bad records to bootcamp-events-rejected; events without a
+ *                    visitor are filtered; all are counted
+ * State bounded by:  buffered events, one number per millisecond, and one open burst per key, until the watermark is a
+ *                    timeout past them; event ids for the dedup horizon
  * </pre>
  */
 public final class BurstsJob {
@@ -55,7 +55,7 @@ public final class BurstsJob {
         BurstStateMachine bursts = BurstStateMachine.closingAt(settings.count(), settings.timeout());
         AdmissionPolicy policy = AdmissionPolicy.of(
                         NAME, event -> event.eventTime() + bursts.timeoutMs(), settings.intake())
-                .asking(key::presentIn);
+                .filter(key::presentIn);
         CheckpointSettings fixed = new CheckpointSettings(settings.terms());
         Intake intake = Intake.of(records, policy);
 

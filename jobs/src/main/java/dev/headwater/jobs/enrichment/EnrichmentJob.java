@@ -18,14 +18,16 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
  * <pre>
- * Question:   which agent, place, referrer, campaign and site belong to each event?
- * Reads:      bootcamp-events, raw; dim_hosts, dim_networks, dim_campaigns
- * Keyed by:   event id; for its order, partition of the output
- * Window:     none
- * Disorder:   any; an event never comes too late
- * Emits:      processed_events (event_id) at once, bootcamp-events-enriched in the order of event time, accounting
- * Left over:  bad rows to bootcamp-events-rejected, further copies of an event are duplicates
- * State:      ids for the dedup horizon; events until the watermark has passed them
+ * Question:          which agent, place, referrer, campaign and site belong to each event?
+ * Reads:             bootcamp-events, raw; dim_hosts, dim_networks, dim_campaigns
+ * Keyed by:          event id; to sort, the partition of the output
+ * Window:            none
+ * Out-of-orderness:  any
+ * Lateness:          unlimited; no event is late
+ * Emits:             processed_events at once; bootcamp-events-enriched in event-time order; accounting
+ * Late and rejected: bad records to bootcamp-events-rejected; further copies of an event are duplicates; all are
+ *                    counted
+ * State bounded by:  event ids for the dedup horizon; events until the watermark has passed them
  * </pre>
  */
 public final class EnrichmentJob {

@@ -17,17 +17,18 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
  * <pre>
- * Question:   how far do visitors get through the steps of a funnel, and where do they stop?
- * Reads:      bootcamp-events, raw or enriched
- * Keyed by:   funnel and visitor
- * Window:     count with timeout: the steps of the funnel in order of event time, or its timeout
- * Disorder:   15 s within a partition, no lateness: an event counts until an attempt that it begins would be over, and
- *             waits for the longest timeout of the file
- * Emits:      funnels (funnel, visitor, start), accounting
- * Left over:  late events to bootcamp-events-late, bad rows to bootcamp-events-rejected, events that are no step of
- *             any funnel; all counted
- * State:      steps that wait, a few a millisecond, and one open attempt a key: both until the watermark is the longest
- *             timeout past them; ids for the dedup horizon
+ * Question:          how far do visitors get through the steps of a funnel, and where do they stop?
+ * Reads:             bootcamp-events, raw or enriched
+ * Keyed by:          funnel and visitor
+ * Window:            count with timeout: the steps of the funnel in event-time order, or its timeout
+ * Out-of-orderness:  15 s within a partition
+ * Lateness:          none; an event is admitted until an attempt that it begins would be over, and is buffered for the
+ *                    longest timeout
+ * Emits:             funnels; accounting
+ * Late and rejected: late events to bootcamp-events-late, bad records to bootcamp-events-rejected; events that are no
+ *                    step of any funnel are filtered; all are counted
+ * State bounded by:  buffered steps, a few per millisecond, and one open attempt per key, until the watermark is the
+ *                    longest timeout past them; event ids for the dedup horizon
  * </pre>
  */
 public final class FunnelsJob {
@@ -51,7 +52,7 @@ public final class FunnelsJob {
         MatchSteps steps = new MatchSteps(funnels, new KeyParts(settings.key()));
         FunnelStateMachine attempts = FunnelStateMachine.of(funnels);
         AdmissionPolicy policy =
-                AdmissionPolicy.of(NAME, steps::windowEnd, settings.intake()).asking(steps::admits);
+                AdmissionPolicy.of(NAME, steps::windowEnd, settings.intake()).filter(steps::admits);
         CheckpointSettings fixed = new CheckpointSettings(settings.terms());
         Intake intake = Intake.of(records, policy);
 

@@ -16,14 +16,16 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
  * <pre>
- * Question:   what was bought, each order once?
- * Reads:      bootcamp-events, raw or enriched
- * Keyed by:   order
- * Window:     none; of several purchases of one order the smallest (event time, event id) determines the receipt
- * Disorder:   any; a purchase never comes too late
- * Emits:      receipts (order_id), the same to bootcamp-receipts, accounting
- * Left over:  bad rows to bootcamp-events-rejected; other events are filtered, further purchases duplicates
- * State:      one receipt for each order, until the dedup horizon has passed its latest purchase
+ * Question:          what was bought, each order once?
+ * Reads:             bootcamp-events, raw or enriched
+ * Keyed by:          order
+ * Window:            none; of several purchases of one order the smallest (event time, event id) determines the receipt
+ * Out-of-orderness:  any
+ * Lateness:          unlimited; no purchase is late
+ * Emits:             receipts, also to bootcamp-receipts; accounting
+ * Late and rejected: bad records to bootcamp-events-rejected; further purchases are duplicates, other events filtered;
+ *                    all are counted
+ * State bounded by:  one receipt per order, until the dedup horizon has passed its latest purchase
  * </pre>
  */
 public final class ReceiptsJob {

@@ -18,14 +18,16 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
  * <pre>
- * Question:   what did each visitor do in one session: how long, how many events and pages, from where to where?
- * Reads:      bootcamp-events, raw or enriched; dim_networks
- * Keyed by:   visitor and host
- * Window:     session, 5 min gap; cut at 4 h or 10,000 events
- * Disorder:   15 s within a partition; 10 min of lateness change, merge or move sessions
- * Emits:      sessions (visitor, host, session_start), accounting
- * Left over:  late events to bootcamp-events-late, bad rows to bootcamp-events-rejected, both counted
- * State:      the visits of 2 gaps and the lateness, and of cut sessions until they are final; ids for the dedup horizon
+ * Question:          what did each visitor do in one session: how long, how many events and pages, from where to where?
+ * Reads:             bootcamp-events, raw or enriched; dim_networks
+ * Keyed by:          visitor and host
+ * Window:            session, 5 min gap; cut at 4 h or 10,000 events
+ * Out-of-orderness:  15 s within a partition
+ * Lateness:          10 min; a late event changes, merges or moves sessions
+ * Emits:             sessions; accounting
+ * Late and rejected: late events to bootcamp-events-late, bad records to bootcamp-events-rejected; both are counted
+ * State bounded by:  the visits of 2 gaps and the lateness, and of cut sessions until they are final; event ids for the
+ *                    dedup horizon
  * </pre>
  */
 public final class SessionsJob {
@@ -55,7 +57,7 @@ public final class SessionsJob {
                 .withAllowedLateness(settings.intake().lateness());
         AdmissionPolicy policy = AdmissionPolicy.of(
                         NAME, event -> rules.windowEnd(event.eventTime()), settings.intake())
-                .asking(key::presentIn);
+                .filter(key::presentIn);
         CheckpointSettings fixed = new CheckpointSettings(settings.terms());
         Intake intake = Intake.of(records, policy);
 

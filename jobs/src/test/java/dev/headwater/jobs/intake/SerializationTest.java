@@ -24,7 +24,7 @@ import dev.headwater.events.tables.Receipt;
 import dev.headwater.events.tables.ReferrerTraffic;
 import dev.headwater.events.tables.Session;
 import dev.headwater.events.tables.TrafficRow;
-import dev.headwater.jobs.alerts.EmittedAlerts;
+import dev.headwater.jobs.alerts.EpisodeHistory.EmittedAlerts;
 import dev.headwater.jobs.alerts.EpisodeHistory.Episode;
 import dev.headwater.jobs.alerts.SubjectAggregate.Subject;
 import dev.headwater.jobs.alerts.SubjectAggregate.SubjectSlice;
@@ -205,7 +205,7 @@ class SerializationTest {
 
     @ParameterizedTest
     @MethodSource("values")
-    void itComesBackAsItWas(Object value) throws IOException {
+    void roundTrips(Object value) throws IOException {
         roundTrip(value);
     }
 
