@@ -23,15 +23,15 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
  * <pre>
- * Question:   how many hits and unique visitors does each host, site and country have, and from which referrers?
- * Reads:      bootcamp-events, raw or enriched; dim_hosts, dim_networks
- * Keyed by:   host; site; country; host and referrer
- * Window:     tumbling, 5 min
- * Disorder:   15 s within a partition; 10 min of lateness refine the same row
- * Emits:      traffic_by_host, traffic_by_site, traffic_by_country (window and its name), traffic_by_referrer (window,
- *             host, referrer), accounting
- * Left over:  late events to bootcamp-events-late, bad rows to bootcamp-events-rejected, both counted
- * State:      one slice per key and window until the lateness has passed; event ids for the dedup horizon
+ * Question:          how many hits and unique visitors does each host, site and country have, and from which referrers?
+ * Reads:             bootcamp-events, raw or enriched; dim_hosts, dim_networks
+ * Keyed by:          host; site; country; host and referrer
+ * Window:            tumbling, 5 min
+ * Out-of-orderness:  15 s within a partition
+ * Lateness:          10 min; a late event refines the row of its window
+ * Emits:             traffic_by_host, traffic_by_site, traffic_by_country, traffic_by_referrer; accounting
+ * Late and rejected: late events to bootcamp-events-late, bad records to bootcamp-events-rejected; both are counted
+ * State bounded by:  one slice per key and window until the lateness has passed; event ids for the dedup horizon
  * </pre>
  */
 public final class TrafficJob {
@@ -55,6 +55,7 @@ public final class TrafficJob {
                 .run();
     }
 
+    /** Output streams. */
     public record Traffic(
             DataStream<TrafficRow> byHost,
             DataStream<TrafficRow> bySite,
@@ -62,14 +63,14 @@ public final class TrafficJob {
             DataStream<ReferrerTraffic> byReferrer,
             Intake intake) {}
 
-    /** @param records with site and country */
+    /** @param records enriched with site and country */
     public static Traffic topology(DataStream<InputRecord> records, TrafficSettings settings) {
         TumblingWindows window = TumblingWindows.of(settings.windowSize());
         AdmissionPolicy policy = AdmissionPolicy.of(NAME, event -> window.endOf(event.eventTime()), settings.intake());
-        CheckpointSettings fixed = CheckpointSettings.of(window, policy.latenessMs());
+        CheckpointSettings checkpointSettings = CheckpointSettings.of(window, policy.latenessMs());
         Intake intake = Intake.of(records, policy);
         LocalGlobalWindows<EnrichedEvent> windows = new LocalGlobalWindows<>(
-                NAME, intake.counted(), window, settings.intake().lateness(), settings.early(), fixed);
+                NAME, intake.counted(), window, settings.intake().lateness(), settings.early(), checkpointSettings);
 
         DataStream<TrafficRow> byHost = windows.keyBy("host", HitSlice::group)
                 .aggregate(new HitAggregate(window, Grouping.HOST), HitSlice.class)

@@ -50,7 +50,7 @@ class ComposeSettingsTest {
                             TrendingSettings.read(arguments, environment).job());
 
     @Test
-    void everyJobAcceptsWhatItsContainerTellsIt() throws Exception {
+    void jobsAcceptTheSettingsOfTheirContainers() throws Exception {
         assertThat(Compose.jobs()).containsExactlyInAnyOrderElementsOf(READERS.keySet());
         for (Service service :
                 Compose.services().stream().filter(Service::submitsAJob).toList()) {
@@ -62,7 +62,7 @@ class ComposeSettingsTest {
     }
 
     @Test
-    void theCommandNamesTheJobAsTheServiceDoes() {
+    void commandNamesTheJobOfItsService() {
         assertThat(Compose.services()).filteredOn(Service::submitsAJob).allSatisfy(service -> assertThat(
                         service.list("command").get(1))
                 .isEqualTo(service.name()));
