@@ -65,31 +65,31 @@ public final class TrafficJob {
 
     /** @param records enriched with site and country */
     public static Traffic topology(DataStream<InputRecord> records, TrafficSettings settings) {
-        TumblingWindows window = TumblingWindows.of(settings.windowSize());
-        AdmissionPolicy policy = AdmissionPolicy.of(NAME, event -> window.endOf(event.eventTime()), settings.intake());
-        CheckpointSettings checkpointSettings = CheckpointSettings.of(window, policy.latenessMs());
+        TumblingWindows windows = TumblingWindows.of(settings.windowSize());
+        AdmissionPolicy policy = AdmissionPolicy.of(NAME, event -> windows.endOf(event.eventTime()), settings.intake());
+        CheckpointSettings checkpointSettings = CheckpointSettings.of(windows, policy.latenessMs());
         Intake intake = Intake.of(records, policy);
-        LocalGlobalWindows<EnrichedEvent> windows = new LocalGlobalWindows<>(
-                NAME, intake.counted(), window, settings.intake().lateness(), settings.early(), checkpointSettings);
+        LocalGlobalWindows<EnrichedEvent> windowed = new LocalGlobalWindows<>(
+                NAME, intake.counted(), windows, settings.intake().lateness(), settings.early(), checkpointSettings);
 
-        DataStream<TrafficRow> byHost = windows.keyBy("host", HitSlice::group)
-                .aggregate(new HitAggregate(window, Grouping.HOST), HitSlice.class)
-                .map(slice -> slice.row(window))
+        DataStream<TrafficRow> byHost = windowed.keyBy("host", HitSlice::group)
+                .aggregate(new HitAggregate(windows, Grouping.HOST), HitSlice.class)
+                .map(slice -> slice.row(windows))
                 .name("rows by host")
                 .uid("traffic-rows-by-host");
-        DataStream<TrafficRow> bySite = windows.keyBy("site", HitSlice::group)
-                .aggregate(new HitAggregate(window, Grouping.SITE), HitSlice.class)
-                .map(slice -> slice.row(window))
+        DataStream<TrafficRow> bySite = windowed.keyBy("site", HitSlice::group)
+                .aggregate(new HitAggregate(windows, Grouping.SITE), HitSlice.class)
+                .map(slice -> slice.row(windows))
                 .name("rows by site")
                 .uid("traffic-rows-by-site");
-        DataStream<TrafficRow> byCountry = windows.keyBy("country", HitSlice::group)
-                .aggregate(new HitAggregate(window, Grouping.COUNTRY), HitSlice.class)
-                .map(slice -> slice.row(window))
+        DataStream<TrafficRow> byCountry = windowed.keyBy("country", HitSlice::group)
+                .aggregate(new HitAggregate(windows, Grouping.COUNTRY), HitSlice.class)
+                .map(slice -> slice.row(windows))
                 .name("rows by country")
                 .uid("traffic-rows-by-country");
-        DataStream<ReferrerTraffic> byReferrer = windows.keyBy("referrer", ReferrerSlice::source)
-                .aggregate(new ReferrerAggregate(window), ReferrerSlice.class)
-                .map(slice -> slice.row(window))
+        DataStream<ReferrerTraffic> byReferrer = windowed.keyBy("referrer", ReferrerSlice::source)
+                .aggregate(new ReferrerAggregate(windows), ReferrerSlice.class)
+                .map(slice -> slice.row(windows))
                 .name("rows by referrer")
                 .uid("traffic-rows-by-referrer");
         return new Traffic(byHost, bySite, byCountry, byReferrer, intake);
