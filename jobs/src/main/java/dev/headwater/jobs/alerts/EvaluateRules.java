@@ -1,12 +1,12 @@
 package dev.headwater.jobs.alerts;
 
 import dev.headwater.events.tables.Alert;
+import dev.headwater.jobs.alerts.AlertRule.Kind;
 import dev.headwater.jobs.alerts.EpisodeHistory.EmittedAlerts;
 import dev.headwater.jobs.alerts.EpisodeHistory.Episode;
 import dev.headwater.jobs.alerts.SubjectAggregate.Subject;
 import dev.headwater.jobs.alerts.SubjectAggregate.SubjectSlice;
 import dev.headwater.jobs.intake.RestartDetection;
-import dev.headwater.jobs.settings.AlertRule.Kind;
 import dev.headwater.jobs.windows.CheckpointSettings;
 import dev.headwater.jobs.windows.ChecksSettingsOnRestore;
 import java.time.Duration;

@@ -10,7 +10,6 @@ import dev.headwater.jobs.intake.InputRecord;
 import dev.headwater.jobs.intake.Intake;
 import dev.headwater.jobs.io.Connections;
 import dev.headwater.jobs.io.kafka.VisitorPartitions;
-import dev.headwater.jobs.settings.EnrichmentSettings;
 import dev.headwater.jobs.windows.SortByEventTime;
 import dev.headwater.udfs.enrichment.EnrichmentField;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -42,7 +41,8 @@ public final class EnrichmentJob {
     public static void main(String[] args) throws Exception {
         EnrichmentSettings settings = EnrichmentSettings.read(args);
         Connections connections = Connections.open(settings.job());
-        DataStream<InputRecord> input = connections.read(settings.intake(), settings.facts(), EnrichmentField.values());
+        DataStream<InputRecord> input =
+                connections.read(settings.intake(), settings.lookups(), EnrichmentField.values());
         Enriched enriched = topology(input, settings, connections.partitions(ENRICHED));
         connections
                 .write(PROCESSED_EVENTS, enriched.rows())

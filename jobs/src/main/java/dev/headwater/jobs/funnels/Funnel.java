@@ -1,7 +1,6 @@
 package dev.headwater.jobs.funnels;
 
 import dev.headwater.events.WebEvent;
-import dev.headwater.jobs.settings.FunnelPlan;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;

@@ -8,7 +8,6 @@ import dev.headwater.jobs.intake.AdmissionPolicy;
 import dev.headwater.jobs.intake.InputRecord;
 import dev.headwater.jobs.intake.Intake;
 import dev.headwater.jobs.io.Connections;
-import dev.headwater.jobs.settings.FunnelsSettings;
 import dev.headwater.jobs.windows.CheckpointSettings;
 import dev.headwater.jobs.windows.ProcessInEventTimeOrder;
 import dev.headwater.udfs.visitors.KeyParts;

@@ -10,7 +10,6 @@ import dev.headwater.jobs.intake.InputRecord;
 import dev.headwater.jobs.intake.SplitRejected;
 import dev.headwater.jobs.io.Connections;
 import dev.headwater.jobs.receipts.KeepFirstReceipt.CandidateReceipt;
-import dev.headwater.jobs.settings.ReceiptsSettings;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 

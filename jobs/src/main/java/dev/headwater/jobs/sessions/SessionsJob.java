@@ -8,7 +8,6 @@ import dev.headwater.jobs.intake.InputRecord;
 import dev.headwater.jobs.intake.Intake;
 import dev.headwater.jobs.io.Connections;
 import dev.headwater.jobs.sessions.CollectVisits.VisitorVisits;
-import dev.headwater.jobs.settings.SessionsSettings;
 import dev.headwater.jobs.windows.CheckpointSettings;
 import dev.headwater.jobs.windows.LocalAggregate;
 import dev.headwater.udfs.enrichment.EnrichmentField;
@@ -42,7 +41,7 @@ public final class SessionsJob {
         SessionsSettings settings = SessionsSettings.read(args);
         Connections connections = Connections.open(settings.job());
         DataStream<InputRecord> input =
-                connections.read(settings.intake(), settings.facts(), EnrichmentField.AGENT, EnrichmentField.PLACE);
+                connections.read(settings.intake(), settings.lookups(), EnrichmentField.AGENT, EnrichmentField.PLACE);
         Sessions sessions = topology(input, settings);
         connections.write(SESSIONS, sessions.rows()).write(sessions.intake()).run();
     }

@@ -12,7 +12,6 @@ import dev.headwater.jobs.intake.AdmissionPolicy;
 import dev.headwater.jobs.intake.InputRecord;
 import dev.headwater.jobs.intake.Intake;
 import dev.headwater.jobs.io.Connections;
-import dev.headwater.jobs.settings.TrafficSettings;
 import dev.headwater.jobs.traffic.HitAggregate.Grouping;
 import dev.headwater.jobs.traffic.ReferrerAggregate.ReferrerSlice;
 import dev.headwater.jobs.windows.CheckpointSettings;
@@ -44,7 +43,7 @@ public final class TrafficJob {
         TrafficSettings settings = TrafficSettings.read(args);
         Connections connections = Connections.open(settings.job());
         DataStream<InputRecord> input =
-                connections.read(settings.intake(), settings.facts(), EnrichmentField.SITE, EnrichmentField.PLACE);
+                connections.read(settings.intake(), settings.lookups(), EnrichmentField.SITE, EnrichmentField.PLACE);
         Traffic traffic = topology(input, settings);
         connections
                 .write(TRAFFIC_BY_HOST, traffic.byHost())

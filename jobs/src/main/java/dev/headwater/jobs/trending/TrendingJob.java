@@ -11,7 +11,6 @@ import dev.headwater.jobs.intake.AdmissionPolicy;
 import dev.headwater.jobs.intake.InputRecord;
 import dev.headwater.jobs.intake.Intake;
 import dev.headwater.jobs.io.Connections;
-import dev.headwater.jobs.settings.TrendingSettings;
 import dev.headwater.jobs.trending.FindPeaks.WindowVisits;
 import dev.headwater.jobs.trending.PageAggregate.PageSlice;
 import dev.headwater.jobs.windows.CheckpointSettings;

@@ -10,7 +10,6 @@ import dev.headwater.events.RejectedRecord;
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.Burst;
 import dev.headwater.events.tables.Tables;
-import dev.headwater.jobs.settings.BurstsSettings;
 import dev.headwater.jobs.testing.Outputs;
 import dev.headwater.jobs.testing.Script;
 import dev.headwater.jobs.testing.WorkedExample;

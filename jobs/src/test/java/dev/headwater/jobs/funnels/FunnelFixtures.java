@@ -6,7 +6,6 @@ import dev.headwater.events.tables.FunnelAttempt;
 import dev.headwater.jobs.funnels.FunnelStateMachine.OpenAttempt;
 import dev.headwater.jobs.funnels.StepHits.FunnelVisitorKey;
 import dev.headwater.jobs.intake.AdmissionPolicy;
-import dev.headwater.jobs.settings.FunnelsSettings;
 import dev.headwater.jobs.testing.Subtasks;
 import dev.headwater.jobs.windows.CheckpointSettings;
 import dev.headwater.jobs.windows.ProcessInEventTimeOrder;

@@ -12,7 +12,6 @@ import dev.headwater.events.WebEvent;
 import dev.headwater.events.codec.JsonTime;
 import dev.headwater.events.tables.FunnelAttempt;
 import dev.headwater.events.tables.Tables;
-import dev.headwater.jobs.settings.FunnelsSettings;
 import dev.headwater.jobs.testing.Outputs;
 import dev.headwater.jobs.testing.Script;
 import dev.headwater.jobs.testing.WorkedExample;

@@ -11,7 +11,6 @@ import dev.headwater.jobs.intake.CountOutcomes;
 import dev.headwater.jobs.intake.CountOutcomes.OutcomeEvent;
 import dev.headwater.jobs.intake.InputRecord;
 import dev.headwater.jobs.receipts.KeepFirstReceipt.CandidateReceipt;
-import dev.headwater.jobs.settings.ReceiptsSettings;
 import dev.headwater.jobs.testing.FoldedTable;
 import dev.headwater.jobs.testing.RandomFeed;
 import dev.headwater.jobs.testing.RandomLog;

@@ -12,7 +12,6 @@ import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.Session;
 import dev.headwater.events.tables.Tables;
 import dev.headwater.jobs.intake.InputRecord;
-import dev.headwater.jobs.settings.SessionsSettings;
 import dev.headwater.jobs.testing.FoldedTable;
 import dev.headwater.jobs.testing.KnownDimension;
 import dev.headwater.jobs.testing.Outputs;

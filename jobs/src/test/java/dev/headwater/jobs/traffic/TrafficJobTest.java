@@ -11,7 +11,6 @@ import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.ReferrerTraffic;
 import dev.headwater.events.tables.Tables;
 import dev.headwater.events.tables.TrafficRow;
-import dev.headwater.jobs.settings.TrafficSettings;
 import dev.headwater.jobs.testing.FoldedTable;
 import dev.headwater.jobs.testing.KnownDimension;
 import dev.headwater.jobs.testing.Outputs;

@@ -15,7 +15,6 @@ import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.HostVisits;
 import dev.headwater.events.tables.PeakTraffic;
 import dev.headwater.events.tables.RankedPage;
-import dev.headwater.jobs.settings.TrendingSettings;
 import dev.headwater.jobs.testing.FoldedTable;
 import dev.headwater.jobs.testing.Outputs;
 import dev.headwater.jobs.testing.Script;

@@ -3,9 +3,9 @@ package dev.headwater.jobs.io.source;
 import dev.headwater.jobs.intake.InputRecord;
 import dev.headwater.jobs.io.dimension.DimensionConfig;
 import dev.headwater.jobs.io.dimension.DimensionLookup;
-import dev.headwater.jobs.settings.FactSettings;
 import dev.headwater.jobs.settings.IntakeSettings;
 import dev.headwater.jobs.settings.JobSettings;
+import dev.headwater.jobs.settings.LookupSettings;
 import dev.headwater.jobs.settings.StartRefusedException;
 import dev.headwater.udfs.enrichment.EnrichmentField;
 import dev.headwater.udfs.enrichment.EnrichmentPlan;
@@ -48,7 +48,7 @@ public final class EnrichedInput {
             StreamExecutionEnvironment env,
             JobSettings settings,
             IntakeSettings intake,
-            FactSettings enrichment,
+            LookupSettings enrichment,
             Set<EnrichmentField> fields) {
         if (EventSource.isEnriched(settings)) {
             return source(env, settings, intake, null);
@@ -91,7 +91,7 @@ public final class EnrichedInput {
     }
 
     /** Reads the geo database here, so that a damaged file refuses the start instead of failing a task. */
-    private static EnrichmentPlan plan(FactSettings enrichment, List<EnrichmentField> fields) {
+    private static EnrichmentPlan plan(LookupSettings enrichment, List<EnrichmentField> fields) {
         Optional<Path> database = fields.contains(EnrichmentField.PLACE) ? enrichment.geoDatabase() : Optional.empty();
         return EnrichmentPlan.of(
                 fields,
