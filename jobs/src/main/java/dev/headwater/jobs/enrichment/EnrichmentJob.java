@@ -17,19 +17,24 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
  * <pre>
- * Question:   which agent, place, referrer, campaign and site belong to each event?
- * Reads:      bootcamp-events, raw; dim_hosts, dim_networks, dim_campaigns
- * Keyed by:   event id; for its order, partition of the output
- * Window:     none
- * Disorder:   any; an event never comes too late
- * Emits:      processed_events (event_id) at once, bootcamp-events-enriched in the order of event time, accounting
- * Left over:  bad rows to bootcamp-events-rejected, further copies of an event are duplicates
- * State:      ids for the dedup horizon; events until the watermark has passed them
+ * Question:          which agent, place, referrer, campaign and site belong to each event?
+ * Reads:             bootcamp-events, raw; dim_hosts, dim_networks, dim_campaigns
+ * Keyed by:          event id; to sort, the partition of the output
+ * Window:            none
+ * Out-of-orderness:  any
+ * Lateness:          unlimited; no event is late
+ * Emits:             processed_events at once; bootcamp-events-enriched in event-time order; accounting
+ * Late and rejected: bad records to bootcamp-events-rejected; further copies of an event are duplicates; all are
+ *                    counted
+ * State bounded by:  event ids for the dedup horizon; events until the watermark has passed them
  * </pre>
  */
 public final class EnrichmentJob {
 
     public static final String NAME = EnrichmentSettings.JOB;
+
+    private static final TypeInformation<PartitionedEvent> PARTITIONED_EVENT =
+            TypeInformation.of(PartitionedEvent.class);
 
     private EnrichmentJob() {}
 
@@ -46,25 +51,24 @@ public final class EnrichmentJob {
                 .run();
     }
 
-    /** Output streams; no event is late. */
+    /** No event is late. */
     public record Enriched(DataStream<ProcessedEvent> rows, DataStream<PartitionedEvent> inOrder, Intake intake) {}
 
     /** @param records with their enrichment */
     public static Enriched topology(
             DataStream<InputRecord> records, EnrichmentSettings settings, VisitorPartitions partitions) {
-        Intake intake = Intake.of(records, AdmissionPolicy.of(NAME, event -> Long.MAX_VALUE, settings.intake()));
+        AdmissionPolicy policy = AdmissionPolicy.of(NAME, event -> Long.MAX_VALUE, settings.intake());
+        Intake intake = Intake.of(records, policy);
 
-        DataStream<ProcessedEvent> rows = intake.counted()
-                .map(event -> ProcessedRows.of(event))
-                .name("build rows")
-                .uid("enrichment-rows");
+        DataStream<ProcessedEvent> rows =
+                intake.counted().map(ProcessedRows::of).name("rows by event id").uid("enrichment-rows");
 
         DataStream<PartitionedEvent> inOrder = intake.counted()
                 .map(event -> new PartitionedEvent(partitions.of(event.event()), event))
                 .name("choose partition")
                 .uid("enrichment-choose-partition")
                 .keyBy(PartitionedEvent::partition)
-                .transform("sort by event time", TypeInformation.of(PartitionedEvent.class), new SortByEventTime())
+                .transform("sort by event time", PARTITIONED_EVENT, new SortByEventTime())
                 .uid("enrichment-sort");
 
         return new Enriched(rows, inOrder, intake);

@@ -32,7 +32,7 @@ final class AlertFixtures {
     static AdmissionPolicy policy(AlertsSettings settings) {
         RuleSet rules = RuleSet.of(settings);
         return AdmissionPolicy.of(AlertsJob.NAME, rules::lastWindowEnd, settings.intake())
-                .asking(rules::counts);
+                .filter(rules::counts);
     }
 
     static Subtasks<Subject, SubjectSlice, Alert> evaluating(Subtasks.Backend backend, AlertsSettings settings) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class ComposeSettingsTest {
 
     @Test
-    void everyJobAcceptsWhatItsContainerTellsIt() throws Exception {
+    void jobsAcceptTheSettingsOfTheirContainers() throws Exception {
         assertThat(Compose.jobs())
                 .containsExactlyInAnyOrderElementsOf(Jobs.byName().keySet());
         for (Service service :
@@ -29,7 +29,7 @@ class ComposeSettingsTest {
     }
 
     @Test
-    void theCommandNamesTheJobAsTheServiceDoes() {
+    void commandNamesTheJobOfItsService() {
         assertThat(Compose.services()).filteredOn(Service::submitsAJob).allSatisfy(service -> assertThat(
                         service.list("command").get(1))
                 .isEqualTo(service.name()));

@@ -1,7 +1,7 @@
 package dev.headwater.lab.commands;
 
 import dev.headwater.events.Topics;
-import dev.headwater.jobs.io.kafka.TopicSetup;
+import dev.headwater.jobs.io.kafka.TopicCheck;
 import dev.headwater.jobs.settings.KafkaSettings;
 import dev.headwater.jobs.settings.KeySet;
 import dev.headwater.jobs.settings.Settings;
@@ -32,7 +32,7 @@ public final class TopicsCommand implements Command {
     @Override
     public int run(String[] args, Stop stop) {
         Settings settings = SettingsReader.read(KEYS, args, System.getenv());
-        TopicSetup.Result result = TopicSetup.createOrCheck(KafkaClient.properties(settings), Topics.all());
+        TopicCheck.Result result = TopicCheck.createOrCheck(KafkaClient.properties(settings), Topics.all());
         if (!result.problems().isEmpty()) {
             throw new StartRefusedException(result.problems());
         }

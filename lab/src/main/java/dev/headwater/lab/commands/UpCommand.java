@@ -31,7 +31,7 @@ public final class UpCommand implements Command {
                     LabKeys.WEB_PORT.withDefault("8081"),
                     LabKeys.DATA,
                     RATE,
-                    LabKeys.PARALLELISM));
+                    LabKeys.PARALLELISM.withDefault("1")));
 
     @Override
     public String name() {

@@ -17,6 +17,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.flink.api.common.eventtime.BoundedOutOfOrdernessWatermarks;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.eventtime.WatermarksWithIdleness;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -99,6 +104,41 @@ public final class EnrichedInput {
             return GeoFile.shared(file).pinned();
         } catch (IllegalArgumentException unreadable) {
             throw new StartRefusedException(List.of("geo.database: " + unreadable.getMessage()));
+        }
+    }
+
+    /**
+     * Watermarks of one partition. A rejected record has no event time: it does not advance the watermark and does not keep
+     * the partition active.
+     */
+    static final class EventWatermarks implements WatermarkGenerator<InputRecord> {
+
+        private final WatermarkGenerator<InputRecord> events;
+
+        private EventWatermarks(WatermarkGenerator<InputRecord> events) {
+            this.events = events;
+        }
+
+        static WatermarkStrategy<InputRecord> strategy(IntakeSettings intake) {
+            return WatermarkStrategy.<InputRecord>forGenerator(
+                            context -> new EventWatermarks(new WatermarksWithIdleness<>(
+                                    new BoundedOutOfOrdernessWatermarks<>(intake.outOfOrderness()),
+                                    intake.idle(),
+                                    context.getInputActivityClock())))
+                    .withTimestampAssigner((record, recordTime) ->
+                            record.isEvent() ? record.event().eventTime() : recordTime);
+        }
+
+        @Override
+        public void onEvent(InputRecord record, long timestamp, WatermarkOutput output) {
+            if (record.isEvent()) {
+                events.onEvent(record, timestamp, output);
+            }
+        }
+
+        @Override
+        public void onPeriodicEmit(WatermarkOutput output) {
+            events.onPeriodicEmit(output);
         }
     }
 }

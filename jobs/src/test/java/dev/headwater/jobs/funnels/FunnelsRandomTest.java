@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.FunnelAttempt;
 import dev.headwater.events.tables.Tables;
+import dev.headwater.jobs.funnels.StepHits.FunnelVisitorKey;
 import dev.headwater.jobs.intake.AdmissionPolicy;
 import dev.headwater.jobs.testing.FoldedTable;
 import dev.headwater.jobs.testing.RandomFeed;
@@ -22,10 +23,10 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 /** For random logs, pace and crashes the rows equal the oracle, and all state is cleared. */
-class FunnelsRandomRunsTest {
+class FunnelsRandomTest {
 
     private static final FunnelFixtures FUNNELS = FunnelFixtures.of(FunnelsOracle.FILE);
-    private static final AdmissionPolicy RULES = FUNNELS.rules();
+    private static final AdmissionPolicy POLICY = FUNNELS.policy();
 
     @Property(tries = 1_000)
     void rowsMatchOracle(
@@ -33,25 +34,25 @@ class FunnelsRandomRunsTest {
             @ForAll @IntRange(min = 1, max = 120) int records,
             @ForAll Random random)
             throws Exception {
-        runs(Backend.HEAP, RandomLog.of(random, partitions, records), random);
+        run(Backend.HEAP, RandomLog.of(random, partitions, records), random);
     }
 
     @Property(tries = 20)
     void rocksDbRowsMatchOracle(@ForAll @IntRange(min = 1, max = 3) int partitions, @ForAll Random random)
             throws Exception {
-        runs(Backend.ROCKSDB, RandomLog.of(random, partitions, 80), random);
+        run(Backend.ROCKSDB, RandomLog.of(random, partitions, 80), random);
     }
 
     /** Guards against properties that pass vacuously. */
     @Test
     void runsCoverTheHardCases() {
-        Set<String> ends = new HashSet<>();
+        Set<String> cases = new HashSet<>();
         for (int seed = 0; seed < 20; seed++) {
-            List<WebEvent> counted = RandomFeed.counted(RandomLog.of(new Random(seed), 1 + seed % 3, 120), RULES);
+            List<WebEvent> counted = RandomFeed.counted(RandomLog.of(new Random(seed), 1 + seed % 3, 120), POLICY);
             FunnelsOracle.rowsOf(counted)
-                    .forEach(row -> ends.add(row.funnel() + " " + row.outcome() + " " + row.stepsReached()));
+                    .forEach(row -> cases.add(row.funnel() + " " + row.outcome() + " " + row.stepsReached()));
         }
-        assertThat(ends)
+        assertThat(cases)
                 .containsExactlyInAnyOrder(
                         "shop timed_out 1",
                         "shop timed_out 2",
@@ -65,22 +66,22 @@ class FunnelsRandomRunsTest {
     void oracleAdmitsSameEvents() {
         for (int seed = 0; seed < 20; seed++) {
             assertThat(RandomLog.of(new Random(seed), 2, 90).all())
-                    .allSatisfy(record -> assertThat(RULES.admits(record.enriched()))
-                            .isEqualTo(FunnelsOracle.asksFor(record.event())));
+                    .allSatisfy(record -> assertThat(POLICY.admits(record.enriched()))
+                            .isEqualTo(FunnelsOracle.matchesAnyStep(record.event())));
         }
     }
 
-    private static void runs(Backend backend, RandomLog log, Random random) throws Exception {
-        try (Subtasks<VisitorInFunnel, StepHits, FunnelAttempt> walking = FUNNELS.walking(backend)) {
-            RandomFeed<VisitorInFunnel, StepHits, FunnelAttempt> feed =
-                    RandomFeed.ofParts(walking, FUNNELS::hits, RULES);
+    private static void run(Backend backend, RandomLog log, Random random) throws Exception {
+        try (Subtasks<FunnelVisitorKey, StepHits, FunnelAttempt> operator = FUNNELS.operator(backend)) {
+            RandomFeed<FunnelVisitorKey, StepHits, FunnelAttempt> feed =
+                    RandomFeed.ofParts(operator, FUNNELS::hits, POLICY);
             FoldedTable<FunnelAttempt> table = feed.table(Tables.FUNNELS, Stream::of);
             feed.run(log, random);
 
-            assertThat(new HashSet<>(table.rows())).isEqualTo(FunnelsOracle.rowsOf(RandomFeed.counted(log, RULES)));
-            assertThat(walking.keysWith("batches")).isZero();
-            assertThat(walking.keysWith("state")).isZero();
-            assertThat(walking.timers()).isZero();
+            assertThat(new HashSet<>(table.rows())).isEqualTo(FunnelsOracle.rowsOf(RandomFeed.counted(log, POLICY)));
+            assertThat(operator.keysWith("batches")).isZero();
+            assertThat(operator.keysWith("state")).isZero();
+            assertThat(operator.timers()).isZero();
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.headwater.jobs.bursts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.events.tables.Burst;
+import dev.headwater.jobs.bursts.BurstStateMachine.OpenBurst;
 import dev.headwater.udfs.visitors.VisitorOnHost;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,10 +14,10 @@ import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
-class CountBurstsTest {
+class BurstStateMachineTest {
 
     private static final VisitorOnHost ADA = new VisitorOnHost("ada", "www.example.com");
-    private static final CountBursts THREE_IN_TEN = new CountBursts(3, 10);
+    private static final BurstStateMachine THREE_IN_TEN = new BurstStateMachine(3, 10);
 
     private final List<Burst> closed = new ArrayList<>();
 
@@ -60,29 +61,29 @@ class CountBurstsTest {
             @ForAll @Size(max = 30) List<@LongRange(min = 0, max = 40) Long> gaps,
             @ForAll @IntRange(min = 1, max = 6) int count,
             @ForAll @LongRange(min = 1, max = 60) long timeout) {
-        CountBursts counting = new CountBursts(count, timeout);
+        BurstStateMachine bursts = new BurstStateMachine(count, timeout);
         List<Burst> rows = new ArrayList<>();
         List<Long> times = new ArrayList<>();
         OpenBurst open = null;
         long time = 0;
         for (long gap : gaps) {
             time += gap + 1;
-            open = open != null && counting.deadline(ADA, open) <= time ? counting.expire(ADA, open, rows::add) : open;
-            open = counting.take(ADA, open, new Hits(time, ADA, 1 + gap % 9), rows::add);
+            open = open != null && bursts.deadline(ADA, open) <= time ? bursts.expire(ADA, open, rows::add) : open;
+            open = bursts.take(ADA, open, new Hits(time, ADA, 1 + gap % 9), rows::add);
             for (long i = 0; i <= gap % 9; i++) {
                 times.add(time);
             }
         }
         if (open != null) {
-            counting.expire(ADA, open, rows::add);
+            bursts.expire(ADA, open, rows::add);
         }
 
-        assertThat(rows).isEqualTo(plainly(times, count, timeout));
+        assertThat(rows).isEqualTo(expected(times, count, timeout));
         assertThat(rows.stream().mapToLong(Burst::events).sum()).isEqualTo(times.size());
     }
 
-    private static List<Burst> plainly(List<Long> times, int count, long timeout) {
-        List<Burst> bursts = new ArrayList<>();
+    private static List<Burst> expected(List<Long> times, int count, long timeout) {
+        List<Burst> rows = new ArrayList<>();
         int from = 0;
         long sequence = 0;
         while (from < times.size()) {
@@ -90,13 +91,13 @@ class CountBurstsTest {
             while (to < times.size() && to - from < count && times.get(to) < times.get(from) + timeout) {
                 to++;
             }
-            boolean sameStart = from > 0 && bursts.get(bursts.size() - 1).startedAt() == times.get(from);
+            boolean sameStart = from > 0 && rows.get(rows.size() - 1).startedAt() == times.get(from);
             sequence = sameStart ? sequence + 1 : 1;
-            bursts.add(burst(
+            rows.add(burst(
                     times.get(from), sequence, times.get(to - 1), to - from, to - from == count ? "count" : "timeout"));
             from = to;
         }
-        return bursts;
+        return rows;
     }
 
     private OpenBurst take(OpenBurst open, long time, long events) {

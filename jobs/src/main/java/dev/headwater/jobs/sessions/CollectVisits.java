@@ -1,14 +1,20 @@
 package dev.headwater.jobs.sessions;
 
 import dev.headwater.events.EnrichedEvent;
+import dev.headwater.jobs.sessions.CollectVisits.VisitorVisits;
+import dev.headwater.jobs.sessions.Visits.Visit;
 import dev.headwater.jobs.windows.LocalAggregator;
 import dev.headwater.udfs.visitors.KeyParts;
 import dev.headwater.udfs.visitors.VisitorOnHost;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects visits by visitor and host before the exchange, so that a busy key crosses it in batches. */
-record TallyVisits(KeyParts key) implements LocalAggregator<EnrichedEvent, VisitorOnHost, List<Visit>, VisitorVisits> {
+/** Collects visits by visitor and host, so that a busy key crosses the exchange in batches. */
+public record CollectVisits(KeyParts key)
+        implements LocalAggregator<EnrichedEvent, VisitorOnHost, List<Visit>, VisitorVisits> {
+
+    /** Visits of one visitor on one host. */
+    public record VisitorVisits(VisitorOnHost visitor, Visits visits) {}
 
     @Override
     public VisitorOnHost keyOf(EnrichedEvent event) {
@@ -26,7 +32,7 @@ record TallyVisits(KeyParts key) implements LocalAggregator<EnrichedEvent, Visit
     }
 
     @Override
-    public VisitorVisits partial(VisitorOnHost subject, List<Visit> visits) {
-        return new VisitorVisits(subject, Visits.of(visits));
+    public VisitorVisits partial(VisitorOnHost visitor, List<Visit> visits) {
+        return new VisitorVisits(visitor, Visits.of(visits));
     }
 }

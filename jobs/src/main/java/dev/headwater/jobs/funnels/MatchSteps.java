@@ -2,13 +2,15 @@ package dev.headwater.jobs.funnels;
 
 import dev.headwater.events.EnrichedEvent;
 import dev.headwater.events.WebEvent;
+import dev.headwater.jobs.funnels.StepHits.FunnelVisitorKey;
+import dev.headwater.jobs.funnels.StepHits.Hit;
 import dev.headwater.udfs.visitors.KeyParts;
 import java.util.List;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.util.Collector;
 
 /** Matches events to funnel steps; admission filters events that match none. */
-record FunnelSteps(List<Funnel> funnels, KeyParts key) implements FlatMapFunction<EnrichedEvent, StepHits> {
+record MatchSteps(List<Funnel> funnels, KeyParts key) implements FlatMapFunction<EnrichedEvent, StepHits> {
 
     boolean admits(WebEvent event) {
         return key.presentIn(event) && funnels.stream().anyMatch(funnel -> funnel.matchingSteps(event) != 0);
@@ -23,11 +25,6 @@ record FunnelSteps(List<Funnel> funnels, KeyParts key) implements FlatMapFunctio
         return event.eventTime() + longest;
     }
 
-    /** The longest timeout of all funnels: how long an event can wait for earlier ones. */
-    long openMs() {
-        return funnels.stream().mapToLong(Funnel::timeoutMs).max().orElseThrow();
-    }
-
     @Override
     public void flatMap(EnrichedEvent enriched, Collector<StepHits> out) {
         WebEvent event = enriched.event();
@@ -35,10 +32,8 @@ record FunnelSteps(List<Funnel> funnels, KeyParts key) implements FlatMapFunctio
         for (Funnel funnel : funnels) {
             long steps = funnel.matchingSteps(event);
             if (steps != 0) {
-                out.collect(new StepHits(
-                        event.eventTime(),
-                        new VisitorInFunnel(funnel.name(), visitor),
-                        List.of(new StepHit(event.eventId(), steps))));
+                FunnelVisitorKey hitKey = new FunnelVisitorKey(funnel.name(), visitor);
+                out.collect(new StepHits(event.eventTime(), hitKey, List.of(new Hit(event.eventId(), steps))));
             }
         }
     }

@@ -6,15 +6,28 @@ import dev.headwater.udfs.visitors.VisitorOnHost;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** Batches of {@code count} events, or of those in {@code [first, first + timeout)}, whichever comes first. */
-public record CountBursts(long count, long timeoutMs)
-        implements KeyedStateMachine<VisitorOnHost, Hits, OpenBurst, Burst> {
+/** A burst closes at {@code count} events or {@code timeoutMs} after its first one, whichever comes first. */
+public record BurstStateMachine(long count, long timeoutMs)
+        implements KeyedStateMachine<VisitorOnHost, Hits, BurstStateMachine.OpenBurst, Burst> {
 
     public static final String BY_COUNT = "count";
     public static final String BY_TIMEOUT = "timeout";
 
-    public static CountBursts of(long count, Duration timeout) {
-        return new CountBursts(count, timeout.toMillis());
+    /**
+     * A burst that is not closed.
+     *
+     * @param sequence 1 for the first burst that starts in this millisecond
+     * @param endedAt time of its last event so far
+     */
+    public record OpenBurst(long startedAt, long sequence, long events, long endedAt) {
+
+        OpenBurst with(long more, long at) {
+            return new OpenBurst(startedAt, sequence, events + more, at);
+        }
+    }
+
+    static BurstStateMachine closingAt(long count, Duration timeout) {
+        return new BurstStateMachine(count, timeout.toMillis());
     }
 
     @Override

@@ -25,7 +25,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 /** For random logs, pace and crashes the rows equal the oracle, and all state is cleared. */
-class BurstsRandomRunsTest {
+class BurstsRandomTest {
 
     private static final int MIN = 60_000;
 
@@ -38,46 +38,46 @@ class BurstsRandomRunsTest {
             @ForAll Random random)
             throws Exception {
         RandomLog log = RandomLog.of(random, partitions, records);
-        runs(Backend.HEAP, log, new BurstsOracle(count, timeout), random);
+        run(Backend.HEAP, log, new BurstsOracle(count, timeout), random);
     }
 
     @Property(tries = 20)
     void rocksDbRowsMatchOracle(@ForAll @IntRange(min = 1, max = 3) int partitions, @ForAll Random random)
             throws Exception {
-        runs(Backend.ROCKSDB, RandomLog.of(random, partitions, 60), new BurstsOracle(3, 10 * MIN), random);
+        run(Backend.ROCKSDB, RandomLog.of(random, partitions, 60), new BurstsOracle(3, 10 * MIN), random);
     }
 
     /** Guards against properties that pass vacuously. */
     @Test
     void runsCoverTheHardCases() {
-        Set<String> ends = new HashSet<>();
+        Set<String> cases = new HashSet<>();
         for (int seed = 0; seed < 20; seed++) {
             List<WebEvent> counted =
-                    RandomFeed.counted(RandomLog.of(new Random(seed), 1 + seed % 3, 90), rules(10 * MIN));
-            ends.addAll(new BurstsOracle(2, 10 * MIN)
+                    RandomFeed.counted(RandomLog.of(new Random(seed), 1 + seed % 3, 90), policy(10 * MIN));
+            cases.addAll(new BurstsOracle(2, 10 * MIN)
                     .rowsOf(counted).stream()
                             .map(row -> row.closedBy() + " " + row.sequence())
                             .collect(Collectors.toSet()));
         }
-        assertThat(ends).contains("count 1", "timeout 1", "count 2", "timeout 2");
+        assertThat(cases).contains("count 1", "timeout 1", "count 2", "timeout 2");
     }
 
-    private static AdmissionPolicy rules(long timeoutMs) {
+    private static AdmissionPolicy policy(long timeoutMs) {
         return new AdmissionPolicy("bursts", event -> event.eventTime() + timeoutMs, 0, 0, false, EventFilter.ALL);
     }
 
-    private static void runs(Backend backend, RandomLog log, BurstsOracle oracle, Random random) throws Exception {
-        try (Subtasks<VisitorOnHost, Hits, Burst> counting =
-                BurstFixtures.counting(backend, oracle.count(), oracle.timeoutMs())) {
-            AdmissionPolicy rules = rules(oracle.timeoutMs());
-            RandomFeed<VisitorOnHost, Hits, Burst> feed = new RandomFeed<>(counting, BurstFixtures::hit, rules);
+    private static void run(Backend backend, RandomLog log, BurstsOracle oracle, Random random) throws Exception {
+        try (Subtasks<VisitorOnHost, Hits, Burst> operator =
+                BurstFixtures.operator(backend, oracle.count(), oracle.timeoutMs())) {
+            AdmissionPolicy policy = policy(oracle.timeoutMs());
+            RandomFeed<VisitorOnHost, Hits, Burst> feed = new RandomFeed<>(operator, BurstFixtures::hit, policy);
             FoldedTable<Burst> table = feed.table(Tables.BURSTS, Stream::of);
             feed.run(log, random);
 
-            assertThat(new HashSet<>(table.rows())).isEqualTo(oracle.rowsOf(RandomFeed.counted(log, rules)));
-            assertThat(counting.keysWith("batches")).isZero();
-            assertThat(counting.keysWith("state")).isZero();
-            assertThat(counting.timers()).isZero();
+            assertThat(new HashSet<>(table.rows())).isEqualTo(oracle.rowsOf(RandomFeed.counted(log, policy)));
+            assertThat(operator.keysWith("batches")).isZero();
+            assertThat(operator.keysWith("state")).isZero();
+            assertThat(operator.timers()).isZero();
         }
     }
 }

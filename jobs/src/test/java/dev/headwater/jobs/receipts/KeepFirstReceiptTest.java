@@ -9,6 +9,7 @@ import dev.headwater.events.Outcome;
 import dev.headwater.events.tables.Receipt;
 import dev.headwater.jobs.intake.CountOutcomes;
 import dev.headwater.jobs.intake.CountOutcomes.OutcomeEvent;
+import dev.headwater.jobs.receipts.KeepFirstReceipt.CandidateReceipt;
 import dev.headwater.jobs.testing.Subtasks;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Horizon of one hour, times in minutes; snapshots restore at another parallelism. */
-class OneReceiptTest {
+class KeepFirstReceiptTest {
 
     private static final long MIN = 60_000;
     private Subtasks<String, CandidateReceipt, Receipt> operator;
@@ -70,10 +71,10 @@ class OneReceiptTest {
         operator.element(purchase("o", 10, "a"));
         operator.element(purchase("o", 30, "b"));
         operator.watermark(DAY + 90 * MIN);
-        assertThat(operator.keysWith("issued")).isEqualTo(1);
+        assertThat(operator.keysWith(KeepFirstReceipt.FIRST_RECEIPT)).isEqualTo(1);
         operator.watermark(DAY + 90 * MIN + 1);
 
-        assertThat(operator.keysWith("issued")).isZero();
+        assertThat(operator.keysWith(KeepFirstReceipt.FIRST_RECEIPT)).isZero();
         assertThat(operator.timers()).isZero();
     }
 
@@ -113,7 +114,7 @@ class OneReceiptTest {
                 backend,
                 CandidateReceipt::orderId,
                 Types.STRING,
-                () -> new KeyedProcessOperator<>(new OneReceipt(horizon)));
+                () -> new KeyedProcessOperator<>(new KeepFirstReceipt(horizon)));
     }
 
     private List<Outcome> outcomes() {

@@ -5,18 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.FunnelAttempt;
+import dev.headwater.jobs.funnels.Funnel.Step;
+import dev.headwater.jobs.funnels.FunnelStateMachine.OpenAttempt;
+import dev.headwater.jobs.funnels.StepHits.FunnelVisitorKey;
+import dev.headwater.jobs.funnels.StepHits.Hit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Three steps within 1,000 ms, the second at most 100 ms after the first. */
-class WalkFunnelsTest {
+class FunnelStateMachineTest {
 
-    private static final VisitorInFunnel ADA = new VisitorInFunnel("shop", "ada");
+    private static final FunnelVisitorKey ADA = new FunnelVisitorKey("shop", "ada");
     private static final Funnel SHOP =
             new Funnel("shop", List.of(step("/", 0), step("/cart*", 100), step("~^/(buy|order)", 0)), 1_000);
-    private static final WalkFunnels WALKING = WalkFunnels.of(List.of(SHOP));
+    private static final FunnelStateMachine ATTEMPTS = FunnelStateMachine.of(List.of(SHOP));
 
     private final List<FunnelAttempt> rows = new ArrayList<>();
 
@@ -42,11 +46,11 @@ class WalkFunnelsTest {
     @Test
     void usesEarlierDeadline() {
         OpenAttempt first = at(null, 10, "/");
-        assertThat(WALKING.deadline(ADA, first)).isEqualTo(110);
+        assertThat(ATTEMPTS.deadline(ADA, first)).isEqualTo(110);
         OpenAttempt second = at(first, 109, "/cart");
-        assertThat(WALKING.deadline(ADA, second)).isEqualTo(1_010);
+        assertThat(ATTEMPTS.deadline(ADA, second)).isEqualTo(1_010);
 
-        assertThat(WALKING.expire(ADA, second, rows::add)).isNull();
+        assertThat(ATTEMPTS.expire(ADA, second, rows::add)).isNull();
         assertThat(rows).containsExactly(row(10, 1_010, 2, "timed_out", "10", "109"));
     }
 
@@ -67,14 +71,14 @@ class WalkFunnelsTest {
     @Test
     void usesEachEventForOneStep() {
         Funnel twice = new Funnel("twice", List.of(step("/a*", 0), step("/a*", 0)), 1_000);
-        WalkFunnels walking = WalkFunnels.of(List.of(twice));
-        VisitorInFunnel bob = new VisitorInFunnel("twice", "bob");
-        StepHits one = new StepHits(5, bob, List.of(new StepHit("e1", twice.matchingSteps(page("/a")))));
-        StepHits two = one.merge(new StepHits(5, bob, List.of(new StepHit("e2", twice.matchingSteps(page("/a/b"))))));
+        FunnelStateMachine attempts = FunnelStateMachine.of(List.of(twice));
+        FunnelVisitorKey bob = new FunnelVisitorKey("twice", "bob");
+        StepHits one = new StepHits(5, bob, List.of(new Hit("e1", twice.matchingSteps(page("/a")))));
+        StepHits two = one.merge(new StepHits(5, bob, List.of(new Hit("e2", twice.matchingSteps(page("/a/b"))))));
 
-        assertThat(walking.take(bob, null, one, rows::add)).isEqualTo(new OpenAttempt(List.of(5L)));
+        assertThat(attempts.take(bob, null, one, rows::add)).isEqualTo(new OpenAttempt(List.of(5L)));
         assertThat(rows).isEmpty();
-        assertThat(walking.take(bob, null, two, rows::add)).isNull();
+        assertThat(attempts.take(bob, null, two, rows::add)).isNull();
         assertThat(rows).hasSize(1);
     }
 
@@ -97,11 +101,11 @@ class WalkFunnelsTest {
     }
 
     private OpenAttempt at(OpenAttempt open, long time, String... urls) {
-        StepHits moment = new StepHits(time, ADA, List.of());
+        StepHits batch = new StepHits(time, ADA, List.of());
         for (String url : urls) {
-            moment = moment.merge(new StepHits(time, ADA, List.of(new StepHit(url, SHOP.matchingSteps(page(url))))));
+            batch = batch.merge(new StepHits(time, ADA, List.of(new Hit(url, SHOP.matchingSteps(page(url))))));
         }
-        return WALKING.take(ADA, open, moment, rows::add);
+        return ATTEMPTS.take(ADA, open, batch, rows::add);
     }
 
     private static FunnelAttempt row(long start, long end, int reached, String outcome, String... ms) {

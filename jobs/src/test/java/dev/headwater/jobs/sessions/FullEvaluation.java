@@ -2,26 +2,27 @@ package dev.headwater.jobs.sessions;
 
 import dev.headwater.events.UrlPath;
 import dev.headwater.events.tables.Session;
+import dev.headwater.jobs.sessions.Visits.Visit;
 import dev.headwater.udfs.visitors.VisitorOnHost;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Full evaluation: the sessions of one visitor, given all visits at once. */
-final class PlainSessions {
+final class FullEvaluation {
 
-    private PlainSessions() {}
+    private FullEvaluation() {}
 
-    static List<Session> of(List<Visit> visits, VisitorOnHost subject, SessionRules rules) {
+    static List<Session> of(List<Visit> visits, VisitorOnHost visitor, SessionRules rules) {
         List<Visit> sorted = visits.stream().sorted().toList();
         List<Session> rows = new ArrayList<>();
         List<Visit> session = new ArrayList<>();
         for (int i = 0; i < sorted.size(); i++) {
             session.add(sorted.get(i));
             Visit next = i + 1 < sorted.size() ? sorted.get(i + 1) : null;
-            boolean silence = next == null || next.time() - sorted.get(i).time() > rules.gapMs();
-            if (silence || mustCut(session, next, rules)) {
-                long until = silence ? sorted.get(i).time() + rules.gapMs() : next.time() - 1;
-                rows.add(row(session, subject, !silence, until, revision(run(sorted, i, rules), session, rules)));
+            boolean isGap = next == null || next.time() - sorted.get(i).time() > rules.gapMs();
+            if (isGap || mustCut(session, next, rules)) {
+                long replacesUntil = isGap ? sorted.get(i).time() + rules.gapMs() : next.time() - 1;
+                rows.add(row(session, visitor, !isGap, replacesUntil, revision(run(sorted, i, rules), session, rules)));
                 session = new ArrayList<>();
             }
         }
@@ -52,11 +53,12 @@ final class PlainSessions {
     }
 
     private static boolean mustCut(List<Visit> session, Visit next, SessionRules rules) {
-        long lasted = next.time() - session.get(0).time();
-        return lasted > 0 && (lasted >= rules.maxLengthMs() || session.size() >= rules.maxEvents());
+        long lengthMs = next.time() - session.get(0).time();
+        return lengthMs > 0 && (lengthMs >= rules.maxLengthMs() || session.size() >= rules.maxEvents());
     }
 
-    private static Session row(List<Visit> session, VisitorOnHost of, boolean capped, long until, long revision) {
+    private static Session row(
+            List<Visit> session, VisitorOnHost visitor, boolean capped, long replacesUntil, long revision) {
         Visit first = session.get(0);
         Visit last = session.get(session.size() - 1);
         long pages = session.stream()
@@ -65,8 +67,8 @@ final class PlainSessions {
                 .distinct()
                 .count();
         return new Session(
-                of.visitor(),
-                of.host(),
+                visitor.visitor(),
+                visitor.host(),
                 first.time(),
                 last.time(),
                 session.size(),
@@ -79,7 +81,7 @@ final class PlainSessions {
                 capped,
                 first.country(),
                 first.device(),
-                until,
+                replacesUntil,
                 revision,
                 false);
     }

@@ -1,6 +1,7 @@
 package dev.headwater.jobs.sessions;
 
 import dev.headwater.events.tables.Session;
+import dev.headwater.jobs.sessions.CollectVisits.VisitorVisits;
 import dev.headwater.jobs.windows.CheckpointSettings;
 import dev.headwater.jobs.windows.ChecksSettingsOnRestore;
 import dev.headwater.udfs.visitors.VisitorOnHost;
@@ -17,7 +18,7 @@ import org.apache.flink.util.Collector;
  * Emits a session when the watermark closes it, and again when a late event changes it. A session that a late event moves
  * or absorbs is retracted. Each key holds one timer, for its earliest possible change.
  */
-final class CutSessions extends KeyedProcessFunction<VisitorOnHost, VisitorVisits, Session>
+final class MergeSessions extends KeyedProcessFunction<VisitorOnHost, VisitorVisits, Session>
         implements ChecksSettingsOnRestore {
 
     static final String PENDING_VISITS = "pending-visits";
@@ -26,7 +27,7 @@ final class CutSessions extends KeyedProcessFunction<VisitorOnHost, VisitorVisit
     private final CheckpointSettings checkpointSettings;
     private transient ValueState<PendingVisits> state;
 
-    CutSessions(SessionRules rules, CheckpointSettings checkpointSettings) {
+    MergeSessions(SessionRules rules, CheckpointSettings checkpointSettings) {
         this.rules = rules;
         this.checkpointSettings = checkpointSettings;
     }
@@ -49,7 +50,7 @@ final class CutSessions extends KeyedProcessFunction<VisitorOnHost, VisitorVisit
         if (visits.nextEvaluation() <= rules.windowEnd(added.visits().times()[0])) {
             state.update(visits);
         } else {
-            evaluate(visits, context.timerService(), new SessionRows(added.subject(), out::collect));
+            evaluate(visits, context.timerService(), new SessionRows(added.visitor(), out::collect));
         }
     }
 
@@ -63,16 +64,16 @@ final class CutSessions extends KeyedProcessFunction<VisitorOnHost, VisitorVisit
     }
 
     private void evaluate(PendingVisits visits, TimerService timers, SessionRows rows) throws Exception {
-        PendingVisits left = SessionEvaluation.evaluate(timers.currentWatermark(), visits, rules, rows);
-        if (left.isEmpty()) {
+        PendingVisits remaining = SessionEvaluation.evaluate(timers.currentWatermark(), visits, rules, rows);
+        if (remaining.isEmpty()) {
             state.clear();
             return;
         }
-        long due = SessionEvaluation.nextEvaluation(left, rules);
-        if (due < left.nextEvaluation()) {
+        long due = SessionEvaluation.nextEvaluation(remaining, rules);
+        if (due < remaining.nextEvaluation()) {
             timers.registerEventTimeTimer(due);
-            left = left.withNextEvaluation(due);
+            remaining = remaining.withNextEvaluation(due);
         }
-        state.update(left);
+        state.update(remaining);
     }
 }

@@ -2,6 +2,8 @@ package dev.headwater.jobs.funnels;
 
 import dev.headwater.events.codec.JsonTime;
 import dev.headwater.events.tables.FunnelAttempt;
+import dev.headwater.jobs.funnels.StepHits.FunnelVisitorKey;
+import dev.headwater.jobs.funnels.StepHits.Hit;
 import dev.headwater.jobs.windows.KeyedStateMachine;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,32 +12,55 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** State machine of a visitor's attempt: waits for its next step, ends with the last step or at its deadline. */
-public record WalkFunnels(Map<String, Funnel> funnels)
-        implements KeyedStateMachine<VisitorInFunnel, StepHits, OpenAttempt, FunnelAttempt> {
+/** An attempt waits for its next step and ends with the last step or at its deadline. */
+public record FunnelStateMachine(Map<String, Funnel> funnels)
+        implements KeyedStateMachine<FunnelVisitorKey, StepHits, FunnelStateMachine.OpenAttempt, FunnelAttempt> {
 
     public static final String COMPLETED = "completed";
     public static final String TIMED_OUT = "timed_out";
 
-    public static WalkFunnels of(List<Funnel> funnels) {
-        return new WalkFunnels(funnels.stream().collect(Collectors.toMap(Funnel::name, Function.identity())));
+    /**
+     * An attempt that has begun and not reached its last step.
+     *
+     * @param stepTimes times of the steps reached so far
+     */
+    public record OpenAttempt(List<Long> stepTimes) {
+
+        OpenAttempt with(long time) {
+            List<Long> times = new ArrayList<>(stepTimes);
+            times.add(time);
+            return new OpenAttempt(times);
+        }
+
+        int reached() {
+            return stepTimes.size();
+        }
+    }
+
+    static FunnelStateMachine of(List<Funnel> funnels) {
+        return new FunnelStateMachine(funnels.stream().collect(Collectors.toMap(Funnel::name, Function.identity())));
+    }
+
+    /** The longest timeout: how long an event waits for earlier ones. */
+    long longestTimeoutMs() {
+        return funnels.values().stream().mapToLong(Funnel::timeoutMs).max().orElseThrow();
     }
 
     @Override
-    public long deadline(VisitorInFunnel key, OpenAttempt open) {
-        return funnels.get(key.funnel()).deadline(open);
+    public long deadline(FunnelVisitorKey key, OpenAttempt open) {
+        return funnels.get(key.funnel()).deadline(open.stepTimes());
     }
 
     @Override
-    public OpenAttempt expire(VisitorInFunnel key, OpenAttempt open, Consumer<FunnelAttempt> out) {
+    public OpenAttempt expire(FunnelVisitorKey key, OpenAttempt open, Consumer<FunnelAttempt> out) {
         out.accept(row(key, open, deadline(key, open), TIMED_OUT));
         return null;
     }
 
     /** Each step takes the first event that matches it and that no earlier step took. */
     @Override
-    public OpenAttempt take(VisitorInFunnel key, OpenAttempt open, StepHits batch, Consumer<FunnelAttempt> out) {
-        List<StepHit> left = new ArrayList<>(batch.hits());
+    public OpenAttempt take(FunnelVisitorKey key, OpenAttempt open, StepHits batch, Consumer<FunnelAttempt> out) {
+        List<Hit> left = new ArrayList<>(batch.hits());
         OpenAttempt current = open == null ? new OpenAttempt(List.of()) : open;
         int steps = funnels.get(key.funnel()).steps().size();
         while (current.reached() < steps && takeOne(left, current.reached())) {
@@ -48,7 +73,7 @@ public record WalkFunnels(Map<String, Funnel> funnels)
         return current.reached() == 0 ? null : current;
     }
 
-    private static boolean takeOne(List<StepHit> left, int step) {
+    private static boolean takeOne(List<Hit> left, int step) {
         for (int i = 0; i < left.size(); i++) {
             if (left.get(i).matches(step)) {
                 left.remove(i);
@@ -58,11 +83,11 @@ public record WalkFunnels(Map<String, Funnel> funnels)
         return false;
     }
 
-    private FunnelAttempt row(VisitorInFunnel key, OpenAttempt attempt, long endedAt, String outcome) {
+    private FunnelAttempt row(FunnelVisitorKey key, OpenAttempt attempt, long endedAt, String outcome) {
         return new FunnelAttempt(
                 key.funnel(),
                 key.visitor(),
-                attempt.startedAt(),
+                attempt.stepTimes().get(0),
                 endedAt,
                 attempt.reached(),
                 funnels.get(key.funnel()).steps().size(),
