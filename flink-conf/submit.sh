@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Submits one job, once. Starting the containers again must not run a job twice beside itself, nor forget its state:
-# a job that runs is left alone, one that does not continues from its newest complete checkpoint.
+# Submits one job, once. A job that runs is left alone; one that does not resumes from its newest complete checkpoint. So
+# restarted containers neither run a job twice nor lose its state.
 #
-#   submit.sh NAME [settings]        JOBMANAGER, CHECKPOINTS and JOBS_JAR say where things are
+#   submit.sh NAME [settings]        JOBMANAGER, CHECKPOINTS and JOBS_JAR name the places
 set -euo pipefail
 job=$1
 shift
@@ -16,9 +16,9 @@ if grep -qF " : $job (" <<<"$jobs"; then
   exit 0
 fi
 
-# a checkpoint is complete when its _metadata is there; Flink writes that file last
+# Flink writes _metadata last: a checkpoint with it is complete
 newest=
-# --fresh starts anew: what was is not to be continued
+# --fresh starts without a checkpoint
 if [[ " $* " != *" --fresh "* ]]; then
   newest=$(ls -1t "$checkpoints"/*/chk-*/_metadata 2>/dev/null | head -n 1 || true)
 fi

@@ -1,5 +1,5 @@
--- A question that no job answers, in one statement: which browsers do people use, and what led them here? Hits of
--- everybody but robots, as rows on the screen. `lab sql sql/flink/browsers.sql --kafka.until latest` answers it.
+-- A question without a job, in one statement: which browsers do people use, and what led them here? Hits without robots, as
+-- rows on the screen. `lab sql sql/flink/browsers.sql --kafka.until latest` runs it.
 
 SET 'execution.runtime-mode' = 'batch';
 

@@ -1,13 +1,12 @@
 -- The job enrichment without the place: each event with its agent, its referrer's kind, its campaign and its site.
 --
--- The functions are those of the job, so their columns are equal, but for a text of more than 255 bytes: the job cuts
--- what an agent, a link or a dimension says there, and SQL can cut at characters only, so here it stays whole.
+-- The functions are those of the job, so their columns are equal, except for texts above 255 bytes: the job cuts them, SQL can
+-- cut at characters only and keeps them whole.
 --
--- The site is not always equal: a lookup join asks Postgres for each host and keeps the answer for ten minutes of the
--- clock on the wall. Which row an event gets is up to when it is read; a replay gives it another, a slow Postgres holds
--- the query up, one that is away ends it. The job joins with one complete version of all hosts, networks and campaigns,
--- chosen by the time of the event's record. A lookup asks for equal keys: a host that stands in dim_hosts with capitals
--- is found by the job alone, as is a network around an address. (place_of(ip) reads a file of networks instead.)
+-- The site is not always equal: a lookup join queries Postgres for each host and caches the row for ten minutes of wall time. The
+-- time of reading decides which row an event gets; a replay may get another, a slow Postgres slows the query, an outage ends it.
+-- The job joins with one complete dimension version, chosen by record time. A lookup matches equal keys: a host with capitals in
+-- dim_hosts, and a network around an address, match in the job alone. (place_of(ip) reads a file of networks instead.)
 
 CREATE TEMPORARY TABLE dim_hosts (
     host STRING,

@@ -1,13 +1,12 @@
--- A part of the job funnels: who completed the two funnels that are shipped with it. The row has no step_times.
+-- A part of the job funnels: completed attempts of the two funnels shipped with it. The row has no step_times.
 --
--- SQL cannot say who did not complete one, which is what the job is for: MATCH_RECOGNIZE keeps a begun match to itself
--- when its time is up. It also tries each first step as a beginning of its own, where the job has one attempt at a
--- time: whoever begins anew while an attempt still runs, and is too late for that one, may complete a funnel here that
--- is none there, or one that began earlier than there. Events of one millisecond come in the order of the steps that
--- they may be, as in the job. Every funnel is a statement of its own; the job reads them from a file.
+-- SQL cannot report attempts that time out, which is what the job is for: MATCH_RECOGNIZE emits nothing for a partial match.
+-- It also tries each first step as a start, where the job has one attempt at a time: a visitor who begins again during an
+-- attempt that times out may complete a funnel here that is none in the job, or one with an earlier start. Events of one
+-- millisecond come in the order of their steps, as in the job. Each funnel is a statement; the job reads them from a file.
 --
--- The job bursts has no file: a pattern like this one finds a hundred events within a minute, but not what a timeout
--- closed, and where a burst begins depends on where the last one ended.
+-- The job bursts has no file: a pattern finds a hundred events within a minute, but not a batch closed by timeout, and a burst
+-- begins where the last one ended.
 
 EXECUTE STATEMENT SET
 BEGIN

@@ -1,11 +1,10 @@
--- The job receipts: one row an order, from the first of its purchases by event time, then by id.
+-- The job receipts: one row per order, from its first purchase by event time, then id.
 --
--- Equal to the job where orders are well-formed. Other than the job, the query
---   * keeps every order until it ends, or for the clock's time of SET 'table.exec.state.ttl'; it does not know that an
---     order is past its latest purchase,
---   * holds amounts with four digits after the point, where the job keeps all,
---   * cannot write to a topic that is compacted and to Postgres as one: that is a second INSERT.
--- A better purchase replaces the row, so the table is right in the end and may be otherwise on the way.
+-- Equal to the job where orders are well-formed. Unlike the job, the query
+--   * keeps every order until it ends, or for the wall time of SET 'table.exec.state.ttl',
+--   * keeps four digits after the point of an amount, where the job keeps all,
+--   * cannot write to a compacted topic and to Postgres in one statement.
+-- A smaller purchase replaces the row, so the table is right in the end.
 
 INSERT INTO receipts
 SELECT order_id, event_id, CAST(event_time AS TIMESTAMP(3)), amount, currency

@@ -1,13 +1,12 @@
--- The job sessions: what a visitor did on a host without a pause of more than five minutes.
+-- The job sessions: events of a visitor on a host without a pause of more than five minutes.
 --
--- Equal to the job as long as no event is behind its partition by more than the watermark's bound, and no session is cut.
+-- Equal to the job while no event is behind its partition by more than the watermark's bound, and no session is cut.
 -- SQL cannot:
---   * cut a session that lasts four hours or has 10,000 events; a robot's session stays open and grows,
---   * correct a session that was written: a late event that joins two of them is dropped,
---   * delete the rows of sessions that an event joined, should it come to that.
--- The first and the last url are found as the least and the greatest text that begins with the time and the id of an
--- event, because FIRST_VALUE goes by arrival. The id stands there in hexadecimal digits, which sort as its bytes do, and
--- so the url begins after the first space whatever the two hold.
+--   * cut a session at four hours or 10,000 events; a robot's session stays open and grows,
+--   * correct a written session: a late event that would merge two of them is dropped,
+--   * delete the rows of merged sessions.
+-- First and last url are the least and greatest text that begins with time and id of an event, because FIRST_VALUE goes by
+-- arrival. The id is hexadecimal, which sorts as its bytes, so the url begins after the first space.
 
 CREATE TEMPORARY VIEW visits AS
 SELECT ip, host, event_time, url, CASE WHEN type = 'page_view' THEN path END AS page,

@@ -1,8 +1,7 @@
--- The result tables in the schema flink_sql of the same database: each has the name, the key and the columns of the table
--- that the job of that name writes, so that the two can be laid side by side.
+-- The result tables in the schema flink_sql, with name, key and columns of the jobs' tables, for comparison.
 --
--- Rows are replaced by key, as they come: there is no revision that would refuse an older one. Start Flink in UTC
--- (-Duser.timezone=UTC): the JDBC connector hands times over as those of the process's own zone.
+-- Rows are replaced by key in order of arrival, without a revision. Start Flink in UTC (-Duser.timezone=UTC): the JDBC connector
+-- writes times in the process's zone.
 
 CREATE TEMPORARY TABLE traffic_by_host (
     window_start TIMESTAMP(3),

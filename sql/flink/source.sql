@@ -1,13 +1,13 @@
--- The raw topic as a table, and its events each once as a view. Run functions.sql first. `lab sql FILE` puts in what
--- stands in ${}; for the SQL client `lab sql FILE --print` does.
+-- The raw topic as a table, and its distinct events as a view. Run functions.sql first. `lab sql FILE` replaces ${}; for the SQL
+-- client `lab sql FILE --print` does.
 --
--- A record is read by event_of, which is the decoder of the jobs, so a broken record is what it is for them: it stops
--- nothing, it moves no clock, and `rejected` says why. SELECT rejected, COUNT(*) FROM raw_events WHERE rejected IS NOT
--- NULL GROUP BY rejected shows what the jobs write to bootcamp-events-rejected.
+-- event_of is the decoder of the jobs: a broken record stops nothing, advances no watermark, and has its reason in `rejected`.
+-- SELECT rejected, COUNT(*) FROM raw_events WHERE rejected IS NOT NULL GROUP BY rejected counts what the jobs write to
+-- bootcamp-events-rejected.
 --
--- Other than in the jobs, what is late is decided by each window's operator, by the slowest partition as it is read: a
--- window that has closed stays as it was written, and an event for it is dropped and counted by Flink alone
--- (numLateRecordsDropped). There is no lateness that keeps a window open, no topic of late events, no accounting.
+-- Unlike in the jobs, each window operator decides lateness, by the slowest partition as it is read: a closed window stays as
+-- written, and Flink drops and counts a late event (numLateRecordsDropped). There is no allowed lateness, no topic of late
+-- events, no accounting.
 
 SET 'table.local-time-zone' = 'UTC';
 
@@ -44,8 +44,8 @@ CREATE TEMPORARY TABLE raw_events (
     'format' = 'raw'
 );
 
--- Of events with one id the first to arrive counts, as in the jobs; but it is remembered until the query ends, or, with
--- SET 'table.exec.state.ttl' = '1 h', for an hour of the clock on the wall instead of an hour of event time.
+-- Of events with one id the first to arrive counts, as in the jobs; but the id is remembered until the query ends or, with
+-- SET 'table.exec.state.ttl' = '1 h', for an hour of wall time instead of event time.
 CREATE TEMPORARY VIEW events AS
 SELECT event_id, event_time, url, path, host, referrer, user_agent, headers, ip, user_id, device_id, type, status, properties
 FROM (

@@ -1,12 +1,11 @@
 -- The job trending: visits of each host in windows of fifteen minutes that slide by one, its ten most visited pages in
 -- each, and the busiest window of its day.
 --
--- Equal to the job as long as no event is behind its partition by more than the watermark's bound; the job corrects
--- windows for longer. SQL counts each event in slices of a minute too, so hosts cost little; but the ten best of each
--- window are found among all of its pages anew, and every page of every window passes on the way.
+-- Equal to the job while no event is behind its partition by more than the watermark's bound; the job refines windows for longer.
+-- SQL counts each event in slices of a minute too, so hosts cost little; but it ranks all pages of each window again.
 --
--- The job alerts has no file: windows like these can be held against a limit, but an alert lasts until a window does
--- not break its rule, and where nothing happened SQL has no window.
+-- The job alerts has no file: windows can be compared with a limit, but an alert lasts until a window does not break its rule, and
+-- SQL has no empty windows.
 
 EXECUTE STATEMENT SET
 BEGIN
@@ -28,7 +27,7 @@ FROM (
 )
 WHERE place <= 10;
 
--- A window belongs to the day of its last millisecond. The best one so far is replaced whenever a better one comes.
+-- A window belongs to the day of its last millisecond. A busier window replaces the peak so far.
 INSERT INTO peak_traffic
 SELECT `day`, host, window_start, window_end, visits
 FROM (

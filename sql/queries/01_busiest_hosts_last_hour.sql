@@ -1,5 +1,5 @@
 -- Which hosts were busiest in the last hour?
--- The last hour ends where the newest window ends, so that imported days answer as well as today does.
+-- The last hour ends with the newest window, so that imported days work too.
 
 WITH recent AS (
     SELECT * FROM traffic_by_host

@@ -1,4 +1,4 @@
--- Where do the visits of a host come from? Here of the busiest host: put a name in place of the first select.
+-- Where do the visits of a host come from? This takes the busiest host: replace the first select by a name.
 
 WITH chosen AS (
     SELECT host FROM processed_events_aggregated_source GROUP BY host ORDER BY sum(num_hits) DESC, host LIMIT 1

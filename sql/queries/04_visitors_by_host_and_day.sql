@@ -1,6 +1,6 @@
 -- How busy was a host each day, and when was it busiest?
--- Visitors are counted per window, and one person comes back in many windows: they cannot be added up to a day. What
--- can be said is the most visitors that one window had. For visitors of a day run traffic with --window.size 1d.
+-- Visitors are counted per window and cannot be summed to a day, because one visitor is in many windows. This shows the
+-- most visitors of one window. For visitors of a day run traffic with --window.size 1d.
 
 WITH sized AS (
     SELECT date_trunc('day', window_start, 'UTC') AS day, window_end - window_start AS size, *

@@ -1,4 +1,4 @@
--- What is happening right now? The newest windows, those that are still open among them.
+-- What is happening right now? The newest windows, open ones included.
 
 SELECT window_start, window_end, host, hits, visitors, updated_at
 FROM traffic_by_host

@@ -1,4 +1,4 @@
--- How did the events of each minute end?
+-- Which outcomes had the records of each minute?
 
 SELECT job, minute,
     sum(events) AS read,

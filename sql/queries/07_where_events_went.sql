@@ -1,4 +1,4 @@
--- What share of everything that a job has read was counted, and what became of the rest?
+-- Which share of the records that a job read has which outcome?
 
 SELECT job, outcome, sum(events) AS events,
     round(100 * sum(events) / sum(sum(events)) OVER (PARTITION BY job), 2) AS percent,

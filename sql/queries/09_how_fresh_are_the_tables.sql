@@ -1,4 +1,4 @@
--- How far has each table of the job traffic come, and when was it last written?
+-- What is the newest window of each traffic table, and when was it last written?
 
 SELECT 'traffic_by_host' AS table_name, count(*) AS rows, max(window_end) AS newest_window,
     max(updated_at) AS last_written, max(revision) >> 40 AS newest_generation

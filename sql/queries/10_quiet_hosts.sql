@@ -1,4 +1,4 @@
--- Which hosts have gone quiet? Those that had traffic, but none in the last hour that the table knows.
+-- Which hosts have gone quiet? Those with traffic, but none in the last hour of the table.
 
 WITH newest AS (
     SELECT max(window_end) AS at FROM traffic_by_host

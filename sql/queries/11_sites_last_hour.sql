@@ -1,5 +1,5 @@
 -- Which sites were busiest in the last hour, whatever hosts they have?
--- The last hour ends where the newest window ends. Visitors are those of the busiest window: they cannot be added up.
+-- The last hour ends with the newest window. Visitors are those of the busiest window: they cannot be summed.
 
 WITH recent AS (
     SELECT * FROM traffic_by_site

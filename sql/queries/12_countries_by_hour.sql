@@ -1,5 +1,5 @@
 -- From which countries did hits come, hour by hour of UTC?
--- One line an hour and country, the newest hour first; what lies in no known network is told as such.
+-- One line per hour and country, the newest hour first; unknown networks have their own line.
 
 WITH sized AS (
     SELECT date_trunc('hour', window_start, 'UTC') AS hour, window_end - window_start AS size, country, hits

@@ -1,4 +1,4 @@
--- Which hosts does nobody know the site of? Their hits stand under the empty text in traffic_by_site.
+-- Which hosts have no site? Their hits are under the empty text in traffic_by_site.
 
 SELECT host, sum(num_hits) AS hits, max(event_hour) AS newest_hour
 FROM processed_events_aggregated AS seen

@@ -1,4 +1,4 @@
--- Which pages have risen? Those of the newest windows that had a worse rank, or none, one size of a window before.
+-- Which pages have risen? Those of the newest windows with a worse rank, or none, one window size before.
 
 WITH newest AS (
     SELECT window_start, window_end FROM trending_hosts ORDER BY window_end DESC, window_start DESC LIMIT 1

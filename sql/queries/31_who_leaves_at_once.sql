@@ -1,4 +1,4 @@
--- Where do visitors come in, and how many of them leave at once?
+-- On which pages do visitors enter, and how many leave at once?
 
 SELECT host, entry_url, count(*) AS sessions, count(*) FILTER (WHERE bounced) AS bounced,
     round(100.0 * count(*) FILTER (WHERE bounced) / count(*), 1) AS percent

@@ -1,4 +1,4 @@
--- Which visits were the longest, and were any cut for being endless?
+-- Which sessions were the longest, and which were cut?
 
 SELECT visitor, host, session_start, duration_ms / 1000 AS seconds, events, pages, capped
 FROM sessions

@@ -1,5 +1,5 @@
 -- How long do people stay, by country and by device?
--- Both are those of the first event of a session; robots have the device Spider.
+-- Both come from the first event of a session; robots have the device Spider.
 
 SELECT coalesce(nullif(country, ''), '(unknown)') AS country, coalesce(nullif(device, ''), '(unknown)') AS device,
     count(*) AS sessions, round(avg(duration_ms) / 1000, 1) AS seconds, round(avg(events), 2) AS events

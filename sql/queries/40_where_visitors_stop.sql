@@ -1,5 +1,5 @@
 -- Where do visitors stop on their way through a funnel?
--- The last step is where those stop who have come to its end.
+-- Visitors who complete the funnel stop at its last step.
 
 SELECT funnel, step, reached, stopped_here, round(100 * share, 1) AS percent
 FROM funnel_drop_off

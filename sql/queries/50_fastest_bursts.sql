@@ -1,5 +1,5 @@
 -- Who filled a burst fastest in the newest day of bursts?
--- A burst of events that all happened in one moment took no time at all.
+-- A burst within one millisecond has no duration.
 
 SELECT visitor, host, started_at, events, extract(epoch FROM ended_at - started_at)::numeric(12, 3) AS seconds
 FROM bursts

@@ -1,4 +1,4 @@
--- What is wrong now, and since when?
+-- Which alerts are open, and since when?
 
 SELECT rule, key, opened_at, value, threshold, detail
 FROM alerts

@@ -1,5 +1,5 @@
 -- How often was each rule broken on each day, and how long altogether?
--- An alert that is still open counts, with no time of its own yet.
+-- An open alert counts, without a duration.
 
 SELECT date_trunc('day', opened_at, 'UTC') AS day, rule, count(*) AS alerts, count(DISTINCT key) AS keys,
     sum(closed_at - opened_at) AS altogether, max(value) AS largest

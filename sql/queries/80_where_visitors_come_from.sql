@@ -1,4 +1,4 @@
--- From which countries, and by which ways, did people come in the last day there are events of?
+-- From which countries and referrers did people come on the newest day?
 -- Robots are left out.
 
 SELECT coalesce(nullif(geodata->>'country', ''), '(unknown)') AS country, referrer_source, count(*) AS events,

@@ -1,4 +1,4 @@
--- Which share of each host's events was sent by robots?
+-- Which share of each host's events comes from robots?
 
 SELECT host, count(*) AS events, count(*) FILTER (WHERE is_bot) AS by_robots,
     round(100.0 * count(*) FILTER (WHERE is_bot) / count(*), 1) AS percent

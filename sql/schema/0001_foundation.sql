@@ -1,6 +1,6 @@
--- What every job needs before it writes its first row.
--- Scripts only go forward: a script that has been applied anywhere is never changed, the next number corrects it.
--- Each one records itself, so that psql and the jar leave the same trace.
+-- Tables that every job needs.
+-- Scripts only go forward: an applied script is never changed, the next number corrects it. Each one records itself, so
+-- that psql and the jar leave the same record.
 
 CREATE TABLE schema_version (
     version integer PRIMARY KEY,
@@ -8,11 +8,11 @@ CREATE TABLE schema_version (
     applied_at timestamptz NOT NULL DEFAULT now()
 );
 
--- A start without a checkpoint draws one. Stored revisions are generation * 2^40 + revision: the bound keeps them
--- inside a bigint.
+-- A start without a checkpoint draws one. Stored revisions are generation * 2^40 + revision; the bound keeps them within a
+-- bigint.
 CREATE SEQUENCE generation AS bigint MINVALUE 1 MAXVALUE 8388607 NO CYCLE;
 
--- Rows that Postgres would not take, as JSON text. One line a key: a bad row that is refined again replaces itself.
+-- Rows that Postgres refused, as JSON text. One row per key: a newer refusal replaces it.
 CREATE TABLE refused_rows (
     job text NOT NULL,
     table_name text NOT NULL,

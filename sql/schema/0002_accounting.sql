@@ -1,4 +1,4 @@
--- How every event that a job has read ended, by the minute of its Kafka record.
+-- Outcomes of the records that a job read, by minute of record time.
 
 CREATE TABLE accounting (
     job text COLLATE "C" NOT NULL,

@@ -1,6 +1,6 @@
 -- Hits and visitors of tumbling windows [window_start, window_end), aligned to the epoch in UTC.
--- Key text sorts by code point: the same on every machine, and no index breaks when a libc changes its order.
--- The fill factor leaves room on a page, because a row of an open window is rewritten many times.
+-- Key text sorts by code point: equal on every machine, and no index breaks when a libc changes its collation.
+-- The fill factor leaves room on a page, because open windows rewrite their rows many times.
 
 CREATE TABLE traffic_by_host (
     window_start timestamptz NOT NULL,

@@ -1,11 +1,9 @@
--- The two tables that people know from the boot camp, as views: hits of a host, and of a host by referrer, in each
--- hour of UTC.
+-- The two tables of the boot camp as views: hits of a host, and of a host by referrer, in each hour of UTC.
 --
--- The tables below may hold windows of several sizes, because the size is part of their key. To count no event twice:
---   * only sizes that divide an hour are used, so that a window lies in one hour as a whole. A window of a day cannot
---     say what an hour held, one of 7 minutes lies across two: they are left out rather than guessed at;
---   * each hour takes the windows of one size: the size that the newest generation wrote in that hour, and of sizes
---     of one generation the smallest.
+-- The tables may hold windows of several sizes, because the size is part of their key. To count no event twice:
+--   * only sizes that divide an hour are used, so that each window lies in one hour; others (a day, 7 minutes) are left
+--     out;
+--   * each hour takes the windows of one size: that of the newest generation, of several sizes the smallest.
 
 CREATE VIEW processed_events_aggregated AS
 WITH fitting AS NOT MATERIALIZED (

@@ -1,5 +1,5 @@
--- Stretches of events of one visitor on one host, each at most the gap after the one before it. The order of the key
--- serves the deletion by range: all sessions of one visitor and host that start within a stretch.
+-- Events of one visitor on one host, each at most the gap after the one before it. The order of the key serves the deletion
+-- by range: all sessions of one visitor and host that start within an interval.
 
 CREATE TABLE sessions (
     visitor text COLLATE "C" NOT NULL,

@@ -1,4 +1,4 @@
--- How far a visitor came through the steps of a funnel, one row an attempt.
+-- How far a visitor came through the steps of a funnel, one row per attempt.
 
 CREATE TABLE funnels (
     funnel text COLLATE "C" NOT NULL,

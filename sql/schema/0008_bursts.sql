@@ -1,4 +1,4 @@
--- Batches of events of one visitor on one host, closed by their number or by time, whichever came first.
+-- Batches of events of one visitor on one host, closed by number or timeout, whichever came first.
 
 CREATE TABLE bursts (
     visitor text COLLATE "C" NOT NULL,

@@ -1,4 +1,4 @@
--- Episodes in which a rule was broken, one row an episode; closed_at is empty while it lasts.
+-- One row per episode in which a rule is broken; closed_at is empty while it is open.
 
 CREATE TABLE alerts (
     rule text COLLATE "C" NOT NULL,

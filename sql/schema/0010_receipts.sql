@@ -1,4 +1,4 @@
--- One row for each order, from the first of its purchases by event time. An amount may be missing, never wrong.
+-- One row per order, from its first purchase by event time. An invalid amount is NULL.
 
 CREATE TABLE receipts (
     order_id text COLLATE "C" NOT NULL,

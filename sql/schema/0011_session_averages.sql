@@ -1,4 +1,4 @@
--- How many events a session has on average, by host. A session that was cut counts as often as it was cut into.
+-- Mean number of events per session, by host. Each part of a cut session counts as one.
 
 CREATE VIEW session_averages AS
 SELECT host, count(*) AS sessions, avg(events) AS avg_events

@@ -1,5 +1,5 @@
--- Where visitors stop: of each funnel's visitors, how many came to each step, for how many it was the furthest one, and
--- what share of all that is. A visitor who tried several times counts once, with the attempt that went furthest.
+-- Where visitors stop: for each funnel and step the visitors who reached it, those who stopped there, and their share. A
+-- visitor with several attempts counts once, with the furthest one.
 
 CREATE VIEW funnel_drop_off AS
 WITH steps AS (

@@ -1,5 +1,4 @@
--- What people know of hosts, networks and campaigns. Jobs only read it, as a whole and at one moment; whoever owns the
--- knowledge writes it. An empty column is something that is not known.
+-- Hosts, networks and campaigns. Their owner writes these tables; jobs read them in one snapshot. An empty column is unknown.
 
 CREATE TABLE dim_hosts (
     host text COLLATE "C" PRIMARY KEY,
@@ -8,7 +7,7 @@ CREATE TABLE dim_hosts (
     owner text
 );
 
--- Networks may lie within others: the narrowest one around an address has the word.
+-- Networks may be nested: the narrowest one of an address wins.
 CREATE TABLE dim_networks (
     network cidr PRIMARY KEY,
     country text,
@@ -24,7 +23,7 @@ CREATE TABLE dim_campaigns (
     PRIMARY KEY (source, medium, campaign)
 );
 
--- Whoever cannot wait for the next reading asks here, one row a job; the job writes what came of it.
+-- Requests to reload now, one row per job; the job writes the result.
 CREATE TABLE dimension_requests (
     job text COLLATE "C" PRIMARY KEY,
     requested_at timestamptz NOT NULL DEFAULT now(),

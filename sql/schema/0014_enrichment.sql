@@ -1,5 +1,5 @@
--- One row for each event, with what was known of it: from its agent, its referrer and url, and from one version of the
--- dimensions. What the event lacks or nobody knows is NULL; a missing referrer is the empty text.
+-- One row per event, enriched from its agent, referrer, url and one dimension version. Missing and unknown values are NULL; a
+-- missing referrer is the empty text.
 
 CREATE TABLE processed_events (
     event_id text COLLATE "C" NOT NULL,
@@ -31,10 +31,10 @@ CREATE TABLE processed_events (
     PRIMARY KEY (event_id)
 );
 
--- For questions about a stretch of time; events come almost in its order, so it stays small.
+-- For queries by time; rows arrive almost in that order, so the index stays small.
 CREATE INDEX processed_events_by_time ON processed_events USING brin (event_timestamp);
 
--- Hits and visitors of tumbling windows by the site that the host is part of; empty where nobody knows.
+-- Hits and visitors of tumbling windows by site of the host; empty if unknown.
 CREATE TABLE traffic_by_site (
     window_start timestamptz NOT NULL,
     window_end timestamptz NOT NULL,
@@ -46,7 +46,7 @@ CREATE TABLE traffic_by_site (
     PRIMARY KEY (window_start, window_end, site)
 ) WITH (fillfactor = 80);
 
--- Hits and visitors of tumbling windows by the country of the visitor's network; empty where nobody knows.
+-- Hits and visitors of tumbling windows by country of the address; empty if unknown.
 CREATE TABLE traffic_by_country (
     window_start timestamptz NOT NULL,
     window_end timestamptz NOT NULL,
@@ -58,7 +58,7 @@ CREATE TABLE traffic_by_country (
     PRIMARY KEY (window_start, window_end, country)
 ) WITH (fillfactor = 80);
 
--- Of the first event of a session; empty where nobody knows, and in rows from before this script.
+-- From the first event of a session; empty if unknown, and in rows from before this script.
 ALTER TABLE sessions
     ADD COLUMN country text NOT NULL DEFAULT '',
     ADD COLUMN device text NOT NULL DEFAULT '';

@@ -1,5 +1,5 @@
--- Where the files of sql/flink write: the same tables once more, so that a query and a job can be compared row by row.
--- Flink's own sink knows no revision; a row that it writes has the default.
+-- Tables for the queries of sql/flink, equal to the jobs' tables, so that both can be compared row by row. Flink's JDBC sink
+-- has no revision; its rows have the default.
 
 CREATE SCHEMA flink_sql;
 
@@ -23,7 +23,7 @@ ALTER TABLE flink_sql.funnels ALTER COLUMN revision SET DEFAULT 1;
 ALTER TABLE flink_sql.receipts ALTER COLUMN revision SET DEFAULT 1;
 ALTER TABLE flink_sql.processed_events ALTER COLUMN revision SET DEFAULT 1;
 
--- What a query cannot know or cannot write: Flink's sink has no json, and a query joins no version of a dimension.
+-- Columns that a query cannot write: Flink's sink has no json, and a query joins no dimension version.
 ALTER TABLE flink_sql.funnels ALTER COLUMN step_times SET DEFAULT '{}';
 ALTER TABLE flink_sql.processed_events
     ALTER COLUMN geodata SET DEFAULT '{}',

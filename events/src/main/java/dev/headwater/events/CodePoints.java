@@ -1,13 +1,13 @@
 package dev.headwater.events;
 
 /**
- * Texts in the order of their code points, which is that of their UTF-8 bytes and so of Postgres. Java compares UTF-16
- * instead and puts everything above U+FFFF before U+E000.
+ * Compares texts by code points: the order of their UTF-8 bytes and of Postgres. Java compares UTF-16 units, which puts
+ * everything above U+FFFF before U+E000.
  */
 public final class CodePoints {
 
     private static final int SURROGATES = 0xD800;
-    private static final int BEHIND_SURROGATES = 0xE000;
+    private static final int AFTER_SURROGATES = 0xE000;
 
     private CodePoints() {}
 
@@ -27,8 +27,8 @@ public final class CodePoints {
         if (unit < SURROGATES) {
             return unit;
         }
-        return unit < BEHIND_SURROGATES
-                ? unit + Character.MAX_VALUE + 1 - BEHIND_SURROGATES
-                : unit - BEHIND_SURROGATES + SURROGATES;
+        return unit < AFTER_SURROGATES
+                ? unit + Character.MAX_VALUE + 1 - AFTER_SURROGATES
+                : unit - AFTER_SURROGATES + SURROGATES;
     }
 }

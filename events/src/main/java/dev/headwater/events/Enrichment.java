@@ -1,16 +1,16 @@
 package dev.headwater.events;
 
 /**
- * What is known of an event beside itself: from its agent, its referrer and url, and from one version of the dimensions.
- * A text that nobody knows is {@code null}; the family of an unknown agent is {@code Other}.
+ * Enrichment of an event: from its user agent, referrer and url, and from one version of the dimensions. An unknown text is
+ * null; the family of an unknown agent is {@code Other}.
  *
- * @param isBot whether the agent says, or looks as if, no person sent it
+ * @param isBot whether the agent is a known or a likely bot
  * @param referrerSource search, social, mail, internal, direct or other
- * @param campaignChannel what the dimension says of a campaign that it knows
+ * @param campaignChannel from the dimension; null for a campaign that is not in it
  * @param country ISO code
- * @param dimensionVersion 0 without any dimension
- * @param dimensionAgeSeconds from the loading of the version to the event's Kafka record
- * @param isStale whether the version was older than it should be
+ * @param dimensionVersion 0 without a dimension
+ * @param dimensionAgeSeconds from the loading of the version to the timestamp of the Kafka record
+ * @param isStale whether the version is older than the configured maximum age
  */
 public record Enrichment(
         String browser,

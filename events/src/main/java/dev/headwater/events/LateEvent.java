@@ -1,11 +1,11 @@
 package dev.headwater.events;
 
 /**
- * An event that came after its last window was closed for good.
+ * An event that arrived after the allowed lateness of its last window.
  *
  * @param windowEnd end of that window, epoch milliseconds
- * @param clock the clock that had passed it, epoch milliseconds
- * @param lateByMs how far the clock was beyond the last moment at which the event would have counted
+ * @param clock the clock that closed the window, epoch milliseconds
+ * @param lateByMs clock minus the last clock at which the event would have counted
  */
 public record LateEvent(String job, long windowEnd, long clock, long lateByMs, WebEvent event) {
 

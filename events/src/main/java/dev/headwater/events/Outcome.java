@@ -2,7 +2,7 @@ package dev.headwater.events;
 
 import java.util.Locale;
 
-/** How an event that a job has read ends: exactly one of these. */
+/** Outcome of a record that a job reads: exactly one of these. */
 public enum Outcome {
     COUNTED,
     REJECTED,
@@ -10,7 +10,7 @@ public enum Outcome {
     LATE,
     FILTERED;
 
-    /** The word in the {@code accounting} table. */
+    /** Value in the {@code accounting} table. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

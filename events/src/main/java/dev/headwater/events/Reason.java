@@ -1,6 +1,6 @@
 package dev.headwater.events;
 
-/** Why a record is no event, in the order in which the reasons are checked. */
+/** Why the decoder rejects a record, in the order of the checks. */
 public enum Reason {
     EMPTY,
     TOO_LARGE,

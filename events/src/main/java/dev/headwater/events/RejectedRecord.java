@@ -1,12 +1,12 @@
 package dev.headwater.events;
 
 /**
- * A bad row, as {@code bootcamp-events-rejected} keeps it.
+ * A record that the decoder rejects, as written to {@code bootcamp-events-rejected}.
  *
- * @param recordTime the Kafka record's timestamp, epoch milliseconds, negative where it has none
+ * @param recordTime timestamp of the Kafka record, epoch milliseconds; negative if it has none
  * @param size bytes of the record's value
  * @param sha256 of the value, in hex
- * @param payload the value; {@code null} above 64 KiB
+ * @param payload the value; null above 64 KiB
  */
 public record RejectedRecord(
         String job,
@@ -22,7 +22,7 @@ public record RejectedRecord(
 
     private static final int MAX_PAYLOAD_BYTES = 64 * 1024;
 
-    /** @param value the record's value as it was read; may be {@code null} */
+    /** @param value of the Kafka record; may be null */
     public static RejectedRecord of(
             String job,
             Reason reason,

@@ -4,7 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The checksum by which bytes are known again, in hex. */
+/** SHA-256 checksums. */
 public final class Sha256 {
 
     private Sha256() {}
@@ -13,7 +13,7 @@ public final class Sha256 {
         return HexFormat.of().formatHex(digest().digest(bytes));
     }
 
-    /** For bytes that come one by one. */
+    /** For incremental use. */
     public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");

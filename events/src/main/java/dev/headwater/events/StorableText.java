@@ -1,9 +1,9 @@
 package dev.headwater.events;
 
-/** Text as Postgres and UTF-8 can hold it. Text is mended for their sake, never refused. */
+/** Makes text storable in Postgres and UTF-8. Text is changed, never rejected. */
 public final class StorableText {
 
-    /** Host and visitor are parts of keys, and a key of an index has to stay small. */
+    /** Host and visitor are in keys, and the size of an index key is limited. */
     public static final int KEY_BYTES = 255;
 
     public static final int PATH_BYTES = 2_048;
@@ -11,7 +11,7 @@ public final class StorableText {
     public static final int TEXT_BYTES = 8_192;
 
     private static final char REPLACEMENT = '\uFFFD';
-    private static final int MOST_BYTES_OF_A_CHAR = 3;
+    private static final int MAX_BYTES_PER_CHAR = 3;
 
     private StorableText() {}
 
@@ -21,21 +21,21 @@ public final class StorableText {
         if (at == text.length()) {
             return text;
         }
-        StringBuilder mended = new StringBuilder(text);
+        StringBuilder fixed = new StringBuilder(text);
         while (at < text.length()) {
-            mended.setCharAt(at, REPLACEMENT);
+            fixed.setCharAt(at, REPLACEMENT);
             at = firstUnstorable(text, at + 1);
         }
-        return mended.toString();
+        return fixed.toString();
     }
 
     public static boolean fits(String text, int maxBytes) {
         return cut(text, maxBytes).length() == text.length();
     }
 
-    /** The longest beginning of at most {@code maxBytes} bytes of UTF-8 that does not split a code point. */
+    /** The longest prefix of at most {@code maxBytes} bytes of UTF-8 that does not split a code point. */
     public static String cut(String text, int maxBytes) {
-        if (text.length() <= maxBytes / MOST_BYTES_OF_A_CHAR) {
+        if (text.length() <= maxBytes / MAX_BYTES_PER_CHAR) {
             return text;
         }
         int bytes = 0;

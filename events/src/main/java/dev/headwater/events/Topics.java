@@ -2,7 +2,7 @@ package dev.headwater.events;
 
 import java.util.List;
 
-/** Every topic of ours, by name. */
+/** The topics of the suite. */
 public enum Topics {
     EVENTS("bootcamp-events", false),
     ENRICHED("bootcamp-events-enriched", false),
@@ -14,7 +14,7 @@ public enum Topics {
 
     public static final int PARTITIONS = 4;
     public static final int MAX_MESSAGE_BYTES = 2 * 1024 * 1024;
-    /** Header of {@code bootcamp-results}: the row's revision, in decimal digits. */
+    /** Header of {@code bootcamp-results}: revision of the row, in decimal digits. */
     public static final String REVISION_HEADER = "revision";
 
     private final String topic;
@@ -38,8 +38,12 @@ public enum Topics {
         return List.of(values());
     }
 
-    /** The ones that every job writes; what it reads is a setting. */
-    public static List<Topics> written() {
-        return List.of(RESULTS, REJECTED);
+    /** The topics that a job writes, beside the topics of its tables. What it reads is a setting. */
+    public static List<Topics> writtenBy(String job) {
+        return switch (job) {
+            case "enrichment" -> List.of(RESULTS, REJECTED, ENRICHED);
+            case "receipts" -> List.of(RESULTS, REJECTED);
+            default -> List.of(RESULTS, REJECTED, LATE);
+        };
     }
 }

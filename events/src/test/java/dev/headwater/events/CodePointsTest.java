@@ -22,12 +22,12 @@ class CodePointsTest {
     }
 
     @Test
-    void whatLiesAboveTheFirstPlaneComesLast() {
+    void ordersSupplementaryCodePointsLast() {
         assertThat("\uD83D\uDE00".compareTo("\uFF5E")).isNegative();
         assertThat(CodePoints.compare("\uD83D\uDE00", "\uFF5E")).isPositive();
     }
 
-    /** Whole code points, from few kinds, so that two texts begin alike. */
+    /** Few kinds of code points, so that two texts share a prefix. */
     @Provide
     Arbitrary<String> texts() {
         return Arbitraries.of(

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class StorableTextTest {
 
     @Test
-    void replacesWhatCannotBeStoredAndNothingElse() {
+    void replacesOnlyUnstorableCharacters() {
         assertThat(StorableText.of("a\0b\ud800")).isEqualTo("a\uFFFDb\uFFFD");
         assertThat(StorableText.of("\udc00\ud800x")).isEqualTo("\uFFFD\uFFFDx");
         assertThat(StorableText.of("\ud800\ud83d\ude00\u0001\u007f\uffff"))

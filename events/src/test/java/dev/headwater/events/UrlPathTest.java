@@ -35,12 +35,12 @@ class UrlPathTest {
                 "http:///a, /a",
                 "http://[::1]:80/a, /a"
             })
-    void isTheUrlWithoutSchemeAuthorityQueryAndFragment(String url, String path) {
+    void removesSchemeAuthorityQueryAndFragment(String url, String path) {
         assertThat(UrlPath.of(url)).isEqualTo(path);
     }
 
     @Test
-    void isCutToWhatATableHolds() {
+    void cutsToTheColumnLimit() {
         assertThat(UrlPath.of("/" + "a".repeat(3_000) + "?q")).isEqualTo("/" + "a".repeat(2_047));
     }
 }

@@ -14,10 +14,10 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The jar's front door: {@code NAME [settings]}. */
+/** Entry point of the jar: {@code NAME [settings]}. */
 public final class Jobs {
 
-    /** A job's own {@code main}. */
+    /** The {@code main} of a job. */
     @FunctionalInterface
     public interface Job {
         void main(String[] args) throws Exception;

@@ -2,6 +2,7 @@ package dev.headwater.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.lab.commands.Command;
 import dev.headwater.lab.testing.LabProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,10 +13,10 @@ import org.junit.jupiter.api.Test;
 class LabTest {
 
     @Test
-    void helpIsEverywhereAndExitsZero() {
+    void helpExitsZeroEverywhere() {
         LabProcess all = LabProcess.run("--help");
         assertThat(all.exitCode()).isZero();
-        for (Command command : Commands.ALL) {
+        for (Command command : Lab.COMMANDS) {
             assertThat(String.join("\n", all.output())).contains("  " + command.name() + " ", command.summary());
         }
         LabProcess one = LabProcess.run("import", "--help");
@@ -24,7 +25,7 @@ class LabTest {
     }
 
     @Test
-    void anUnknownCommandIsRefused() {
+    void refusesAnUnknownCommand() {
         LabProcess unknown = LabProcess.run("improt");
         assertThat(unknown.exitCode()).isEqualTo(2);
         assertThat(unknown.output()).isEmpty();
@@ -32,7 +33,7 @@ class LabTest {
     }
 
     @Test
-    void aWrongArgumentIsRefusedInOneMessageWithEveryProblem() {
+    void reportsEveryWrongArgumentAtOnce() {
         LabProcess wrong = LabProcess.run("services", "--kafka.port=70000", "--postgres.prt=1", "--window.size=5m");
         assertThat(wrong.exitCode()).isEqualTo(2);
         assertThat(wrong.errors()).contains("3 problems", "--postgres.prt", "70000", "--window.size");
@@ -40,11 +41,16 @@ class LabTest {
     }
 
     @Test
-    void theManifestOpensWhatTheTestsOpen() throws Exception {
+    void manifestsOpenWhatTheTestsOpen() throws Exception {
         Path root = Path.of(System.getProperty("headwater.root"));
         List<String> parent = opens(Files.readString(root.resolve("pom.xml")), "<jvm.opens>", "</jvm.opens>");
-        List<String> manifest = opens(Files.readString(root.resolve("lab/pom.xml")), "<Add-Opens>", "</Add-Opens>");
-        assertThat(manifest).isNotEmpty().containsExactlyElementsOf(parent);
+        for (String module : List.of("lab", "bench")) {
+            String pom = Files.readString(root.resolve(module).resolve("pom.xml"));
+            assertThat(opens(pom, "<Add-Opens>", "</Add-Opens>"))
+                    .as(module)
+                    .isNotEmpty()
+                    .containsExactlyElementsOf(parent);
+        }
     }
 
     private static List<String> opens(String pom, String from, String to) {

@@ -5,23 +5,23 @@ import dev.headwater.events.Reason;
 import java.time.Duration;
 
 /**
- * Reads a raw event as the contract says. It never throws, and the same record always gets the same reason. One
- * decoder a thread: it keeps its buffers.
+ * Decodes events by the rules of the contract. It never throws, and the same record always gets the same reason. Not
+ * thread-safe: it reuses its buffers.
  */
 public final class EventDecoder {
 
     public static final int MAX_BYTES = 64 * 1024;
 
-    /** Facts come on top, and what was sent as short as can be may be longer as it is written here. */
+    /** The enrichment is added, and our escapes may be longer than the sender's. */
     static final int MAX_ENRICHED_BYTES = 1024 * 1024;
 
-    private static final Duration ANY = Duration.ofMillis(Long.MAX_VALUE);
+    private static final Duration UNLIMITED = Duration.ofMillis(Long.MAX_VALUE);
 
     private final long maxAheadMs;
     private final int maxBytes;
     private final EventReader reader;
 
-    /** @param maxAhead how far an event may be ahead of its Kafka record */
+    /** @param maxAhead limit of event time minus record time */
     public EventDecoder(Duration maxAhead) {
         this(maxAhead, false);
     }
@@ -33,14 +33,14 @@ public final class EventDecoder {
     }
 
     /**
-     * Of events as {@code bootcamp-events-enriched} carries them. Whether one is ahead of its record was decided before it
-     * was written there; the record that it has now is another, with another time.
+     * A decoder for {@code bootcamp-events-enriched}. It does not compare event and record time: the raw record was checked,
+     * and the enriched record has another timestamp.
      */
     public static EventDecoder ofEnriched() {
-        return new EventDecoder(ANY, true);
+        return new EventDecoder(UNLIMITED, true);
     }
 
-    /** @param recordTime epoch milliseconds; negative if the record has none, then no event is ahead of it */
+    /** @param recordTime epoch milliseconds; negative if the record has no timestamp, then no event is ahead of it */
     public Decoded decode(byte[] value, long recordTime) {
         if (value == null || value.length == 0) {
             return Decoded.rejected(Reason.EMPTY, value == null ? "the value is null" : "the value has no bytes");
@@ -48,9 +48,9 @@ public final class EventDecoder {
         if (value.length > maxBytes) {
             return Decoded.rejected(Reason.TOO_LARGE, value.length + " bytes, at most " + maxBytes + " are read");
         }
-        int bad = Utf8Check.firstBad(value);
-        if (bad != Utf8Check.VALID) {
-            return Decoded.rejected(Reason.BAD_ENCODING, "byte " + bad + ": not UTF-8, or a byte order mark");
+        int invalid = JsonBytes.firstInvalidUtf8(value);
+        if (invalid != JsonBytes.VALID) {
+            return Decoded.rejected(Reason.BAD_ENCODING, "byte " + invalid + ": not UTF-8, or a byte order mark");
         }
         Decoded decoded = reader.read(value);
         return decoded.isEvent() && isAhead(decoded.event().eventTime(), recordTime)

@@ -8,13 +8,13 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * The id of an event whose sender gave none: the first 16 bytes, in hex, of SHA-256 over the known fields in the order
+ * The id of an event that was sent without one: the first 16 bytes, in hex, of SHA-256 over the known fields in the order
  * of the contract's table (url, host, event_time, referrer, user_agent, headers, ip, event_id, user_id, device_id, type,
  * status, properties), normalised and not yet cut.
  *
- * <p>A field is four bytes of length, big-endian, and then so many bytes of UTF-8. The time is decimal digits of epoch
- * milliseconds, a status decimal digits; an absent field is the length -1 alone, so it differs from an empty one. An id
- * that was too long to be taken is part of the digest, so that two events which differ in it stay two.
+ * <p>A field is its length as a big-endian int and its UTF-8 bytes. Time (epoch milliseconds) and status are decimal
+ * digits; an absent field is the length -1 alone, so it differs from an empty one. An id that is too long is part of the
+ * digest, so that two events that differ only in it stay two.
  */
 final class EventDigest {
 
@@ -46,12 +46,12 @@ final class EventDigest {
 
     private void add(String field) {
         if (field == null) {
-            room(Integer.BYTES);
+            reserve(Integer.BYTES);
             addInt(ABSENT);
             return;
         }
         byte[] utf8 = field.getBytes(StandardCharsets.UTF_8);
-        room(Integer.BYTES + utf8.length);
+        reserve(Integer.BYTES + utf8.length);
         addInt(utf8.length);
         System.arraycopy(utf8, 0, fields, length, utf8.length);
         length += utf8.length;
@@ -64,7 +64,7 @@ final class EventDigest {
         fields[length++] = (byte) value;
     }
 
-    private void room(int bytes) {
+    private void reserve(int bytes) {
         if (fields.length < length + bytes) {
             fields = Arrays.copyOf(fields, 2 * (length + bytes));
         }

@@ -1,5 +1,6 @@
 package dev.headwater.events.codec;
 
+import dev.headwater.events.codec.JsonScanner.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -7,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The known fields of an event: those of a raw one in the order of the contract's table, which is the digest's order too,
- * and behind them the facts of an enriched one.
+ * The known fields of an event: those of a raw event, in the order of the contract's table and of the digest, then those of
+ * its enrichment.
  */
 enum EventField {
     URL("url", Kinds.TEXT, true),
@@ -22,15 +23,15 @@ enum EventField {
     USER_ID("user_id", Kinds.TEXT_OR_NUMBER, false),
     DEVICE_ID("device_id", Kinds.TEXT_OR_NUMBER, false),
     TYPE("type", Kinds.TEXT, false),
-    STATUS("status", EnumSet.of(JsonKind.NUMBER), false),
-    PROPERTIES("properties", EnumSet.of(JsonKind.OBJECT), false),
+    STATUS("status", EnumSet.of(Kind.NUMBER), false),
+    PROPERTIES("properties", EnumSet.of(Kind.OBJECT), false),
 
-    // facts: unknown, and so ignored, in an event as it was sent
+    // enrichment: unknown, so ignored, in a raw event
     BROWSER("browser", Kinds.TEXT, false),
     BROWSER_VERSION("browser_version", Kinds.TEXT, false),
     OS("os", Kinds.TEXT, false),
     DEVICE("device", Kinds.TEXT, false),
-    IS_BOT("is_bot", EnumSet.of(JsonKind.BOOLEAN), false),
+    IS_BOT("is_bot", EnumSet.of(Kind.BOOLEAN), false),
     REFERRER_SOURCE("referrer_source", Kinds.TEXT, false),
     CAMPAIGN("campaign", Kinds.TEXT, false),
     CAMPAIGN_CHANNEL("campaign_channel", Kinds.TEXT, false),
@@ -38,16 +39,16 @@ enum EventField {
     COUNTRY("country", Kinds.TEXT, false),
     STATE("state", Kinds.TEXT, false),
     CITY("city", Kinds.TEXT, false),
-    DIMENSION_VERSION("dimension_version", EnumSet.of(JsonKind.NUMBER), false),
-    DIMENSION_AGE("dimension_age_seconds", EnumSet.of(JsonKind.NUMBER), false),
-    IS_STALE("is_stale", EnumSet.of(JsonKind.BOOLEAN), false);
+    DIMENSION_VERSION("dimension_version", EnumSet.of(Kind.NUMBER), false),
+    DIMENSION_AGE("dimension_age_seconds", EnumSet.of(Kind.NUMBER), false),
+    IS_STALE("is_stale", EnumSet.of(Kind.BOOLEAN), false);
 
-    static final List<EventField> SENT = List.copyOf(EnumSet.range(URL, PROPERTIES));
-    static final List<EventField> FACTS = List.copyOf(EnumSet.range(BROWSER, IS_STALE));
+    static final List<EventField> RAW = List.copyOf(EnumSet.range(URL, PROPERTIES));
+    static final List<EventField> ENRICHMENT = List.copyOf(EnumSet.range(BROWSER, IS_STALE));
     static final List<EventField> REQUIRED =
-            SENT.stream().filter(EventField::required).toList();
+            RAW.stream().filter(EventField::required).toList();
 
-    /** A slot a length and first letter: no two known names share both, which the loader of the table checks. */
+    /** A slot for each length and first letter: no two names share both, which building the table checks. */
     private static final EventField[] BY_LENGTH_AND_LETTER = table();
 
     private final String key;
@@ -55,14 +56,14 @@ enum EventField {
     private final int kinds;
     private final boolean required;
 
-    EventField(String key, Set<JsonKind> kinds, boolean required) {
+    EventField(String key, Set<Kind> kinds, boolean required) {
         this.key = key;
         this.keyBytes = key.getBytes(StandardCharsets.UTF_8);
         this.kinds = kinds.stream().mapToInt(EventField::bit).sum();
         this.required = required;
     }
 
-    /** The field of that name, or {@code null}. */
+    /** The field of that name, or null. */
     static EventField named(byte[] bytes, int from, int to) {
         if (from == to) {
             return null;
@@ -80,11 +81,11 @@ enum EventField {
         return required;
     }
 
-    boolean takes(JsonKind kind) {
+    boolean accepts(Kind kind) {
         return (kinds & bit(kind)) != 0;
     }
 
-    private static int bit(JsonKind kind) {
+    private static int bit(Kind kind) {
         return 1 << kind.ordinal();
     }
 
@@ -104,11 +105,10 @@ enum EventField {
         return table;
     }
 
-    /** Here, because an enum's constants cannot read the enum's own static fields. */
+    /** Nested, because the constants of an enum cannot read its static fields. */
     private static final class Kinds {
-        private static final Set<JsonKind> ANY = EnumSet.allOf(JsonKind.class);
-        private static final Set<JsonKind> TEXT = EnumSet.of(JsonKind.TEXT, JsonKind.ESCAPED_TEXT);
-        private static final Set<JsonKind> TEXT_OR_NUMBER =
-                EnumSet.of(JsonKind.TEXT, JsonKind.ESCAPED_TEXT, JsonKind.NUMBER);
+        private static final Set<Kind> ANY = EnumSet.allOf(Kind.class);
+        private static final Set<Kind> TEXT = EnumSet.of(Kind.TEXT, Kind.ESCAPED_TEXT);
+        private static final Set<Kind> TEXT_OR_NUMBER = EnumSet.of(Kind.TEXT, Kind.ESCAPED_TEXT, Kind.NUMBER);
     }
 }

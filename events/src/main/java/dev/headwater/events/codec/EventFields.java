@@ -1,27 +1,28 @@
 package dev.headwater.events.codec;
 
+import dev.headwater.events.codec.JsonScanner.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Where the known fields of one event lie in its bytes. Nothing is built before it is asked for. */
+/** Positions of the known fields in the bytes of an event. Values are built on access. */
 final class EventFields {
 
-    /** A header text may be as deep as the same headers sent as an object: one level is the event itself. */
+    /** Headers sent as text may be as deep as headers sent as an object, where the event is one level. */
     private static final int DEPTH_OF_A_FIELD = 1;
 
     private final JsonScanner scanner = new JsonScanner();
-    private final JsonKind[] kinds = new JsonKind[EventField.values().length];
+    private final Kind[] kinds = new Kind[EventField.values().length];
     private final int[] starts = new int[kinds.length];
     private final int[] ends = new int[kinds.length];
     private byte[] bytes = {};
     private byte[] scratch = {};
 
-    /** True if the bytes are one JSON object, false if they are other JSON. */
-    boolean read(byte[] event) throws MalformedJson {
+    /** True for a JSON object, false for any other JSON. */
+    boolean read(byte[] event) throws MalformedJsonException {
         bytes = event;
         Arrays.fill(kinds, null);
         scanner.reset(event, 0, event.length, 0);
-        boolean isObject = scanner.next() == '{';
+        boolean isObject = scanner.peek() == '{';
         if (isObject) {
             members();
         } else {
@@ -31,8 +32,8 @@ final class EventFields {
         return isObject;
     }
 
-    /** {@code null} where the field is absent or null. */
-    JsonKind kind(EventField field) {
+    /** Null if the field is absent or null. */
+    Kind kind(EventField field) {
         return kinds[field.ordinal()];
     }
 
@@ -40,7 +41,7 @@ final class EventFields {
         return bytes;
     }
 
-    /** Where the value starts, without the quote of a text. */
+    /** Start of the value, without the quote of a text. */
     int start(EventField field) {
         return starts[field.ordinal()];
     }
@@ -50,40 +51,40 @@ final class EventFields {
     }
 
     boolean isEmptyText(EventField field) {
-        return kind(field) == JsonKind.TEXT && start(field) == end(field);
+        return kind(field) == Kind.TEXT && start(field) == end(field);
     }
 
     boolean isTrue(EventField field) {
-        return kind(field) == JsonKind.BOOLEAN && bytes[start(field)] == 't';
+        return kind(field) == Kind.BOOLEAN && bytes[start(field)] == 't';
     }
 
-    /** A text as it was meant, made storable; a number as it was written; {@code null} if there is none. */
+    /** A text unescaped and storable, a number as sent; null if absent. */
     String text(EventField field) {
-        JsonKind kind = kind(field);
+        Kind kind = kind(field);
         if (kind == null) {
             return null;
         }
-        if (kind == JsonKind.ESCAPED_TEXT) {
+        if (kind == Kind.ESCAPED_TEXT) {
             int length = unescape(start(field), end(field));
             return utf8(scratch, 0, length);
         }
         return utf8(bytes, start(field), end(field));
     }
 
-    /** The JSON text of an object, sent as an object or inside a text; {@code null} for anything else. */
+    /** The JSON of an object, sent as an object or as text; null for any other value. */
     String object(EventField field) {
-        JsonKind kind = kind(field);
-        if (kind == JsonKind.ESCAPED_TEXT) {
+        Kind kind = kind(field);
+        if (kind == Kind.ESCAPED_TEXT) {
             int length = unescape(start(field), end(field));
             return objectIn(scratch, 0, length);
         }
-        if (kind == JsonKind.TEXT) {
+        if (kind == Kind.TEXT) {
             return objectIn(bytes, start(field), end(field));
         }
-        return kind == JsonKind.OBJECT ? StorableEscapes.of(utf8(bytes, start(field), end(field))) : null;
+        return kind == Kind.OBJECT ? JsonText.withStorableEscapes(utf8(bytes, start(field), end(field))) : null;
     }
 
-    private void members() throws MalformedJson {
+    private void members() throws MalformedJsonException {
         if (scanner.enter('}')) {
             do {
                 member();
@@ -91,21 +92,21 @@ final class EventFields {
         }
     }
 
-    private void member() throws MalformedJson {
+    private void member() throws MalformedJsonException {
         scanner.name();
-        EventField field = nameRead();
-        scanner.next();
+        EventField field = lastName();
+        scanner.peek();
         int start = scanner.at();
-        JsonKind kind = scanner.value();
+        Kind kind = scanner.value();
         if (field != null) {
             int quote = kind.isText() ? 1 : 0;
-            kinds[field.ordinal()] = kind == JsonKind.NULL ? null : kind;
+            kinds[field.ordinal()] = kind == Kind.NULL ? null : kind;
             starts[field.ordinal()] = start + quote;
             ends[field.ordinal()] = scanner.at() - quote;
         }
     }
 
-    private EventField nameRead() {
+    private EventField lastName() {
         if (scanner.nameEscaped()) {
             int length = unescape(scanner.nameStart(), scanner.nameEnd());
             return EventField.named(scratch, 0, length);
@@ -113,7 +114,7 @@ final class EventFields {
         return EventField.named(bytes, scanner.nameStart(), scanner.nameEnd());
     }
 
-    /** Into {@code scratch}, which it may replace by a larger one. */
+    /** Writes to {@code scratch}, which it replaces if it is too small. */
     private int unescape(int from, int to) {
         if (scratch.length < to - from + JsonBytes.SLACK) {
             scratch = new byte[Math.max(to - from + JsonBytes.SLACK, 1024)];
@@ -123,7 +124,7 @@ final class EventFields {
 
     private String objectIn(byte[] text, int from, int to) {
         scanner.reset(text, from, to, DEPTH_OF_A_FIELD);
-        if (scanner.next() != '{') {
+        if (scanner.peek() != '{') {
             return null;
         }
         int start = scanner.at();
@@ -132,8 +133,8 @@ final class EventFields {
             int end = scanner.at();
             scanner.finish();
             String json = utf8(text, start, end);
-            return scanner.sawEscape() ? StorableEscapes.of(json) : json;
-        } catch (MalformedJson unreadable) {
+            return scanner.sawEscape() ? JsonText.withStorableEscapes(json) : json;
+        } catch (MalformedJsonException unreadable) {
             return null;
         }
     }

@@ -1,13 +1,15 @@
 package dev.headwater.events.codec;
 
+import dev.headwater.events.ClientAddress;
 import dev.headwater.events.Decoded;
 import dev.headwater.events.Enrichment;
 import dev.headwater.events.Reason;
 import dev.headwater.events.StorableText;
 import dev.headwater.events.WebEvent;
+import dev.headwater.events.codec.JsonScanner.Kind;
 import java.util.List;
 
-/** From located fields to an event: which fields must stand, what they may be, and how they are normalised. */
+/** Checks the required fields and the types of an event, and normalises its fields. */
 final class EventReader {
 
     static final int MAX_ID_BYTES = 128;
@@ -17,7 +19,7 @@ final class EventReader {
     private final EventFields fields = new EventFields();
     private final EventDigest digest = new EventDigest();
 
-    /** @param enriched whether facts are read too; of a raw event they are nobody's */
+    /** @param enriched whether to read the enrichment fields; in a raw event they are unknown fields */
     EventReader(boolean enriched) {
         this.enriched = enriched;
     }
@@ -25,23 +27,23 @@ final class EventReader {
     Decoded read(byte[] value) {
         try {
             if (!fields.read(value)) {
-                return Decoded.rejected(Reason.NOT_OBJECT, "the JSON is no object");
+                return Decoded.rejected(Reason.NOT_OBJECT, "the JSON is not an object");
             }
-        } catch (MalformedJson e) {
+        } catch (MalformedJsonException e) {
             return Decoded.rejected(e.reason(), e.getMessage());
         }
-        Decoded refused = missing();
-        refused = refused == null ? wrongType() : refused;
-        if (refused != null) {
-            return refused;
+        Decoded rejected = missing();
+        rejected = rejected == null ? wrongType() : rejected;
+        if (rejected != null) {
+            return rejected;
         }
         long eventTime = eventTime();
-        if (eventTime == EventTime.BAD) {
+        if (eventTime == EventTime.INVALID) {
             return Decoded.rejected(
-                    Reason.BAD_TIME, "event_time is no ISO-8601 time or epoch milliseconds, 1970 to 9999");
+                    Reason.BAD_TIME, "event_time is not an ISO-8601 time or epoch milliseconds, 1970 to 9999");
         }
         WebEvent event = event(eventTime);
-        return Decoded.of(event, enriched ? facts() : null);
+        return Decoded.of(event, enriched ? enrichment() : null);
     }
 
     private Decoded missing() {
@@ -56,30 +58,30 @@ final class EventReader {
     }
 
     private Decoded wrongType() {
-        Decoded refused = wrongType(EventField.SENT);
-        if (refused == null && enriched) {
-            refused = wrongType(EventField.FACTS);
+        Decoded rejected = wrongType(EventField.RAW);
+        if (rejected == null && enriched) {
+            rejected = wrongType(EventField.ENRICHMENT);
         }
-        if (refused != null) {
-            return refused;
+        if (rejected != null) {
+            return rejected;
         }
         if (fields.kind(EventField.STATUS) != null && status() == null) {
-            return Decoded.rejected(Reason.WRONG_TYPE, "status is no integer of 32 bits");
+            return Decoded.rejected(Reason.WRONG_TYPE, "status is not a 32-bit integer");
         }
         return null;
     }
 
-    private Decoded wrongType(List<EventField> among) {
-        for (EventField field : among) {
-            JsonKind kind = fields.kind(field);
-            if (kind != null && !field.takes(kind)) {
+    private Decoded wrongType(List<EventField> fieldsToCheck) {
+        for (EventField field : fieldsToCheck) {
+            Kind kind = fields.kind(field);
+            if (kind != null && !field.accepts(kind)) {
                 return Decoded.rejected(Reason.WRONG_TYPE, field.key() + " cannot be of type " + kind.word());
             }
         }
         return null;
     }
 
-    private Enrichment facts() {
+    private Enrichment enrichment() {
         return new Enrichment(
                 fields.text(EventField.BROWSER),
                 fields.text(EventField.BROWSER_VERSION),
@@ -98,7 +100,7 @@ final class EventReader {
                 fields.isTrue(EventField.IS_STALE));
     }
 
-    /** Ours are whole and small; what is neither counts as none. */
+    /** 0 for a number that is not a 32-bit integer, which the encoder does not write. */
     private long number(EventField field) {
         Integer value = fields.kind(field) == null
                 ? null
@@ -111,7 +113,7 @@ final class EventReader {
         int to = fields.end(EventField.EVENT_TIME);
         switch (fields.kind(EventField.EVENT_TIME)) {
             case NUMBER:
-                return EpochNumber.parse(fields.bytes(), from, to);
+                return JsonNumber.epochMillis(fields.bytes(), from, to);
             case TEXT:
                 return EventTime.parse(fields.bytes(), from, to);
             default:
@@ -129,7 +131,7 @@ final class EventReader {
     private WebEvent event(long eventTime) {
         String ip = fields.text(EventField.IP);
         String type = fields.text(EventField.TYPE);
-        WebEvent uncut = new WebEvent(
+        WebEvent full = new WebEvent(
                 fields.isEmptyText(EventField.EVENT_ID) ? null : fields.text(EventField.EVENT_ID),
                 eventTime,
                 fields.text(EventField.URL),
@@ -143,16 +145,16 @@ final class EventReader {
                 type == null ? DEFAULT_TYPE : type,
                 status(),
                 fields.object(EventField.PROPERTIES));
-        return cut(uncut, id(uncut));
+        return cut(full, id(full));
     }
 
-    private String id(WebEvent uncut) {
-        String sent = uncut.eventId();
-        boolean taken = sent != null && StorableText.fits(sent, MAX_ID_BYTES);
-        return taken ? sent : digest.of(uncut);
+    private String id(WebEvent full) {
+        String sent = full.eventId();
+        boolean valid = sent != null && StorableText.fits(sent, MAX_ID_BYTES);
+        return valid ? sent : digest.of(full);
     }
 
-    /** Headers and properties are JSON and stored nowhere as they are: a cut would only break them. */
+    /** Headers and properties stay whole: a cut would break their JSON, and no table stores them. */
     private static WebEvent cut(WebEvent event, String id) {
         return new WebEvent(
                 id,

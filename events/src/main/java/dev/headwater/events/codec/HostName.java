@@ -2,7 +2,7 @@ package dev.headwater.events.codec;
 
 import java.util.Locale;
 
-/** A host, lower-cased and without what does not name it: a port and a trailing dot. */
+/** Normalises a host: lower-cased, without port and trailing dot. */
 final class HostName {
 
     private HostName() {}

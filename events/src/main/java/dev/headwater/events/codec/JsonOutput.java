@@ -7,30 +7,29 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** JSON bytes, written by name. */
+/** Writes JSON to bytes; texts are made storable. */
 final class JsonOutput {
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    /** What to write. */
     @FunctionalInterface
-    interface Content {
-        void writeTo(JsonGenerator json) throws IOException;
+    interface Writer {
+        void write(JsonGenerator json) throws IOException;
     }
 
     private JsonOutput() {}
 
-    static byte[] bytes(Content content) {
+    static byte[] bytes(Writer writer) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
-            content.writeTo(json);
+            writer.write(json);
         } catch (IOException e) {
             throw new UncheckedIOException("Writing to memory", e);
         }
         return bytes.toByteArray();
     }
 
-    /** Leaves an absent text out. */
+    /** Leaves out a null text. */
     static void textIfAny(JsonGenerator json, String name, String text) throws IOException {
         if (text != null) {
             json.writeStringField(name, StorableText.of(text));

@@ -1,13 +1,33 @@
 package dev.headwater.events.codec;
 
+import java.util.Locale;
+
 /**
- * Walks over JSON without building anything, strictly by RFC 8259. Written here and not taken from a library, because
- * the contract decides by the first offending byte, knows no limit but depth and size, and most of an event is never
- * looked at again. The bytes must be valid UTF-8.
+ * Scans JSON by RFC 8259 without building objects. Not a library, because the contract decides by the first invalid byte,
+ * limits only depth and size, and most bytes of an event are never read again. The bytes must be valid UTF-8.
  */
 final class JsonScanner {
 
     static final int MAX_DEPTH = 32;
+
+    /** Kind of a JSON value. Only in escaped texts do bytes and text differ. */
+    enum Kind {
+        NULL,
+        BOOLEAN,
+        NUMBER,
+        TEXT,
+        ESCAPED_TEXT,
+        OBJECT,
+        ARRAY;
+
+        boolean isText() {
+            return this == TEXT || this == ESCAPED_TEXT;
+        }
+
+        String word() {
+            return this == ESCAPED_TEXT ? TEXT.word() : name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     private byte[] bytes = {};
     private int at;
@@ -18,7 +38,7 @@ final class JsonScanner {
     private boolean nameEscaped;
     private int nameEnd;
 
-    /** Starts at {@code from}; what stands there counts as {@code outerDepth} deep already. */
+    /** Starts at {@code from}, at a depth of {@code outerDepth}. */
     void reset(byte[] source, int from, int to, int outerDepth) {
         bytes = source;
         at = from;
@@ -31,12 +51,12 @@ final class JsonScanner {
         return at;
     }
 
-    /** Whether any text since the start held an escape. */
+    /** Whether any text since the reset contained an escape. */
     boolean sawEscape() {
         return sawEscape;
     }
 
-    /** Position of the name last read, its quotes left out. */
+    /** Position of the last name, without its quotes. */
     int nameStart() {
         return nameStart;
     }
@@ -49,8 +69,8 @@ final class JsonScanner {
         return nameEscaped;
     }
 
-    /** The next byte that is not white space, which stays unread; -1 at the end. */
-    int next() {
+    /** Peeks at the next byte that is not white space; -1 at the end. */
+    int peek() {
         while (at < limit) {
             byte b = bytes[at];
             if (b > ' ' || b != ' ' && b != '\n' && b != '\r' && b != '\t') {
@@ -61,56 +81,56 @@ final class JsonScanner {
         return -1;
     }
 
-    JsonKind value() throws MalformedJson {
-        switch (next()) {
+    Kind value() throws MalformedJsonException {
+        switch (peek()) {
             case '"':
-                return text() ? JsonKind.ESCAPED_TEXT : JsonKind.TEXT;
+                return text() ? Kind.ESCAPED_TEXT : Kind.TEXT;
             case '{':
                 object();
-                return JsonKind.OBJECT;
+                return Kind.OBJECT;
             case '[':
                 array();
-                return JsonKind.ARRAY;
+                return Kind.ARRAY;
             case 't':
-                return literal("true", JsonKind.BOOLEAN);
+                return literal("true", Kind.BOOLEAN);
             case 'f':
-                return literal("false", JsonKind.BOOLEAN);
+                return literal("false", Kind.BOOLEAN);
             case 'n':
-                return literal("null", JsonKind.NULL);
+                return literal("null", Kind.NULL);
             default:
                 at = JsonNumber.end(bytes, at, limit);
-                return JsonKind.NUMBER;
+                return Kind.NUMBER;
         }
     }
 
-    /** Reads the bracket that {@link #next} saw; false if its partner follows at once. */
-    boolean enter(int close) throws MalformedJson {
+    /** Reads the opening bracket at {@link #peek}; false if the closing one follows. */
+    boolean enter(int close) throws MalformedJsonException {
         if (depth == MAX_DEPTH) {
-            throw MalformedJson.tooDeep(at, MAX_DEPTH);
+            throw MalformedJsonException.tooDeep(at, MAX_DEPTH);
         }
         depth++;
         at++;
-        return next() != close || more(close);
+        return peek() != close || more(close);
     }
 
-    void name() throws MalformedJson {
-        if (next() != '"') {
-            throw MalformedJson.at(at, "a name in quotes");
+    void name() throws MalformedJsonException {
+        if (peek() != '"') {
+            throw MalformedJsonException.at(at, "a name in quotes");
         }
         nameStart = at + 1;
         nameEscaped = text();
         nameEnd = at - 1;
-        if (next() != ':') {
-            throw MalformedJson.at(at, "a colon");
+        if (peek() != ':') {
+            throw MalformedJsonException.at(at, "a colon");
         }
         at++;
     }
 
     /** Reads a comma, true, or the closing bracket, false. */
-    boolean more(int close) throws MalformedJson {
-        int b = next();
+    boolean more(int close) throws MalformedJsonException {
+        int b = peek();
         if (b != ',' && b != close) {
-            throw MalformedJson.at(at, "a comma or " + (char) close);
+            throw MalformedJsonException.at(at, "a comma or " + (char) close);
         }
         at++;
         if (b == close) {
@@ -120,13 +140,13 @@ final class JsonScanner {
         return true;
     }
 
-    void finish() throws MalformedJson {
-        if (next() != -1) {
-            throw MalformedJson.at(at, "nothing more");
+    void finish() throws MalformedJsonException {
+        if (peek() != -1) {
+            throw MalformedJsonException.at(at, "nothing more");
         }
     }
 
-    private void object() throws MalformedJson {
+    private void object() throws MalformedJsonException {
         if (enter('}')) {
             do {
                 name();
@@ -135,7 +155,7 @@ final class JsonScanner {
         }
     }
 
-    private void array() throws MalformedJson {
+    private void array() throws MalformedJsonException {
         if (enter(']')) {
             do {
                 value();
@@ -143,17 +163,17 @@ final class JsonScanner {
         }
     }
 
-    private boolean text() throws MalformedJson {
+    private boolean text() throws MalformedJsonException {
         int end = JsonText.end(bytes, at, limit);
         at = Math.abs(end);
         sawEscape |= end < 0;
         return end < 0;
     }
 
-    private JsonKind literal(String word, JsonKind kind) throws MalformedJson {
+    private Kind literal(String word, Kind kind) throws MalformedJsonException {
         for (int i = 0; i < word.length(); i++) {
             if (at + i >= limit || bytes[at + i] != word.charAt(i)) {
-                throw MalformedJson.at(at + i, word);
+                throw MalformedJsonException.at(at + i, word);
             }
         }
         at += word.length();

@@ -1,53 +1,54 @@
 package dev.headwater.events.codec;
 
-/** Texts in quotes. */
+/** JSON texts and their escapes. */
 final class JsonText {
 
     private static final String SHORT_ESCAPES = "\"\\/bfnrt";
     private static final byte[] MEANINGS = meanings("\"\\/\b\f\n\r\t");
     private static final int REPLACEMENT = 0xFFFD;
+    private static final String REPLACEMENT_ESCAPE = "fffd";
 
     private JsonText() {}
 
-    /** Position after the closing quote of the text that starts at {@code from}; negative if it holds escapes. */
-    static int end(byte[] bytes, int from, int limit) throws MalformedJson {
+    /** Position after the closing quote of the text that starts at {@code from}; negative if it contains escapes. */
+    static int end(byte[] bytes, int from, int limit) throws MalformedJsonException {
         boolean escaped = false;
         int at = from + 1;
         while (true) {
             at = JsonBytes.plainUntil(bytes, at, limit);
             if (at == limit) {
-                throw MalformedJson.at(at, "a closing quote");
+                throw MalformedJsonException.at(at, "a closing quote");
             }
             if (bytes[at] == '"') {
                 return escaped ? -(at + 1) : at + 1;
             }
             if (bytes[at] != '\\') {
-                throw MalformedJson.at(at, "no control character");
+                throw MalformedJsonException.at(at, "no control character");
             }
             escaped = true;
             at = escapeEnd(bytes, at, limit);
         }
     }
 
-    private static int escapeEnd(byte[] bytes, int from, int limit) throws MalformedJson {
+    private static int escapeEnd(byte[] bytes, int from, int limit) throws MalformedJsonException {
         int at = from + 1;
         if (at < limit && bytes[at] == 'u') {
             for (int i = 1; i <= 4; i++) {
                 if (at + i >= limit || Character.digit(bytes[at + i], 16) < 0) {
-                    throw MalformedJson.at(Math.min(at + i, limit), "four hex digits");
+                    throw MalformedJsonException.at(Math.min(at + i, limit), "four hex digits");
                 }
             }
             return at + 5;
         }
         if (at >= limit || SHORT_ESCAPES.indexOf(bytes[at]) < 0) {
-            throw MalformedJson.at(at, "a known escape");
+            throw MalformedJsonException.at(at, "a known escape");
         }
         return at + 1;
     }
 
     /**
-     * Writes what the valid text between the quotes means into {@code target}, in UTF-8, and says how many bytes that
-     * is: never more than it had, but the target needs {@link JsonBytes#SLACK} bytes behind that. U+0000 and lone surrogates become U+FFFD.
+     * Writes the unescaped text to {@code target} in UTF-8 and returns its length, which is at most that of the source. The
+     * target needs {@link JsonBytes#SLACK} more bytes. U+0000 and lone surrogates become U+FFFD.
      */
     static int unescape(byte[] bytes, int from, int to, byte[] target) {
         int length = 0;
@@ -70,14 +71,14 @@ final class JsonText {
         }
     }
 
-    /** A lone surrogate is returned as it is. */
+    /** Returns a lone surrogate unchanged. */
     private static int codePoint(byte[] bytes, int at, int to) {
         int unit = hex(bytes, at + 2);
         boolean pair = Character.isHighSurrogate((char) unit) && lowSurrogateAt(bytes, at + 6, to);
         return pair ? Character.toCodePoint((char) unit, (char) hex(bytes, at + 8)) : unit;
     }
 
-    /** Whether the escape {@code \}{@code uXXXX} with a low surrogate stands at {@code at}. */
+    /** Whether {@code at} is the position of an escaped low surrogate. */
     private static boolean lowSurrogateAt(byte[] bytes, int at, int to) {
         return at + 6 <= to
                 && bytes[at] == '\\'
@@ -124,5 +125,41 @@ final class JsonText {
             meanings[SHORT_ESCAPES.charAt(i)] = (byte) inOrder.charAt(i);
         }
         return meanings;
+    }
+
+    /** Replaces escapes of U+0000 and of lone surrogates in JSON text, which Postgres cannot store, by those of U+FFFD. */
+    static String withStorableEscapes(String json) {
+        int at = json.indexOf("\\u");
+        if (at < 0) {
+            return json;
+        }
+        StringBuilder fixed = new StringBuilder(json);
+        at = json.indexOf('\\');
+        while (at >= 0) {
+            at = json.indexOf('\\', afterEscape(fixed, at));
+        }
+        return fixed.toString();
+    }
+
+    private static int afterEscape(StringBuilder json, int at) {
+        if (json.charAt(at + 1) != 'u') {
+            return at + 2;
+        }
+        char unit = unit(json, at);
+        if (Character.isHighSurrogate(unit) && lowSurrogateAt(json, at + 6)) {
+            return at + 12;
+        }
+        if (unit == 0 || Character.isSurrogate(unit)) {
+            json.replace(at + 2, at + 6, REPLACEMENT_ESCAPE);
+        }
+        return at + 6;
+    }
+
+    private static boolean lowSurrogateAt(StringBuilder json, int at) {
+        return json.charAt(at) == '\\' && json.charAt(at + 1) == 'u' && Character.isLowSurrogate(unit(json, at));
+    }
+
+    private static char unit(StringBuilder json, int at) {
+        return (char) Integer.parseInt(json, at + 2, at + 6, 16);
     }
 }

@@ -6,12 +6,12 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 
-/** A time as all our JSON writes it: {@code 2026-11-20T10:00:00.000Z}. */
+/** Format of times in our JSON: {@code 2026-11-20T10:00:00.000Z}. */
 public final class JsonTime {
 
-    private static final int MS_A_DAY = 86_400_000;
+    private static final int DAY_MS = 86_400_000;
     private static final long YEAR_10000 = EventTime.LAST + 1;
-    private static final byte[] FORM = "0000-00-00T00:00:00.000Z".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] FORMAT = "0000-00-00T00:00:00.000Z".getBytes(StandardCharsets.US_ASCII);
     private static final DateTimeFormatter OTHER_YEARS =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
@@ -21,25 +21,22 @@ public final class JsonTime {
         if (epochMs < 0 || epochMs >= YEAR_10000) {
             return OTHER_YEARS.format(Instant.ofEpochMilli(epochMs));
         }
-        byte[] text = FORM.clone();
-        date(text, epochMs / MS_A_DAY);
-        timeOfDay(text, (int) (epochMs % MS_A_DAY));
+        byte[] text = FORMAT.clone();
+        date(text, LocalDate.ofEpochDay(epochMs / DAY_MS));
+        timeOfDay(text, (int) (epochMs % DAY_MS));
         return new String(text, StandardCharsets.ISO_8859_1);
     }
 
-    /** The day of a moment, in UTC: {@code 2026-11-20}. */
+    /** The day in UTC: {@code 2026-11-20}. */
     public static String dayOf(long epochMs) {
-        return LocalDate.ofEpochDay(Math.floorDiv(epochMs, MS_A_DAY)).toString();
+        return LocalDate.ofEpochDay(Math.floorDiv(epochMs, DAY_MS)).toString();
     }
 
-    private static void date(byte[] text, long epochDay) {
-        int year = CivilDate.year(epochDay);
-        int dayOfYear = (int) (epochDay - CivilDate.firstDay(year));
-        int month = CivilDate.month(year, dayOfYear);
-        two(text, 0, year / 100);
-        two(text, 2, year % 100);
-        two(text, 5, month);
-        two(text, 8, dayOfYear - CivilDate.daysBefore(year, month) + 1);
+    private static void date(byte[] text, LocalDate date) {
+        two(text, 0, date.getYear() / 100);
+        two(text, 2, date.getYear() % 100);
+        two(text, 5, date.getMonthValue());
+        two(text, 8, date.getDayOfMonth());
     }
 
     private static void timeOfDay(byte[] text, int ms) {

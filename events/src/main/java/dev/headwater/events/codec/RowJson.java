@@ -5,28 +5,29 @@ import dev.headwater.events.StorableText;
 import dev.headwater.events.tables.Column;
 import dev.headwater.events.tables.ResultRow;
 import dev.headwater.events.tables.Table;
+import dev.headwater.events.tables.VersionedRow;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Result rows as {@code bootcamp-results} carries them; the revision travels in a header, not in the row. */
+/** Result rows as records of {@code bootcamp-results}; the revision is in a header, not in the row. */
 public final class RowJson {
 
     private RowJson() {}
 
     /** Table name, then the key columns in order. */
-    public static <R extends ResultRow<R>> byte[] key(Table<R> table, R row) {
+    public static <R extends ResultRow> byte[] key(Table<R> table, R row) {
         return key(table, table.key(row));
     }
 
-    /** For a row of which only the key is left: one that was deleted. */
+    /** The key of a deleted row, of which only the key is left. */
     public static byte[] key(Table<?> table, List<?> keyValues) {
         return array(table, keyValues, true);
     }
 
-    /** Table name, then the key columns that are no times: what decides the partition. */
-    public static <R extends ResultRow<R>> byte[] subject(Table<R> table, R row) {
+    /** Table name, then the key columns that are not times: they determine the partition. */
+    public static <R extends ResultRow> byte[] subject(Table<R> table, R row) {
         return subject(table, table.key(row));
     }
 
@@ -34,7 +35,7 @@ public final class RowJson {
         return array(table, keyValues, false);
     }
 
-    /** The key on a table's own topic: the one value as it is, or several as a JSON array. */
+    /** The key on the table's own topic: a single value as it is, several as a JSON array. */
     public static byte[] ownKey(Table<?> table, List<?> keyValues) {
         if (keyValues.size() == 1) {
             return StorableText.of((String) keyValues.get(0)).getBytes(StandardCharsets.UTF_8);
@@ -49,15 +50,29 @@ public final class RowJson {
     }
 
     /** All columns by name. */
-    public static <R extends ResultRow<R>> byte[] value(Table<R> table, R row) {
+    public static <R extends ResultRow> byte[] value(Table<R> table, R row) {
         return JsonOutput.bytes(json -> {
             json.writeStartObject();
-            for (Column<R> column : table.columns()) {
-                json.writeFieldName(column.name());
-                write(json, column, column.of(row));
-            }
+            columns(json, table, row);
             json.writeEndObject();
         });
+    }
+
+    /** All columns by name, and the revision. */
+    public static <R extends ResultRow> byte[] value(Table<R> table, VersionedRow<R> version) {
+        return JsonOutput.bytes(json -> {
+            json.writeStartObject();
+            columns(json, table, version.row());
+            json.writeNumberField("revision", version.revision());
+            json.writeEndObject();
+        });
+    }
+
+    private static <R extends ResultRow> void columns(JsonGenerator json, Table<R> table, R row) throws IOException {
+        for (Column<R> column : table.columns()) {
+            json.writeFieldName(column.name());
+            write(json, column, column.of(row));
+        }
     }
 
     private static byte[] array(Table<?> table, List<?> keyValues, boolean withTimes) {

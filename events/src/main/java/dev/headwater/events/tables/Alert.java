@@ -7,27 +7,14 @@ package dev.headwater.events.tables;
  * @param gone whether an event has shown that there was no reason for it
  */
 public record Alert(
-        String rule,
-        String key,
-        long openedAt,
-        Long closedAt,
-        long value,
-        long threshold,
-        String detail,
-        boolean gone,
-        long generation)
-        implements ResultRow<Alert> {
+        String rule, String key, long openedAt, Long closedAt, long value, long threshold, String detail, boolean gone)
+        implements ResultRow {
 
     private static final long OPEN = 1;
     private static final long CLOSED = 2;
 
     @Override
-    public Alert inGeneration(long newGeneration) {
-        return new Alert(rule, key, openedAt, closedAt, value, threshold, detail, gone, newGeneration);
-    }
-
-    @Override
-    public long revisionInGeneration() {
+    public long revision() {
         return closedAt == null ? OPEN : CLOSED;
     }
 

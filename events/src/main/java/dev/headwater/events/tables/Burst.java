@@ -7,23 +7,11 @@ package dev.headwater.events.tables;
  * @param closedBy {@code count} or {@code timeout}
  */
 public record Burst(
-        String visitor,
-        String host,
-        long startedAt,
-        long sequence,
-        long endedAt,
-        long events,
-        String closedBy,
-        long generation)
-        implements ResultRow<Burst> {
+        String visitor, String host, long startedAt, long sequence, long endedAt, long events, String closedBy)
+        implements ResultRow {
 
     @Override
-    public Burst inGeneration(long newGeneration) {
-        return new Burst(visitor, host, startedAt, sequence, endedAt, events, closedBy, newGeneration);
-    }
-
-    @Override
-    public long revisionInGeneration() {
+    public long revision() {
         return events;
     }
 }

@@ -14,18 +14,11 @@ public record FunnelAttempt(
         long stepsReached,
         long stepsTotal,
         String outcome,
-        String stepTimes,
-        long generation)
-        implements ResultRow<FunnelAttempt> {
+        String stepTimes)
+        implements ResultRow {
 
     @Override
-    public FunnelAttempt inGeneration(long newGeneration) {
-        return new FunnelAttempt(
-                funnel, visitor, startedAt, endedAt, stepsReached, stepsTotal, outcome, stepTimes, newGeneration);
-    }
-
-    @Override
-    public long revisionInGeneration() {
+    public long revision() {
         return 1;
     }
 }

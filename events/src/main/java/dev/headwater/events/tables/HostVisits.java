@@ -1,16 +1,10 @@
 package dev.headwater.events.tables;
 
 /** A row of {@code trending_hosts}. */
-public record HostVisits(long windowStart, long windowEnd, String host, long visits, long generation)
-        implements ResultRow<HostVisits> {
+public record HostVisits(long windowStart, long windowEnd, String host, long visits) implements ResultRow {
 
     @Override
-    public HostVisits inGeneration(long newGeneration) {
-        return new HostVisits(windowStart, windowEnd, host, visits, newGeneration);
-    }
-
-    @Override
-    public long revisionInGeneration() {
+    public long revision() {
         return visits;
     }
 }

@@ -5,17 +5,11 @@ package dev.headwater.events.tables;
  *
  * @param allVisits the sum of visits over all windows of this host and day
  */
-public record PeakTraffic(
-        long day, String host, long windowStart, long windowEnd, long visits, long allVisits, long generation)
-        implements ResultRow<PeakTraffic> {
+public record PeakTraffic(long day, String host, long windowStart, long windowEnd, long visits, long allVisits)
+        implements ResultRow {
 
     @Override
-    public PeakTraffic inGeneration(long newGeneration) {
-        return new PeakTraffic(day, host, windowStart, windowEnd, visits, allVisits, newGeneration);
-    }
-
-    @Override
-    public long revisionInGeneration() {
+    public long revision() {
         return allVisits;
     }
 }

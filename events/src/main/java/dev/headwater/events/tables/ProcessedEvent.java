@@ -33,43 +33,12 @@ public record ProcessedEvent(
         long dimensionVersion,
         long dimensionAgeSeconds,
         String campaignChannel,
-        boolean stale,
-        long generation)
-        implements ResultRow<ProcessedEvent> {
-
-    @Override
-    public ProcessedEvent inGeneration(long newGeneration) {
-        return new ProcessedEvent(
-                eventId,
-                ip,
-                eventTimestamp,
-                referrer,
-                host,
-                url,
-                geodata,
-                path,
-                userId,
-                deviceId,
-                type,
-                status,
-                browser,
-                browserVersion,
-                os,
-                device,
-                isBot,
-                referrerSource,
-                campaign,
-                site,
-                dimensionVersion,
-                dimensionAgeSeconds,
-                campaignChannel,
-                stale,
-                newGeneration);
-    }
+        boolean stale)
+        implements ResultRow {
 
     /** Nothing in it grows. */
     @Override
-    public long revisionInGeneration() {
+    public long revision() {
         return 1;
     }
 }

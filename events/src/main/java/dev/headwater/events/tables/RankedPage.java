@@ -6,23 +6,11 @@ package dev.headwater.events.tables;
  * @param hostVisits all visits of the host in this window: they grow with every event that may move a rank
  */
 public record RankedPage(
-        long windowStart,
-        long windowEnd,
-        String host,
-        long rank,
-        String path,
-        long visits,
-        long hostVisits,
-        long generation)
-        implements ResultRow<RankedPage> {
+        long windowStart, long windowEnd, String host, long rank, String path, long visits, long hostVisits)
+        implements ResultRow {
 
     @Override
-    public RankedPage inGeneration(long newGeneration) {
-        return new RankedPage(windowStart, windowEnd, host, rank, path, visits, hostVisits, newGeneration);
-    }
-
-    @Override
-    public long revisionInGeneration() {
+    public long revision() {
         return hostVisits;
     }
 }

@@ -7,17 +7,11 @@ import java.math.BigDecimal;
  *
  * @param amount as the purchase says it, {@code null} where it says none
  */
-public record Receipt(
-        String orderId, String eventId, long purchasedAt, BigDecimal amount, String currency, long generation)
-        implements ResultRow<Receipt> {
+public record Receipt(String orderId, String eventId, long purchasedAt, BigDecimal amount, String currency)
+        implements ResultRow {
 
     @Override
-    public Receipt inGeneration(long newGeneration) {
-        return new Receipt(orderId, eventId, purchasedAt, amount, currency, newGeneration);
-    }
-
-    @Override
-    public long revisionInGeneration() {
+    public long revision() {
         return 1;
     }
 }

@@ -27,35 +27,11 @@ public record Session(
         String device,
         long replacesUntil,
         long reach,
-        boolean gone,
-        long generation)
-        implements ResultRow<Session> {
+        boolean gone)
+        implements ResultRow {
 
     @Override
-    public Session inGeneration(long newGeneration) {
-        return new Session(
-                visitor,
-                host,
-                sessionStart,
-                sessionEnd,
-                events,
-                pages,
-                entryUrl,
-                exitUrl,
-                durationMs,
-                bounced,
-                crossesMidnight,
-                capped,
-                country,
-                device,
-                replacesUntil,
-                reach,
-                gone,
-                newGeneration);
-    }
-
-    @Override
-    public long revisionInGeneration() {
+    public long revision() {
         return reach;
     }
 

@@ -11,12 +11,14 @@ import java.util.Optional;
  * A result table, told once: the Postgres sink, the results topic and the schema check all read it here. The columns
  * {@code revision} and {@code updated_at}, which every table has, are not listed.
  *
+ * @param job the only job that writes it, or {@code null} where every job does
  * @param alsoTo the topic of its own that its rows go to beside the results topic, or {@code null}
  * @param stretches how its rows replace others, or {@code null}
  * @param ties which of two versions with one revision stays, or {@code null}: the last one written
  */
-public record Table<R extends ResultRow<R>>(
+public record Table<R extends ResultRow>(
         String name,
+        String job,
         Class<R> rowType,
         List<Column<R>> columns,
         Topics alsoTo,
@@ -49,21 +51,22 @@ public record Table<R extends ResultRow<R>>(
         return Optional.ofNullable(ties);
     }
 
-    /** Whether a version takes the place of one that stands, of the same key. */
-    public boolean replaces(R version, R standing) {
-        int newer = Long.compare(version.revision(), standing.revision());
-        return newer > 0 || newer == 0 && (ties == null || ties.compare(version, standing) <= 0);
+    /** Whether a version replaces the stored one of the same key. */
+    public boolean replaces(VersionedRow<R> version, VersionedRow<R> stored) {
+        int newer = Long.compare(version.revision(), stored.revision());
+        return newer > 0 || newer == 0 && (ties == null || ties.compare(version.row(), stored.row()) <= 0);
     }
 
-    static <R extends ResultRow<R>> Builder<R> named(String name, Class<R> rowType) {
+    static <R extends ResultRow> Builder<R> named(String name, Class<R> rowType) {
         return new Builder<>(name, rowType);
     }
 
     /** Columns in the order of the contract. */
-    static final class Builder<R extends ResultRow<R>> {
+    static final class Builder<R extends ResultRow> {
         private final String name;
         private final Class<R> rowType;
         private final List<Column<R>> columns = new ArrayList<>();
+        private String job;
         private Topics topic;
         private IntervalColumns<R> span;
         private TieBreak<R> ties;
@@ -71,6 +74,11 @@ public record Table<R extends ResultRow<R>>(
         private Builder(String name, Class<R> rowType) {
             this.name = name;
             this.rowType = rowType;
+        }
+
+        Builder<R> writtenBy(String onlyJob) {
+            job = onlyJob;
+            return this;
         }
 
         Builder<R> key(String column, ColumnType type, Column.Getter<R> getter) {
@@ -107,7 +115,7 @@ public record Table<R extends ResultRow<R>>(
         }
 
         Table<R> build() {
-            return new Table<>(name, rowType, new ArrayList<>(columns), topic, span, ties);
+            return new Table<>(name, job, rowType, new ArrayList<>(columns), topic, span, ties);
         }
     }
 }

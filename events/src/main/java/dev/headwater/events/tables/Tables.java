@@ -15,6 +15,7 @@ import java.util.List;
 public final class Tables {
 
     public static final Table<ProcessedEvent> PROCESSED_EVENTS = Table.named("processed_events", ProcessedEvent.class)
+            .writtenBy("enrichment")
             .key("event_id", TEXT, ProcessedEvent::eventId)
             .column("ip", TEXT, ProcessedEvent::ip)
             .column("event_timestamp", TIMESTAMP, ProcessedEvent::eventTimestamp)
@@ -41,16 +42,18 @@ public final class Tables {
             .column("stale", BOOLEAN, ProcessedEvent::stale)
             .build();
 
-    public static final Table<HostTraffic> TRAFFIC_BY_HOST = Table.named("traffic_by_host", HostTraffic.class)
-            .key("window_start", TIMESTAMP, HostTraffic::windowStart)
-            .key("window_end", TIMESTAMP, HostTraffic::windowEnd)
-            .key("host", TEXT, HostTraffic::host)
-            .column("hits", BIGINT, HostTraffic::hits)
-            .column("visitors", BIGINT, HostTraffic::visitors)
+    public static final Table<TrafficRow> TRAFFIC_BY_HOST = Table.named("traffic_by_host", TrafficRow.class)
+            .writtenBy("traffic")
+            .key("window_start", TIMESTAMP, TrafficRow::windowStart)
+            .key("window_end", TIMESTAMP, TrafficRow::windowEnd)
+            .key("host", TEXT, TrafficRow::group)
+            .column("hits", BIGINT, TrafficRow::hits)
+            .column("visitors", BIGINT, TrafficRow::visitors)
             .build();
 
     public static final Table<ReferrerTraffic> TRAFFIC_BY_REFERRER = Table.named(
                     "traffic_by_referrer", ReferrerTraffic.class)
+            .writtenBy("traffic")
             .key("window_start", TIMESTAMP, ReferrerTraffic::windowStart)
             .key("window_end", TIMESTAMP, ReferrerTraffic::windowEnd)
             .key("host", TEXT, ReferrerTraffic::host)
@@ -58,24 +61,26 @@ public final class Tables {
             .column("hits", BIGINT, ReferrerTraffic::hits)
             .build();
 
-    public static final Table<SiteTraffic> TRAFFIC_BY_SITE = Table.named("traffic_by_site", SiteTraffic.class)
-            .key("window_start", TIMESTAMP, SiteTraffic::windowStart)
-            .key("window_end", TIMESTAMP, SiteTraffic::windowEnd)
-            .key("site", TEXT, SiteTraffic::site)
-            .column("hits", BIGINT, SiteTraffic::hits)
-            .column("visitors", BIGINT, SiteTraffic::visitors)
+    public static final Table<TrafficRow> TRAFFIC_BY_SITE = Table.named("traffic_by_site", TrafficRow.class)
+            .writtenBy("traffic")
+            .key("window_start", TIMESTAMP, TrafficRow::windowStart)
+            .key("window_end", TIMESTAMP, TrafficRow::windowEnd)
+            .key("site", TEXT, TrafficRow::group)
+            .column("hits", BIGINT, TrafficRow::hits)
+            .column("visitors", BIGINT, TrafficRow::visitors)
             .build();
 
-    public static final Table<CountryTraffic> TRAFFIC_BY_COUNTRY = Table.named(
-                    "traffic_by_country", CountryTraffic.class)
-            .key("window_start", TIMESTAMP, CountryTraffic::windowStart)
-            .key("window_end", TIMESTAMP, CountryTraffic::windowEnd)
-            .key("country", TEXT, CountryTraffic::country)
-            .column("hits", BIGINT, CountryTraffic::hits)
-            .column("visitors", BIGINT, CountryTraffic::visitors)
+    public static final Table<TrafficRow> TRAFFIC_BY_COUNTRY = Table.named("traffic_by_country", TrafficRow.class)
+            .writtenBy("traffic")
+            .key("window_start", TIMESTAMP, TrafficRow::windowStart)
+            .key("window_end", TIMESTAMP, TrafficRow::windowEnd)
+            .key("country", TEXT, TrafficRow::group)
+            .column("hits", BIGINT, TrafficRow::hits)
+            .column("visitors", BIGINT, TrafficRow::visitors)
             .build();
 
     public static final Table<HostVisits> TRENDING_HOSTS = Table.named("trending_hosts", HostVisits.class)
+            .writtenBy("trending")
             .key("window_start", TIMESTAMP, HostVisits::windowStart)
             .key("window_end", TIMESTAMP, HostVisits::windowEnd)
             .key("host", TEXT, HostVisits::host)
@@ -83,6 +88,7 @@ public final class Tables {
             .build();
 
     public static final Table<RankedPage> TRENDING_PAGES = Table.named("trending_pages", RankedPage.class)
+            .writtenBy("trending")
             .key("window_start", TIMESTAMP, RankedPage::windowStart)
             .key("window_end", TIMESTAMP, RankedPage::windowEnd)
             .key("host", TEXT, RankedPage::host)
@@ -92,6 +98,7 @@ public final class Tables {
             .build();
 
     public static final Table<PeakTraffic> PEAK_TRAFFIC = Table.named("peak_traffic", PeakTraffic.class)
+            .writtenBy("trending")
             .key("day", DATE, PeakTraffic::day)
             .key("host", TEXT, PeakTraffic::host)
             .column("window_start", TIMESTAMP, PeakTraffic::windowStart)
@@ -100,6 +107,7 @@ public final class Tables {
             .build();
 
     public static final Table<Session> SESSIONS = Table.named("sessions", Session.class)
+            .writtenBy("sessions")
             .key("visitor", TEXT, Session::visitor)
             .key("host", TEXT, Session::host)
             .key("session_start", TIMESTAMP, Session::sessionStart)
@@ -119,6 +127,7 @@ public final class Tables {
             .build();
 
     public static final Table<FunnelAttempt> FUNNELS = Table.named("funnels", FunnelAttempt.class)
+            .writtenBy("funnels")
             .key("funnel", TEXT, FunnelAttempt::funnel)
             .key("visitor", TEXT, FunnelAttempt::visitor)
             .key("started_at", TIMESTAMP, FunnelAttempt::startedAt)
@@ -130,6 +139,7 @@ public final class Tables {
             .build();
 
     public static final Table<Burst> BURSTS = Table.named("bursts", Burst.class)
+            .writtenBy("bursts")
             .key("visitor", TEXT, Burst::visitor)
             .key("host", TEXT, Burst::host)
             .key("started_at", TIMESTAMP, Burst::startedAt)
@@ -140,6 +150,7 @@ public final class Tables {
             .build();
 
     public static final Table<Alert> ALERTS = Table.named("alerts", Alert.class)
+            .writtenBy("alerts")
             .key("rule", TEXT, Alert::rule)
             .key("key", TEXT, Alert::key)
             .key("opened_at", TIMESTAMP, Alert::openedAt)
@@ -153,6 +164,7 @@ public final class Tables {
             .build();
 
     public static final Table<Receipt> RECEIPTS = Table.named("receipts", Receipt.class)
+            .writtenBy("receipts")
             .key("order_id", TEXT, Receipt::orderId)
             .column("event_id", TEXT, Receipt::eventId)
             .column("purchased_at", TIMESTAMP, Receipt::purchasedAt)
@@ -162,11 +174,11 @@ public final class Tables {
             .keepingSmallest("purchased_at", "event_id")
             .build();
 
-    public static final Table<AccountedMinute> ACCOUNTING = Table.named("accounting", AccountedMinute.class)
-            .key("job", TEXT, AccountedMinute::job)
-            .key("minute", TIMESTAMP, AccountedMinute::minute)
-            .key("outcome", TEXT, AccountedMinute::outcome)
-            .column("events", BIGINT, AccountedMinute::events)
+    public static final Table<OutcomeCount> ACCOUNTING = Table.named("accounting", OutcomeCount.class)
+            .key("job", TEXT, OutcomeCount::job)
+            .key("minute", TIMESTAMP, OutcomeCount::minute)
+            .key("outcome", TEXT, OutcomeCount::outcome)
+            .column("events", BIGINT, OutcomeCount::events)
             .build();
 
     private static final List<Table<?>> ALL = List.of(
@@ -189,5 +201,10 @@ public final class Tables {
 
     public static List<Table<?>> all() {
         return ALL;
+    }
+
+    /** The tables of a job, without {@code accounting}, which every job writes. */
+    public static List<Table<?>> of(String job) {
+        return ALL.stream().filter(table -> job.equals(table.job())).toList();
     }
 }

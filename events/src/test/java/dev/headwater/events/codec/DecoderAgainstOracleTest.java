@@ -17,10 +17,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
-/** The decoder and a plain reading of the contract say the same of any bytes. */
+/** Compares the decoder with {@link DecodingOracle} on random bytes. */
 class DecoderAgainstOracleTest {
 
-    /** One for all, so that what an event leaves behind shows in the next. */
+    /** Shared, so that state left by an event shows in the next. */
     private static final EventDecoder DECODER = new EventDecoder(Duration.ofMinutes(5));
 
     @Property(tries = 3_000)
@@ -85,7 +85,7 @@ class DecoderAgainstOracleTest {
                 .as(Damage::new);
     }
 
-    /** Takes some bytes away somewhere and puts others there. */
+    /** Replaces some bytes by others. */
     private record Damage(double place, int removed, byte[] written) {
         byte[] done(byte[] bytes) {
             int from = (int) (place * bytes.length);

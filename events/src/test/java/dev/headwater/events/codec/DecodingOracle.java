@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The contract's raw event once more, in the plainest words and with the library's JSON and time: slow, and sharing no
- * code with the decoder. It stops short of normalising, which tables of examples pin.
+ * The rules of the contract for a raw event, with Jackson and the JDK: slow, and without code of the decoder. It does not
+ * normalise; example tables test that.
  */
 final class DecodingOracle {
 
@@ -37,7 +37,7 @@ final class DecodingOracle {
     private static final List<String> TEXTS_OR_NUMBERS = List.of("event_time", "user_id", "device_id");
     private static final BigDecimal LAST_MS = new BigDecimal("253402300799999");
 
-    /** A field's value; numbers in {@code text} are as they were written. */
+    /** Value of a field; numbers in {@code text} as written. */
     record Value(JsonToken token, String text) {
         boolean isText() {
             return token == JsonToken.VALUE_STRING;
@@ -155,7 +155,7 @@ final class DecodingOracle {
         }
     }
 
-    /** Reads every text on the way: the library checks some of them only when asked for. */
+    /** Reads every text: Jackson checks some only on access. */
     private static void skip(JsonParser parser) throws IOException {
         int open = 0;
         JsonToken token = parser.currentToken();

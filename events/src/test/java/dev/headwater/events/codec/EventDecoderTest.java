@@ -67,7 +67,7 @@ class EventDecoderTest {
     }
 
     @Test
-    void escapesAreReadInTextsOfAnyLength() {
+    void unescapesTextsOfAnyLength() {
         EventDecoder decoder = new EventDecoder(Duration.ZERO);
         for (int length = 990; length < 1_050; length++) {
             String plain = "a".repeat(length);

@@ -15,18 +15,18 @@ import java.util.HexFormat;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The id of an event without one is public: a consumer may compute it. */
+/** The id of an event without one is part of the contract: a consumer may compute it. */
 class EventDigestTest {
 
     @Test
-    void isTheOneOfAnotherProgram() {
+    void matchesIdsOfAnotherProgram() {
         assertThat(RawEvent.good().event().eventId()).isEqualTo("70613dabd3230d369b7f9ceecedcf6ad");
         assertThat(everyField("\"" + "i".repeat(129) + "\"").event().eventId())
                 .isEqualTo("106810b44f511544e0543336b0741378");
     }
 
     @Test
-    void isTheLayoutThatTheCommentTells() throws IOException, NoSuchAlgorithmException {
+    void followsTheDocumentedLayout() throws IOException, NoSuchAlgorithmException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream fields = new DataOutputStream(bytes);
         write(
@@ -50,7 +50,7 @@ class EventDigestTest {
     }
 
     @Test
-    void everyFieldTellsEventsApart() {
+    void dependsOnEveryField() {
         Set<String> ids = new HashSet<>();
         ids.add(RawEvent.good().event().eventId());
         for (String name : Samples.NAMES) {
@@ -71,7 +71,7 @@ class EventDigestTest {
     }
 
     @Test
-    void isTakenFromTheNormalisedFieldsBeforeTheCut() {
+    void digestsNormalisedFieldsBeforeTheCut() {
         String id = RawEvent.good().event().eventId();
         assertThat(RawEvent.good().with("host", "\"EXAMPLE.org.:80\"").event().eventId())
                 .isEqualTo(id);
@@ -102,13 +102,13 @@ class EventDigestTest {
     }
 
     @Test
-    void headersAreTheSameAsTextAndAsObject() {
+    void digestsHeadersAsTextLikeAnObject() {
         assertThat(RawEvent.good().with("headers", "\" {\\\"a\\\":1}\"").event().eventId())
                 .isEqualTo(RawEvent.good().with("headers", "{\"a\":1}").event().eventId());
     }
 
     @Test
-    void anIdOf128BytesIsTakenAndALongerOneIsNot() {
+    void keepsIdsUpTo128Bytes() {
         String fits = "\u00e9".repeat(64);
         assertThat(RawEvent.good().with("event_id", "\"" + fits + "\"").event().eventId())
                 .isEqualTo(fits);
@@ -121,7 +121,7 @@ class EventDigestTest {
     }
 
     @Test
-    void oneDecoderForgetsTheLastEvent() {
+    void digestsEachEventIndependently() {
         EventDecoder decoder = new EventDecoder(Duration.ZERO);
         byte[] full = everyField("null").json().getBytes(StandardCharsets.UTF_8);
         byte[] small = RawEvent.good().json().getBytes(StandardCharsets.UTF_8);

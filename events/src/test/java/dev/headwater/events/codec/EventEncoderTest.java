@@ -47,7 +47,7 @@ class EventEncoderTest {
     }
 
     @Test
-    void leavesAbsentFieldsOut() {
+    void leavesOutAbsentFields() {
         WebEvent event = new WebEvent("id", 0, "/", "h", null, null, null, null, null, null, "page_view", null, null);
         assertThat(encoded(event))
                 .isEqualTo("{\"url\":\"/\",\"host\":\"h\",\"event_time\":\"1970-01-01T00:00:00.000Z\","
@@ -93,13 +93,13 @@ class EventEncoderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a:80:81", "a.:80.", "a..", "a:1.", ".", ":80"})
-    void aHostThatLooksAsIfItHadAPortAgainSurvives(String host) {
+    void keepsHostsThatEndLikeAPort(String host) {
         WebEvent event = RawEvent.good().with("host", "\"" + host + "\"").event();
         assertThat(RawEvent.decode(EventEncoder.encode(event)).event()).isEqualTo(event);
     }
 
     @Test
-    void aHostCutBehindAPortSurvives() {
+    void keepsHostsCutAfterAPort() {
         WebEvent event = RawEvent.good()
                 .with("host", "\"" + "a".repeat(252) + ":80xyz\"")
                 .event();
@@ -108,15 +108,15 @@ class EventEncoderTest {
     }
 
     @Test
-    void anEventThatNobodyDecodedIsMadeStorableToo() {
+    void makesUndecodedEventsStorable() {
         WebEvent event =
                 new WebEvent("id", 0, "/\0\ud800", "h", null, null, null, null, null, null, "page_view", null, null);
         assertThat(RawEvent.decode(EventEncoder.encode(event)).event().url()).isEqualTo("/\uFFFD\uFFFD");
     }
 
     @Test
-    void anEnrichedEventComesBackWithItsFactsAndARawOneHasNone() {
-        Enrichment facts = new Enrichment(
+    void roundTripsTheEnrichment() {
+        Enrichment enrichment = new Enrichment(
                 "Chrome",
                 "126",
                 "Windows",
@@ -133,15 +133,15 @@ class EventEncoderTest {
                 3_600,
                 true);
         WebEvent event = RawEvent.good().event();
-        byte[] encoded = EventEncoder.encode(new EnrichedEvent(event, facts));
+        byte[] encoded = EventEncoder.encode(new EnrichedEvent(event, enrichment));
 
-        assertThat(EventDecoder.ofEnriched().decode(encoded, -1)).isEqualTo(Decoded.of(event, facts));
+        assertThat(EventDecoder.ofEnriched().decode(encoded, -1)).isEqualTo(Decoded.of(event, enrichment));
         assertThat(RawEvent.decode(encoded)).isEqualTo(Decoded.of(event));
     }
 
-    /** As it had then: the record on the topic has the time of whoever wrote it, and a clock may go wrong. */
+    /** The enriched record has another timestamp, and the clock of its producer may be wrong. */
     @Test
-    void anEventThatWasAcceptedIsAheadOfNoRecord() {
+    void enrichedEventsAreNeverAheadOfTheRecord() {
         for (long eventTime : new long[] {0, RawEvent.TIME, EventTime.LAST}) {
             WebEvent event = RawEvent.good()
                     .with("event_time", String.valueOf(eventTime))
@@ -154,24 +154,24 @@ class EventEncoderTest {
         }
     }
 
-    /** Whatever was accepted is still accepted with its facts, and escapes that were sent as short as can be. */
+    /** With the largest enrichment, and our escapes longer than those that were sent. */
     @Test
-    void theLargestEventComesBackWithItsFacts() {
+    void roundTripsTheLargestEnrichedEvent() {
         String control = "\u0001".repeat(8_000);
         WebEvent event = RawEvent.good()
                 .with("properties", "{\"a\":\"" + "x".repeat(EventDecoder.MAX_BYTES - 1_000) + "\"}")
                 .event();
-        Enrichment facts = new Enrichment(
+        Enrichment enrichment = new Enrichment(
                 control, control, control, control, false, control, control, control, control, control, control,
                 control, 0, -7, false);
         EventDecoder enriched = EventDecoder.ofEnriched();
 
-        assertThat(enriched.decode(EventEncoder.encode(new EnrichedEvent(event, facts)), -1))
-                .isEqualTo(Decoded.of(event, facts));
+        assertThat(enriched.decode(EventEncoder.encode(new EnrichedEvent(event, enrichment)), -1))
+                .isEqualTo(Decoded.of(event, enrichment));
     }
 
     @Test
-    void anEventThatSaysFactsOfItsOwnIsRejectedOnlyWhereTheyAreRead() {
+    void checksEnrichmentTypesOnlyInEnrichedEvents() {
         String json = RawEvent.good().with("is_bot", "\"yes\"").json();
         EventDecoder enriched = EventDecoder.ofEnriched();
 
@@ -184,7 +184,7 @@ class EventEncoderTest {
         return new String(EventEncoder.encode(event), StandardCharsets.UTF_8);
     }
 
-    /** Every char as an escape, so that lone surrogates arrive. */
+    /** Escapes every char, so that lone surrogates reach the decoder. */
     private static String quoted(String text) {
         StringBuilder quoted = new StringBuilder("\"");
         text.chars().forEach(c -> quoted.append("\\u").append(HexFormat.of().toHexDigits((char) c)));

@@ -97,7 +97,7 @@ class EventTimeTest {
                 "20261120T100000Z",
                 "2026-324T10:00:00Z"
             })
-    void refusesAnythingElse(String sent) {
+    void rejectsOtherTimes(String sent) {
         assertThat(RawEvent.good()
                         .with("event_time", "\"" + sent + "\"")
                         .decoded()
@@ -106,7 +106,7 @@ class EventTimeTest {
     }
 
     @Property(tries = 20_000)
-    void readsWhatTheLibraryWrites(
+    void readsTimesWrittenByTheJdk(
             @ForAll @LongRange(min = 0, max = EventTime.LAST) long ms,
             @ForAll @IntRange(max = 999_999) int nanos,
             @ForAll @IntRange(min = -1080, max = 1080) int offsetMinutes) {
@@ -117,7 +117,7 @@ class EventTimeTest {
         }
     }
 
-    /** Digits in almost the right places: the library is asked about each one that looks like our form. */
+    /** Digits at almost the right positions, compared with the parser of the JDK. */
     @Property(tries = 30_000, edgeCases = EdgeCasesMode.NONE)
     void agreesWithTheLibraryOnTimesThatMayNotExist(@ForAll("almostTimes") String text) {
         assertThat(parse(text)).as(text).isEqualTo(byLibrary(text));
@@ -168,7 +168,7 @@ class EventTimeTest {
         "10.50e1, 105",
         "-1, -1"
     })
-    void numbersMayBeWrittenOddly(String json, long expected) {
+    void readsUnusualNotations(String json, long expected) {
         Decoded decoded = RawEvent.good().with("event_time", json).decoded();
         assertThat(decoded.isEvent() ? decoded.event().eventTime() : -1).isEqualTo(expected);
     }
@@ -176,15 +176,15 @@ class EventTimeTest {
     private static long expected(BigDecimal number) {
         boolean whole = number.stripTrailingZeros().scale() <= 0;
         boolean inRange = number.signum() >= 0 && number.compareTo(BigDecimal.valueOf(EventTime.LAST)) <= 0;
-        return whole && inRange ? number.longValueExact() : EventTime.BAD;
+        return whole && inRange ? number.longValueExact() : EventTime.INVALID;
     }
 
     private static long byLibrary(String text) {
         try {
             Instant time = OffsetDateTime.parse(text).toInstant();
-            return time.isBefore(Instant.EPOCH) ? EventTime.BAD : time.toEpochMilli();
+            return time.isBefore(Instant.EPOCH) ? EventTime.INVALID : time.toEpochMilli();
         } catch (DateTimeParseException e) {
-            return EventTime.BAD;
+            return EventTime.INVALID;
         }
     }
 
@@ -195,6 +195,6 @@ class EventTimeTest {
 
     private static long number(String text) {
         byte[] bytes = ("[" + text + "]").getBytes(StandardCharsets.UTF_8);
-        return EpochNumber.parse(bytes, 1, bytes.length - 1);
+        return JsonNumber.epochMillis(bytes, 1, bytes.length - 1);
     }
 }

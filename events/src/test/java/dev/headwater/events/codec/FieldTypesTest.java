@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What each field may be: every known field is given every kind of JSON value. */
+/** Every known field with every kind of JSON value. */
 class FieldTypesTest {
 
     private static final Map<String, String> ONE_OF_EACH_KIND = Map.of(
@@ -48,7 +48,7 @@ class FieldTypesTest {
 
     @ParameterizedTest
     @MethodSource("everyFieldWithEveryKind")
-    void aFieldTakesItsKindsAndNoOther(String field, String kind) {
+    void fieldsAcceptOnlyTheirKinds(String field, String kind) {
         Decoded decoded =
                 RawEvent.good().with(field, ONE_OF_EACH_KIND.get(kind)).decoded();
         assertThat(decoded.reason()).isEqualTo(expected(field, kind));
@@ -65,7 +65,7 @@ class FieldTypesTest {
     }
 
     @Test
-    void whatIsNotSentIsNull() {
+    void readsAbsentFieldsAsNull() {
         WebEvent event = RawEvent.good().event();
         assertThat(event)
                 .isEqualTo(new WebEvent(
@@ -85,7 +85,7 @@ class FieldTypesTest {
     }
 
     @Test
-    void aNullIsAsGoodAsNotSent() {
+    void readsNullLikeAbsent() {
         RawEvent event = RawEvent.good();
         Samples.NAMES.stream().skip(3).forEach(field -> event.with(field, "null"));
         assertThat(event.event()).isEqualTo(RawEvent.good().event());
@@ -93,7 +93,7 @@ class FieldTypesTest {
 
     @ParameterizedTest
     @CsvSource({"200,200", "0,0", "-0,0", "2147483647,2147483647", "-2147483648,-2147483648"})
-    void aStatusIsAnIntegerOf32Bits(String json, int status) {
+    void readsStatusAs32BitInteger(String json, int status) {
         assertThat(RawEvent.good().with("status", json).event().status()).isEqualTo(status);
     }
 
@@ -101,13 +101,13 @@ class FieldTypesTest {
     @ValueSource(
             strings = {"2147483648", "-2147483649", "200.0", "2e2", "0.5", "9223372036854775808", "18446744073709551816"
             })
-    void anyOtherNumberIsNoStatus(String json) {
+    void rejectsOtherNumbersAsStatus(String json) {
         assertThat(RawEvent.good().with("status", json).decoded().reason()).isEqualTo(Reason.WRONG_TYPE);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-12", "1.50", "1E+2", "-0", "123456789012345678901234567890"})
-    void anIdThatIsANumberIsKeptAsItWasWritten(String json) {
+    void keepsNumericIdsAsWritten(String json) {
         assertThat(RawEvent.good().with("user_id", json).event().userId()).isEqualTo(json);
         assertThat(RawEvent.good().with("device_id", json).event().deviceId()).isEqualTo(json);
     }
@@ -130,13 +130,13 @@ class FieldTypesTest {
                 "7                         | ``",
                 "[{}]                      | ``",
             })
-    void headersAreAnObjectOrItsTextOrIgnored(String json, String headers) {
+    void readsHeadersAsObjectOrText(String json, String headers) {
         assertThat(RawEvent.good().with("headers", json).event().headers())
                 .isEqualTo(headers.isEmpty() ? null : headers);
     }
 
     @Test
-    void aTextOfHeadersMayBeAsDeepAsTheObject() {
+    void limitsDepthOfHeadersAlike() {
         String fits = "{\"a\":".repeat(30) + "{}" + "}".repeat(30);
         String tooDeep = "{\"a\":".repeat(31) + "{}" + "}".repeat(31);
         assertThat(RawEvent.good().with("headers", quoted(fits)).event().headers())
@@ -148,14 +148,14 @@ class FieldTypesTest {
     }
 
     @Test
-    void propertiesAreCarriedAsSent() {
+    void keepsPropertiesAsSent() {
         String json = "{ \"order_id\":\"\u00e9\\n\\\\u0000\", \"a\" : 1.50 , \"a\":[ ]}";
         assertThat(RawEvent.good().with("properties", json).event().properties())
                 .isEqualTo(json);
     }
 
     @Test
-    void whatPropertiesCouldNotBeStoredWithIsReplaced() {
+    void replacesUnstorableEscapesInProperties() {
         assertThat(RawEvent.good()
                         .with("properties", "{\"a\":\"\\u0000\\\\u0000\\ud83d\\uDe00\\uD83D\"}")
                         .event()

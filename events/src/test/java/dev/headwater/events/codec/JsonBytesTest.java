@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class JsonBytesTest {
 
     @Test
-    void everyByteIsSeenForWhatItIsAtEveryPlace() {
+    void classifiesEveryByteAtEveryPosition() {
         for (int b = Byte.MIN_VALUE; b <= Byte.MAX_VALUE; b++) {
             for (int at = 0; at < 20; at++) {
                 byte[] bytes = new byte[20];
@@ -25,7 +25,7 @@ class JsonBytesTest {
     }
 
     @Property
-    void stepsOfEightBytesAgreeWithStepsOfOne(
+    void scansWordsLikeSingleBytes(
             @ForAll @Size(max = 40) byte[] bytes,
             @ForAll @IntRange(max = 40) int first,
             @ForAll @IntRange(max = 40) int last) {

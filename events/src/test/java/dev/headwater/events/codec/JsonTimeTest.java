@@ -29,12 +29,12 @@ class JsonTimeTest {
         "253402300800000, +10000-01-01T00:00:00.000Z",
         "-1, 1969-12-31T23:59:59.999Z"
     })
-    void writesIsoWithThreeDigits(long ms, String iso) {
+    void writesMillisecondsWithThreeDigits(long ms, String iso) {
         assertThat(JsonTime.of(ms)).isEqualTo(iso);
     }
 
     @Test
-    void writesEveryDayLikeTheLibrary() {
+    void writesEveryDayLikeTheJdk() {
         for (LocalDate day = LocalDate.EPOCH; day.getYear() < 10_000; day = day.plusDays(1)) {
             String expected = day + "T00:00:00.000Z";
             if (!JsonTime.of(day.toEpochDay() * MS_A_DAY).equals(expected)) {

@@ -32,13 +32,13 @@ class NormalisingTest {
                 "A:\u0664, a:\u0664",
                 "` `, ` `"
             })
-    void aHostLosesCasePortAndDot(String sent, String host) {
+    void normalisesHosts(String sent, String host) {
         assertThat(RawEvent.good().with("host", "\"" + sent + "\"").event().host())
                 .isEqualTo(host);
     }
 
     @Test
-    void aHostIsLowerCasedAlikeInEveryLocale() {
+    void lowerCasesHostsInEveryLocale() {
         Locale locale = Locale.getDefault();
         try {
             Locale.setDefault(Locale.forLanguageTag("tr"));
@@ -79,17 +79,17 @@ class NormalisingTest {
                 "[, [",
                 "unknown, unknown"
             })
-    void anAddressLosesPortAndMapping(String sent, String ip) {
+    void normalisesAddresses(String sent, String ip) {
         assertThat(RawEvent.good().with("ip", "\"" + sent + "\"").event().ip()).isEqualTo(ip);
     }
 
     @Test
-    void anEmptyAddressIsNobody() {
+    void readsAnEmptyAddressAsNull() {
         assertThat(RawEvent.good().with("ip", "\"\"").event().ip()).isNull();
     }
 
     @Test
-    void otherEmptyTextsStayEmpty() {
+    void keepsOtherEmptyTexts() {
         RawEvent event = RawEvent.good();
         for (String field : new String[] {"referrer", "user_agent", "user_id", "device_id", "type"}) {
             event.with(field, "\"\"");
@@ -100,7 +100,7 @@ class NormalisingTest {
     }
 
     @Test
-    void textIsMadeStorable() {
+    void makesTextsStorable() {
         String sent = "\"a\\u0000b\\ud800c\\udc00\\ud83d\\ude00\\ud83d\"";
         String storable = "a\uFFFDb\uFFFDc\uFFFD\ud83d\ude00\uFFFD";
         RawEvent event = RawEvent.good();
@@ -112,7 +112,7 @@ class NormalisingTest {
                 .containsOnly(storable);
     }
 
-    /** A letter of two bytes in front puts the limit into the middle of a code point of four bytes. */
+    /** A leading letter of two bytes moves the limit into a code point of four bytes. */
     @ParameterizedTest
     @CsvSource({
         "url,url,8192",
@@ -124,7 +124,7 @@ class NormalisingTest {
         "device_id,deviceId,8192",
         "type,type,8192"
     })
-    void longTextIsCutAtACodePoint(String field, String property, int bytes) {
+    void cutsLongTextsAtCodePoints(String field, String property, int bytes) {
         String ascii = "a".repeat(bytes);
         assertKept(field, property, ascii, "");
         assertKept(field, property, ascii, "b");

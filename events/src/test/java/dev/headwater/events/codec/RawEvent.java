@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A good raw event of the three required fields, of which a test changes what it is about. Values are JSON. */
+/** A raw event with the three required fields, for tests to change. Values are JSON. */
 final class RawEvent {
 
     static final long TIME = 1_795_168_800_000L;

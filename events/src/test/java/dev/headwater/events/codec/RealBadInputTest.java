@@ -28,7 +28,7 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Input that other people collected to break readers: as a whole record, and in every field of a good event. */
+/** Public collections of input that breaks parsers: as a whole record, and in every field of a valid event. */
 class RealBadInputTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -54,7 +54,7 @@ class RealBadInputTest {
     }
 
     @Test
-    void everyTextOfTheJsonTestSuiteIsRefusedForWhatItIs() throws IOException {
+    void decidesTheJsonTestSuite() throws IOException {
         Map<String, Integer> seen = new HashMap<>();
         for (JsonNode text : lines("json_test_suite_a.jsonl.gz")) {
             String expect = text.get("expect").asText();
@@ -72,7 +72,7 @@ class RealBadInputTest {
     }
 
     @Test
-    void inAnIgnoredFieldTheSuitesGoodTextsAreFineAndItsBadOnesAreNot() throws IOException {
+    void decidesTheSuiteInUnknownFields() throws IOException {
         for (JsonNode text : lines("json_test_suite_a.jsonl.gz")) {
             ByteArrayOutputStream event = new ByteArrayOutputStream();
             event.write("{\"url\":\"/\",\"host\":\"h\",\"event_time\":0,\"ignored\":".getBytes(StandardCharsets.UTF_8));
@@ -88,7 +88,7 @@ class RealBadInputTest {
     }
 
     @Test
-    void everyNaughtyTextIsKeptAsSentOrMadeStorable() throws IOException {
+    void keepsNaughtyTextsOrMakesThemStorable() throws IOException {
         for (String naughty : naughtyTexts()) {
             for (String field : MAX_BYTES.keySet()) {
                 Decoded decoded = with(field, naughty);
@@ -107,7 +107,7 @@ class RealBadInputTest {
     }
 
     @Test
-    void whereTextIsNotTakenANaughtyOneIsNeither() throws IOException {
+    void rejectsNaughtyTextsInOtherFields() throws IOException {
         for (String naughty : naughtyTexts()) {
             assertThat(with("event_time", naughty).reason()).as(naughty).isEqualTo(Reason.BAD_TIME);
             assertThat(with("status", naughty).reason()).as(naughty).isEqualTo(Reason.WRONG_TYPE);
@@ -125,7 +125,7 @@ class RealBadInputTest {
                 .decoded();
     }
 
-    /** The contract's sentence for each field, once more; what it says of a host and an address is regular. */
+    /** The rule of the contract for each field; those for host and address are regular expressions. */
     private static String kept(String field, String sent) {
         String text = Samples.storable(sent);
         if (field.equals("host")) {

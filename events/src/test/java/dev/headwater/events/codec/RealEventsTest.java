@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every event of two real logs is read as the library reads it. */
+/** Compares every event of two real logs with Jackson. */
 class RealEventsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -36,7 +36,7 @@ class RealEventsTest {
         "apache_semicomplete_2015-05-17_19.jsonl.gz, 7421, 7399",
         "wiki_edits_2015-09-12_am.jsonl.gz, 16512, 16512"
     })
-    void isReadAsTheLibraryReadsIt(String file, int events, int differing) throws IOException {
+    void decodesRealEventsLikeJackson(String file, int events, int differing) throws IOException {
         List<String> lines = lines(file);
         Set<String> ids = new HashSet<>();
         for (String line : lines) {
@@ -53,7 +53,7 @@ class RealEventsTest {
     }
 
     @Test
-    void theFirstIdIsTheOneOfAnotherProgram() throws IOException {
+    void firstIdMatchesAnotherProgram() throws IOException {
         byte[] first =
                 lines("apache_semicomplete_2015-05-17_19.jsonl.gz").get(0).getBytes(StandardCharsets.UTF_8);
         assertThat(decoder.decode(first, RawEvent.NO_RECORD_TIME).event().eventId())

@@ -13,20 +13,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each record here is wrong in more than one way; the first reason in the contract's order is the one it gets. */
+/** Records with several errors get the first reason in the order of the contract. */
 class ReasonsInOrderTest {
 
     private static final String BOM = "\uFEFF";
 
     @Test
-    void emptyIsNullOrNoBytes() {
+    void rejectsEmptyValues() {
         assertThat(RawEvent.decode((byte[]) null).reason()).isEqualTo(Reason.EMPTY);
         assertThat(RawEvent.decode(new byte[0]).reason()).isEqualTo(Reason.EMPTY);
         assertThat(RawEvent.decode(" ").reason()).isEqualTo(Reason.NOT_JSON);
     }
 
     @Test
-    void tooLargeCountsBytesAndComesBeforeTheEncoding() {
+    void checksSizeBeforeEncoding() {
         assertThat(RawEvent.decode(sized(65_536, (byte) ' ')).isEvent()).isTrue();
         assertThat(RawEvent.decode(sized(65_537, (byte) ' ')).reason()).isEqualTo(Reason.TOO_LARGE);
         assertThat(RawEvent.decode(sized(65_537, (byte) 0xFF)).reason()).isEqualTo(Reason.TOO_LARGE);
@@ -35,7 +35,7 @@ class ReasonsInOrderTest {
     }
 
     @Test
-    void badEncodingComesBeforeTheGrammarWhereverItStands() {
+    void checksEncodingBeforeGrammar() {
         assertThat(RawEvent.decode(BOM + RawEvent.good().json()).reason()).isEqualTo(Reason.BAD_ENCODING);
         assertThat(RawEvent.decode("]".concat("\u00ff").getBytes(StandardCharsets.ISO_8859_1))
                         .reason())
@@ -49,7 +49,7 @@ class ReasonsInOrderTest {
     }
 
     @Test
-    void depthAndGrammarAreJudgedByTheFirstByteThatOffends() {
+    void firstInvalidByteDecidesBetweenDepthAndGrammar() {
         assertThat(nested(31, "").isEvent()).isTrue();
         assertThat(nested(32, "").reason()).isEqualTo(Reason.TOO_DEEP);
         assertThat(nested(32, "x").reason()).isEqualTo(Reason.TOO_DEEP);
@@ -60,7 +60,7 @@ class ReasonsInOrderTest {
     }
 
     @Test
-    void manyObjectsSideBySideAreNotDeep() {
+    void acceptsManySiblingObjects() {
         assertThat(RawEvent.good()
                         .with("x", "[" + "{\"a\":[]},".repeat(1_000) + "[]]")
                         .decoded()
@@ -96,19 +96,19 @@ class ReasonsInOrderTest {
                 "[,]",
                 "\u000b{}"
             })
-    void trailingTextAndLooseGrammarAreNoJson(String json) {
+    void rejectsTrailingTextAndLenientJson(String json) {
         assertThat(RawEvent.decode(json).reason()).isEqualTo(Reason.NOT_JSON);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"[]", "[{\"url\":\"/\"}]", "null", "true", "1", "\"text\"", " \"\\u0000\" "})
-    void otherJsonIsNoObject(String json) {
+    void rejectsJsonThatIsNotAnObject(String json) {
         assertThat(RawEvent.decode(json).reason()).isEqualTo(Reason.NOT_OBJECT);
     }
 
     @ParameterizedTest
     @CsvSource({"url,null", "url,''", "host,null", "host,''", "event_time,null", "url,", "host,", "event_time,"})
-    void aRequiredFieldThatIsMissingComesBeforeEveryWrongType(String field, String json) {
+    void checksMissingFieldsBeforeTypes(String field, String json) {
         RawEvent event = RawEvent.good().with("status", "\"x\"").with("properties", "7");
         event = json == null ? event.without(field) : event.with(field, json.isEmpty() ? "\"\"" : json);
         Decoded decoded = event.decoded();
@@ -117,13 +117,13 @@ class ReasonsInOrderTest {
     }
 
     @Test
-    void anEmptyTimeIsThereButIsNoTime() {
+    void rejectsAnEmptyTimeAsBadTime() {
         assertThat(RawEvent.good().with("event_time", "\"\"").decoded().reason())
                 .isEqualTo(Reason.BAD_TIME);
     }
 
     @Test
-    void aWrongTypeInAnyFieldComesBeforeABadTime() {
+    void checksTypesBeforeTheTime() {
         Decoded decoded = RawEvent.good()
                 .with("event_time", "\"soon\"")
                 .with("properties", "[]")
@@ -133,7 +133,7 @@ class ReasonsInOrderTest {
     }
 
     @Test
-    void ofDuplicateKeysTheLastWinsForTheTypeToo() {
+    void usesTheLastOfDuplicateKeys() {
         assertThat(RawEvent.decode("{\"url\":1,\"url\":\"/b\",\"host\":\"h\",\"event_time\":0}")
                         .event()
                         .url())
@@ -147,7 +147,7 @@ class ReasonsInOrderTest {
     }
 
     @Test
-    void noNumberOfAnIgnoredFieldIsTooLong() {
+    void acceptsLongNumbersInUnknownFields() {
         String digits = "9".repeat(20_000);
         String name = "n".repeat(10_000);
         assertThat(RawEvent.good()
@@ -162,7 +162,7 @@ class ReasonsInOrderTest {
     }
 
     @Test
-    void timeAheadIsMeasuredAgainstTheRecordAndComesLast() {
+    void checksTimeAheadOfTheRecordLast() {
         EventDecoder decoder = new EventDecoder(Duration.ofMinutes(5));
         byte[] value = RawEvent.good().json().getBytes(StandardCharsets.UTF_8);
         assertThat(decoder.decode(value, RawEvent.TIME - 300_000).isEvent()).isTrue();
@@ -182,7 +182,7 @@ class ReasonsInOrderTest {
                 .decoded();
     }
 
-    /** A good event, filled up behind its last bracket. */
+    /** A valid event, padded after its last bracket. */
     private static byte[] sized(int size, byte filling) {
         byte[] event = RawEvent.good().json().getBytes(StandardCharsets.UTF_8);
         byte[] sized = Arrays.copyOf(event, size);

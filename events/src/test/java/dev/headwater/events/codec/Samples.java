@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Events, values and pieces of JSON from which tests make events nobody has seen. */
+/** Values and fragments of JSON from which tests generate events. */
 final class Samples {
 
     static final List<String> NAMES = List.of(
@@ -146,7 +146,7 @@ final class Samples {
 
     private Samples() {}
 
-    /** An event that holds the first so many of the required fields, and then the others in their order. */
+    /** An event with the first required fields, then the others in order. */
     static String event(int required, List<String> others) {
         List<String> fields = new ArrayList<>();
         fields.addAll(List.of("\"url\":\"/\"", "\"host\":\"h\"", "\"event_time\":1431857103000")
@@ -155,14 +155,14 @@ final class Samples {
         return "{" + String.join(",", fields) + "}";
     }
 
-    /** What the contract says of text, through the library: its encoder knows what a lone surrogate is. */
+    /** Storable text by the contract; the encoder of the JDK replaces lone surrogates. */
     static String storable(String text) {
-        StringBuilder mended = new StringBuilder();
+        StringBuilder fixed = new StringBuilder();
         text.codePoints().forEach(c -> {
             String one = Character.toString(c);
             boolean encodable = StandardCharsets.UTF_8.newEncoder().canEncode(one);
-            mended.append(c == 0 || !encodable ? "\uFFFD" : one);
+            fixed.append(c == 0 || !encodable ? "\uFFFD" : one);
         });
-        return mended.toString();
+        return fixed.toString();
     }
 }

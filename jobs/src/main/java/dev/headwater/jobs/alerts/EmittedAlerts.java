@@ -1,41 +1,42 @@
 package dev.headwater.jobs.alerts;
 
+import dev.headwater.jobs.alerts.EpisodeHistory.Episode;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where a rule stands with a subject.
+ * State of one rule and subject.
  *
- * @param atFrontier the episode that was open where all that follows may still change, or {@code null}
- * @param shown all episodes that were told of and may still change
+ * @param atFrontier the episode that is open at the frontier, or {@code null}
+ * @param emitted emitted episodes that may still change
  */
-public record EmittedAlerts(Episode atFrontier, List<Episode> shown) {
+public record EmittedAlerts(Episode atFrontier, List<Episode> emitted) {
 
-    static final EmittedAlerts NOTHING = new EmittedAlerts(null, List.of());
+    static final EmittedAlerts NONE = new EmittedAlerts(null, List.of());
 
-    static EmittedAlerts after(EpisodeHistory course, long frontier) {
+    static EmittedAlerts after(EpisodeHistory history, long frontier) {
         return new EmittedAlerts(
-                course.atFrontier(),
-                new ArrayList<>(course.episodes().stream()
+                history.atFrontier(),
+                new ArrayList<>(history.episodes().stream()
                         .filter(episode -> episode.closedAt() > frontier)
                         .toList()));
     }
 
-    boolean isNothing() {
-        return shown.isEmpty();
+    boolean isEmpty() {
+        return emitted.isEmpty();
     }
 
-    /** Episodes that were told of and are none, or begin at another time. */
-    List<Episode> vanished(List<Episode> now) {
-        return shown.stream()
-                .filter(before -> now.stream().noneMatch(each -> each.openedAt() == before.openedAt()))
+    /** Emitted episodes whose opening time no longer occurs. */
+    List<Episode> retracted(List<Episode> current) {
+        return emitted.stream()
+                .filter(old -> current.stream().noneMatch(each -> each.openedAt() == old.openedAt()))
                 .toList();
     }
 
-    /** Episodes that are not known as they are now. */
-    List<Episode> news(List<Episode> now) {
-        return now.stream()
-                .filter(episode -> shown.stream().noneMatch(episode::looksLike))
+    /** Episodes whose row is new or differs from the emitted one. */
+    List<Episode> changed(List<Episode> current) {
+        return current.stream()
+                .filter(episode -> emitted.stream().noneMatch(episode::hasSameRow))
                 .toList();
     }
 }

@@ -1,35 +1,79 @@
 package dev.headwater.jobs.alerts;
 
+import dev.headwater.jobs.alerts.Limit.LimitCheck;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a rule fared over a row of windows.
+ * The episodes of a rule over consecutive windows. Windows up to the frontier are final; later ones may still change.
  *
- * @param atFrontier the episode that was open at the frontier, where what follows may still change; {@code null}: none
- * @param episodes in their order; only the last one may be open
- * @param calm the ends of windows that hold something and do not break the rule
+ * @param atFrontier the episode that is open at the frontier, or {@code null}
+ * @param episodes in order of time; only the last one may be open
+ * @param calm ends of windows that hold events and do not exceed the limit
  */
 public record EpisodeHistory(Episode atFrontier, List<Episode> episodes, List<Long> calm) {
 
     /**
-     * From the window that ends at {@code first} to the one that ends at {@code last}.
+     * A period in which a limit is exceeded: opened at the end of the first window that exceeds it, closed at the end of
+     * the next one that does not.
      *
-     * @param before the episode that is open at the start, or {@code null}
+     * @param closedAt {@link #OPEN} while it lasts
+     * @param openingValue value of the window that opened it
+     * @param largest largest value so far
+     * @param threshold threshold at opening
+     */
+    public record Episode(long openedAt, long closedAt, long openingValue, long largest, long threshold) {
+
+        public static final long OPEN = Long.MAX_VALUE;
+
+        static Episode opened(long end, LimitCheck check) {
+            return new Episode(end, OPEN, check.value(), check.value(), check.threshold());
+        }
+
+        Episode extended(LimitCheck check) {
+            return new Episode(openedAt, closedAt, openingValue, Math.max(largest, check.value()), threshold);
+        }
+
+        Episode closed(long end) {
+            return new Episode(openedAt, end, openingValue, largest, threshold);
+        }
+
+        public boolean isOpen() {
+            return closedAt == OPEN;
+        }
+
+        /** The value of its row: the opening one while it is open, so that an open episode is emitted once. */
+        long emittedValue() {
+            return isOpen() ? openingValue : largest;
+        }
+
+        /** Whether both episodes make the same row. */
+        boolean hasSameRow(Episode other) {
+            return openedAt == other.openedAt
+                    && closedAt == other.closedAt
+                    && emittedValue() == other.emittedValue()
+                    && threshold == other.threshold;
+        }
+    }
+
+    /**
+     * Evaluates the windows that end at {@code first} to {@code last}.
+     *
+     * @param open the episode that is open before {@code first}, or {@code null}
      */
     public static EpisodeHistory of(
-            Limit limit, SliceCounts counts, Episode before, long first, long last, long slideMs, long frontier) {
+            Limit limit, SliceCounts counts, Episode open, long first, long last, long slideMs, long frontier) {
         List<Episode> episodes = new ArrayList<>();
         List<Long> calm = new ArrayList<>();
-        Episode current = before;
-        Episode atFrontier = before;
+        Episode current = open;
+        Episode atFrontier = open;
         for (long end = first; end <= last; end += slideMs) {
-            LimitCheck verdict = limit.of(counts, end);
-            if (current != null && !verdict.broken()) {
+            LimitCheck check = limit.check(counts, end);
+            if (current != null && !check.exceeded()) {
                 episodes.add(current.closed(end));
             }
-            current = next(current, end, verdict);
-            if (!verdict.broken() && verdict.value() > 0) {
+            current = next(current, end, check);
+            if (!check.exceeded() && check.value() > 0) {
                 calm.add(end);
             }
             if (end <= frontier) {
@@ -42,11 +86,11 @@ public record EpisodeHistory(Episode atFrontier, List<Episode> episodes, List<Lo
         return new EpisodeHistory(atFrontier, episodes, calm);
     }
 
-    private static Episode next(Episode current, long end, LimitCheck verdict) {
-        if (!verdict.broken()) {
+    private static Episode next(Episode current, long end, LimitCheck check) {
+        if (!check.exceeded()) {
             return null;
         }
-        return current == null ? Episode.opened(end, verdict) : current.goesOn(verdict);
+        return current == null ? Episode.opened(end, check) : current.extended(check);
     }
 
     public boolean isOpen() {

@@ -3,7 +3,7 @@ package dev.headwater.jobs.alerts;
 import java.util.Arrays;
 import java.util.Map;
 
-/** How many events of one subject lie in each slice; a window of any length is the difference of two sums. */
+/** Prefix sums of one subject's events by slice: a window of any length is the difference of two of them. */
 public final class SliceCounts {
 
     private final long[] starts;
@@ -14,7 +14,7 @@ public final class SliceCounts {
         this.sums = sums;
     }
 
-    /** @param counts by the start of the slice */
+    /** @param counts events by slice start */
     public static SliceCounts of(Map<Long, Long> counts) {
         long[] starts =
                 counts.keySet().stream().mapToLong(Long::longValue).sorted().toArray();
@@ -25,9 +25,9 @@ public final class SliceCounts {
         return new SliceCounts(starts, sums);
     }
 
-    /** Of all slices that start within {@code [from, to)}. */
+    /** Events of the slices that start within {@code [from, to)}. */
     public long between(long from, long to) {
-        return sums[before(to)] - sums[before(from)];
+        return sums[indexOf(to)] - sums[indexOf(from)];
     }
 
     public boolean isEmpty() {
@@ -42,7 +42,7 @@ public final class SliceCounts {
         return starts[starts.length - 1];
     }
 
-    private int before(long time) {
+    private int indexOf(long time) {
         int at = Arrays.binarySearch(starts, time);
         return at < 0 ? -at - 1 : at;
     }

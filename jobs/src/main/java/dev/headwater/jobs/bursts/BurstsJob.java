@@ -2,12 +2,11 @@ package dev.headwater.jobs.bursts;
 
 import static dev.headwater.events.tables.Tables.BURSTS;
 
-import dev.headwater.events.InputRecord;
 import dev.headwater.events.tables.Burst;
 import dev.headwater.jobs.intake.AdmissionPolicy;
+import dev.headwater.jobs.intake.InputRecord;
 import dev.headwater.jobs.intake.Intake;
 import dev.headwater.jobs.io.Connections;
-import dev.headwater.jobs.io.JobEnvironment;
 import dev.headwater.jobs.settings.BurstsSettings;
 import dev.headwater.jobs.windows.CheckpointSettings;
 import dev.headwater.jobs.windows.LocalAggregate;
@@ -18,7 +17,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
  * <pre>
- * Question:   who sent a hundred events, and how fast?
+ * Question:   which visitors send a hundred events, and how fast?
  * Reads:      bootcamp-events, raw or enriched
  * Keyed by:   visitor and host
  * Window:     count with timeout: 100 events, or 1 min after the first, in order of event time
@@ -39,36 +38,32 @@ public final class BurstsJob {
 
     public static void main(String[] args) throws Exception {
         BurstsSettings settings = BurstsSettings.read(args);
-        Connections world = Connections.open(JobEnvironment.of(settings.job()), settings.job(), BURSTS);
-        Bursts bursts = topology(world.arrivals(settings.intake()), settings);
-        world.table(BURSTS, bursts.rows());
-        world.outcomes(
-                        bursts.intake().late(),
-                        bursts.intake().rejected(),
-                        bursts.intake().accounts())
-                .run();
+        Connections connections = Connections.open(settings.job());
+        DataStream<InputRecord> input = connections.read(settings.intake());
+        Bursts bursts = topology(input, settings);
+        connections.write(BURSTS, bursts.rows()).write(bursts.intake()).run();
     }
 
-    /** All that the job emits. */
+    /** Output streams. */
     public record Bursts(DataStream<Burst> rows, Intake intake) {}
 
-    public static Bursts topology(DataStream<InputRecord> arrivals, BurstsSettings settings) {
+    public static Bursts topology(DataStream<InputRecord> records, BurstsSettings settings) {
         KeyParts key = new KeyParts(settings.key());
         CountBursts counting = CountBursts.of(settings.count(), settings.timeout());
         long openMs = settings.timeout().toMillis();
-        CheckpointSettings terms = new CheckpointSettings(settings.terms());
-        AdmissionPolicy rules = AdmissionPolicy.of(NAME, event -> event.eventTime() + openMs, settings.intake())
-                .asking(key::standIn);
-        Intake intake = Intake.of(arrivals, rules);
+        CheckpointSettings checkpointSettings = new CheckpointSettings(settings.terms());
+        AdmissionPolicy admission = AdmissionPolicy.of(NAME, event -> event.eventTime() + openMs, settings.intake())
+                .asking(key::presentIn);
+        Intake intake = Intake.of(records, admission);
 
         DataStream<Burst> rows = intake.counted()
-                .transform("tally hits", TypeInformation.of(Hits.class), new LocalAggregate<>(new TallyMoments(key)))
-                .uid("bursts-tally")
+                .transform("count hits", TypeInformation.of(Hits.class), new LocalAggregate<>(new TallyMoments(key)))
+                .uid("bursts-count-hits")
                 .keyBy(Hits::of)
                 .process(new ProcessInEventTimeOrder<>(
-                        Hits.class, OpenBurst.class, Burst.class, counting, terms, openMs))
-                .name("count bursts")
-                .uid("bursts-count");
+                        Hits.class, OpenBurst.class, Burst.class, counting, checkpointSettings, openMs))
+                .name("close bursts")
+                .uid("bursts-close");
 
         return new Bursts(rows, intake);
     }

@@ -18,43 +18,42 @@ public record CountBursts(long count, long timeoutMs)
     }
 
     @Override
-    public long deadline(VisitorOnHost who, OpenBurst open) {
+    public long deadline(VisitorOnHost visitor, OpenBurst open) {
         return open.startedAt() + timeoutMs;
     }
 
     @Override
-    public OpenBurst expire(VisitorOnHost who, OpenBurst open, Consumer<Burst> out) {
-        out.accept(row(who, open, BY_TIMEOUT));
+    public OpenBurst expire(VisitorOnHost visitor, OpenBurst open, Consumer<Burst> out) {
+        out.accept(row(visitor, open, BY_TIMEOUT));
         return null;
     }
 
     @Override
-    public OpenBurst take(VisitorOnHost who, OpenBurst open, Hits hits, Consumer<Burst> out) {
-        OpenBurst now = open;
+    public OpenBurst take(VisitorOnHost visitor, OpenBurst open, Hits hits, Consumer<Burst> out) {
+        OpenBurst current = open;
         long left = hits.events();
-        long begun = 0;
+        long sequence = 0;
         while (left > 0) {
-            now = now == null ? new OpenBurst(hits.time(), ++begun, 0, hits.time()) : now;
-            long taken = Math.min(left, count - now.events());
+            current = current == null ? new OpenBurst(hits.time(), ++sequence, 0, hits.time()) : current;
+            long taken = Math.min(left, count - current.events());
             left -= taken;
-            now = now.with(taken, hits.time());
-            if (now.events() == count) {
-                out.accept(row(who, now, BY_COUNT));
-                now = null;
+            current = current.with(taken, hits.time());
+            if (current.events() == count) {
+                out.accept(row(visitor, current, BY_COUNT));
+                current = null;
             }
         }
-        return now;
+        return current;
     }
 
-    private static Burst row(VisitorOnHost who, OpenBurst burst, String closedBy) {
+    private static Burst row(VisitorOnHost visitor, OpenBurst burst, String closedBy) {
         return new Burst(
-                who.visitor(),
-                who.host(),
+                visitor.visitor(),
+                visitor.host(),
                 burst.startedAt(),
                 burst.sequence(),
                 burst.endedAt(),
                 burst.events(),
-                closedBy,
-                0);
+                closedBy);
     }
 }

@@ -3,7 +3,7 @@ package dev.headwater.jobs.bursts;
 import dev.headwater.jobs.windows.TimestampBatch;
 import dev.headwater.udfs.visitors.VisitorOnHost;
 
-/** The events of one millisecond. Which of them comes first makes no difference to a burst. */
+/** Number of events of one key in one millisecond; their order does not affect a burst. */
 public record Hits(long time, VisitorOnHost of, long events) implements TimestampBatch<Hits> {
 
     @Override

@@ -6,7 +6,7 @@ import dev.headwater.udfs.visitors.KeyParts;
 import dev.headwater.udfs.visitors.VisitorOnHost;
 import org.apache.flink.api.common.accumulators.LongCounter;
 
-/** Adds up events by millisecond and visitor: many clocks are no finer than a second. */
+/** Counts events by key and millisecond before the exchange; many clients send whole seconds. */
 record TallyMoments(KeyParts key) implements MutableCount<EnrichedEvent, TallyMoments.Key, Hits> {
 
     record Key(long time, VisitorOnHost of) {}

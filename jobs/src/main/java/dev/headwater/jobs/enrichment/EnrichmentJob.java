@@ -3,13 +3,12 @@ package dev.headwater.jobs.enrichment;
 import static dev.headwater.events.Topics.ENRICHED;
 import static dev.headwater.events.tables.Tables.PROCESSED_EVENTS;
 
-import dev.headwater.events.InputRecord;
 import dev.headwater.events.PartitionedEvent;
 import dev.headwater.events.tables.ProcessedEvent;
 import dev.headwater.jobs.intake.AdmissionPolicy;
+import dev.headwater.jobs.intake.InputRecord;
 import dev.headwater.jobs.intake.Intake;
 import dev.headwater.jobs.io.Connections;
-import dev.headwater.jobs.io.JobEnvironment;
 import dev.headwater.jobs.io.kafka.VisitorPartitions;
 import dev.headwater.jobs.settings.EnrichmentSettings;
 import dev.headwater.jobs.windows.SortByEventTime;
@@ -19,7 +18,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
  * <pre>
- * Question:   what is known of each event: who sent it, from where, and what did it come to?
+ * Question:   which agent, place, referrer, campaign and site belong to each event?
  * Reads:      bootcamp-events, raw; dim_hosts, dim_networks, dim_campaigns
  * Keyed by:   event id; for its order, partition of the output
  * Window:     none
@@ -37,28 +36,27 @@ public final class EnrichmentJob {
 
     public static void main(String[] args) throws Exception {
         EnrichmentSettings settings = EnrichmentSettings.read(args);
-        Connections world = Connections.openWithoutLate(
-                JobEnvironment.of(settings.job()), settings.job(), ENRICHED, PROCESSED_EVENTS);
-        DataStream<InputRecord> arrivals =
-                world.arrivalsWithFacts(settings.intake(), settings.facts(), EnrichmentField.values());
-        Enriched enriched = topology(arrivals, settings, world.partitions(ENRICHED));
-        world.table(PROCESSED_EVENTS, enriched.rows());
-        world.enrichedTopic(enriched.inOrder());
-        world.outcomes(enriched.intake().rejected(), enriched.intake().accounts())
+        Connections connections = Connections.open(settings.job());
+        DataStream<InputRecord> input = connections.read(settings.intake(), settings.facts(), EnrichmentField.values());
+        Enriched enriched = topology(input, settings, connections.partitions(ENRICHED));
+        connections
+                .write(PROCESSED_EVENTS, enriched.rows())
+                .write(enriched.inOrder())
+                .write(enriched.intake())
                 .run();
     }
 
-    /** All that the job emits; nothing is late. */
+    /** Output streams; no event is late. */
     public record Enriched(DataStream<ProcessedEvent> rows, DataStream<PartitionedEvent> inOrder, Intake intake) {}
 
-    /** @param arrivals of events with what is known of them */
+    /** @param records with their enrichment */
     public static Enriched topology(
-            DataStream<InputRecord> arrivals, EnrichmentSettings settings, VisitorPartitions partitions) {
-        Intake intake = Intake.of(arrivals, AdmissionPolicy.of(NAME, event -> Long.MAX_VALUE, settings.intake()));
+            DataStream<InputRecord> records, EnrichmentSettings settings, VisitorPartitions partitions) {
+        Intake intake = Intake.of(records, AdmissionPolicy.of(NAME, event -> Long.MAX_VALUE, settings.intake()));
 
         DataStream<ProcessedEvent> rows = intake.counted()
                 .map(event -> ProcessedRows.of(event))
-                .name("rows of events")
+                .name("build rows")
                 .uid("enrichment-rows");
 
         DataStream<PartitionedEvent> inOrder = intake.counted()
@@ -66,8 +64,8 @@ public final class EnrichmentJob {
                 .name("choose partition")
                 .uid("enrichment-choose-partition")
                 .keyBy(PartitionedEvent::partition)
-                .transform("release in order", TypeInformation.of(PartitionedEvent.class), new SortByEventTime())
-                .uid("enrichment-release-in-order");
+                .transform("sort by event time", TypeInformation.of(PartitionedEvent.class), new SortByEventTime())
+                .uid("enrichment-sort");
 
         return new Enriched(rows, inOrder, intake);
     }

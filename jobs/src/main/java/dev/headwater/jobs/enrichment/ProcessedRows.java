@@ -4,17 +4,17 @@ import dev.headwater.events.EnrichedEvent;
 import dev.headwater.events.Enrichment;
 import dev.headwater.events.UrlPath;
 import dev.headwater.events.WebEvent;
-import dev.headwater.events.codec.GeoJson;
+import dev.headwater.events.codec.EventEncoder;
 import dev.headwater.events.tables.ProcessedEvent;
 
-/** Events as rows. */
+/** Builds the rows of {@code processed_events}. */
 final class ProcessedRows {
 
     private ProcessedRows() {}
 
     static ProcessedEvent of(EnrichedEvent enriched) {
         WebEvent event = enriched.event();
-        Enrichment known = enriched.enrichmentOrNone();
+        Enrichment enrichment = enriched.enrichmentOrNone();
         return new ProcessedEvent(
                 event.eventId(),
                 event.ip(),
@@ -22,24 +22,23 @@ final class ProcessedRows {
                 event.referrer() == null ? "" : event.referrer(),
                 event.host(),
                 event.url(),
-                GeoJson.of(known),
+                EventEncoder.geodata(enrichment),
                 UrlPath.of(event.url()),
                 event.userId(),
                 event.deviceId(),
                 event.type(),
                 event.status() == null ? null : event.status().longValue(),
-                known.browser(),
-                known.browserVersion(),
-                known.os(),
-                known.device(),
-                known.isBot(),
-                known.referrerSource(),
-                known.campaign(),
-                known.site(),
-                known.dimensionVersion(),
-                known.dimensionAgeSeconds(),
-                known.campaignChannel(),
-                known.isStale(),
-                0);
+                enrichment.browser(),
+                enrichment.browserVersion(),
+                enrichment.os(),
+                enrichment.device(),
+                enrichment.isBot(),
+                enrichment.referrerSource(),
+                enrichment.campaign(),
+                enrichment.site(),
+                enrichment.dimensionVersion(),
+                enrichment.dimensionAgeSeconds(),
+                enrichment.campaignChannel(),
+                enrichment.isStale());
     }
 }

@@ -4,10 +4,10 @@ import dev.headwater.events.WebEvent;
 import java.io.Serializable;
 import java.util.List;
 
-/** Steps in their order, all of them within a timeout. */
+/** Ordered steps with a common timeout. */
 public record Funnel(String name, List<Step> steps, long timeoutMs) implements Serializable {
 
-    /** Each step is a bit of a long. */
+    /** Steps are bits of a long. */
     public static final int MOST_STEPS = 60;
 
     public Funnel {
@@ -17,19 +17,19 @@ public record Funnel(String name, List<Step> steps, long timeoutMs) implements S
         }
     }
 
-    /** Bit 0 for the first step, and so on: one event may be what several steps ask for. */
-    public long stepsIn(WebEvent event) {
+    /** Bit set of the steps that the event matches; bit 0 is the first step. */
+    public long matchingSteps(WebEvent event) {
         long found = 0;
         for (int step = 0; step < steps.size(); step++) {
-            found |= steps.get(step).is(event) ? 1L << step : 0;
+            found |= steps.get(step).matches(event) ? 1L << step : 0;
         }
         return found;
     }
 
-    /** The first moment that is too late for the next step. */
+    /** The first time that is too late for the next step. */
     long deadline(OpenAttempt open) {
-        long ofAll = open.startedAt() + timeoutMs;
+        long attemptDeadline = open.startedAt() + timeoutMs;
         long stepMs = steps.get(open.reached()).timeoutMs();
-        return stepMs == 0 ? ofAll : Math.min(ofAll, open.latest() + stepMs);
+        return stepMs == 0 ? attemptDeadline : Math.min(attemptDeadline, open.latest() + stepMs);
     }
 }

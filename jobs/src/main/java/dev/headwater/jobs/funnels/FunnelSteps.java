@@ -2,30 +2,28 @@ package dev.headwater.jobs.funnels;
 
 import dev.headwater.events.EnrichedEvent;
 import dev.headwater.events.WebEvent;
-import dev.headwater.jobs.intake.Admission;
 import dev.headwater.udfs.visitors.KeyParts;
 import java.util.List;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.util.Collector;
 
-/** Says of an event which steps of which funnels it may be; one that may be none is not what the job asks about. */
-record FunnelSteps(List<Funnel> funnels, KeyParts key) implements FlatMapFunction<EnrichedEvent, StepHits>, Admission {
+/** Matches events to funnel steps; admission filters events that match none. */
+record FunnelSteps(List<Funnel> funnels, KeyParts key) implements FlatMapFunction<EnrichedEvent, StepHits> {
 
-    @Override
-    public boolean admits(WebEvent event) {
-        return key.standIn(event) && funnels.stream().anyMatch(funnel -> funnel.stepsIn(event) != 0);
+    boolean admits(WebEvent event) {
+        return key.presentIn(event) && funnels.stream().anyMatch(funnel -> funnel.matchingSteps(event) != 0);
     }
 
-    /** The end of the longest attempt that it may be in: one that begins with it, of any funnel that asks for it. */
+    /** The end of the longest attempt that the event can begin, over all funnels that it matches. */
     long windowEnd(WebEvent event) {
         long longest = 1;
         for (Funnel funnel : funnels) {
-            longest = funnel.stepsIn(event) == 0 ? longest : Math.max(longest, funnel.timeoutMs());
+            longest = funnel.matchingSteps(event) == 0 ? longest : Math.max(longest, funnel.timeoutMs());
         }
         return event.eventTime() + longest;
     }
 
-    /** How long after its time an event may come and count, whatever funnel asks for it. */
+    /** The longest timeout of all funnels: how long an event can wait for earlier ones. */
     long openMs() {
         return funnels.stream().mapToLong(Funnel::timeoutMs).max().orElseThrow();
     }
@@ -35,7 +33,7 @@ record FunnelSteps(List<Funnel> funnels, KeyParts key) implements FlatMapFunctio
         WebEvent event = enriched.event();
         String visitor = key.of(event).visitor();
         for (Funnel funnel : funnels) {
-            long steps = funnel.stepsIn(event);
+            long steps = funnel.matchingSteps(event);
             if (steps != 0) {
                 out.collect(new StepHits(
                         event.eventTime(),

@@ -2,12 +2,11 @@ package dev.headwater.jobs.funnels;
 
 import static dev.headwater.events.tables.Tables.FUNNELS;
 
-import dev.headwater.events.InputRecord;
 import dev.headwater.events.tables.FunnelAttempt;
 import dev.headwater.jobs.intake.AdmissionPolicy;
+import dev.headwater.jobs.intake.InputRecord;
 import dev.headwater.jobs.intake.Intake;
 import dev.headwater.jobs.io.Connections;
-import dev.headwater.jobs.io.JobEnvironment;
 import dev.headwater.jobs.settings.FunnelsSettings;
 import dev.headwater.jobs.windows.CheckpointSettings;
 import dev.headwater.jobs.windows.ProcessInEventTimeOrder;
@@ -17,7 +16,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
  * <pre>
- * Question:   how far do visitors come through the steps of a funnel, and where do they stop?
+ * Question:   how far do visitors get through the steps of a funnel, and where do they stop?
  * Reads:      bootcamp-events, raw or enriched
  * Keyed by:   funnel and visitor
  * Window:     count with timeout: the steps of the funnel in order of event time, or its timeout
@@ -38,35 +37,36 @@ public final class FunnelsJob {
 
     public static void main(String[] args) throws Exception {
         FunnelsSettings settings = FunnelsSettings.read(args);
-        Connections world = Connections.open(JobEnvironment.of(settings.job()), settings.job(), FUNNELS);
-        Funnels funnels = topology(world.arrivals(settings.intake()), settings);
-        world.table(FUNNELS, funnels.attempts());
-        world.outcomes(
-                        funnels.intake().late(),
-                        funnels.intake().rejected(),
-                        funnels.intake().accounts())
-                .run();
+        Connections connections = Connections.open(settings.job());
+        DataStream<InputRecord> input = connections.read(settings.intake());
+        Funnels funnels = topology(input, settings);
+        connections.write(FUNNELS, funnels.attempts()).write(funnels.intake()).run();
     }
 
-    /** All that the job emits. */
+    /** Output streams. */
     public record Funnels(DataStream<FunnelAttempt> attempts, Intake intake) {}
 
-    public static Funnels topology(DataStream<InputRecord> arrivals, FunnelsSettings settings) {
+    public static Funnels topology(DataStream<InputRecord> records, FunnelsSettings settings) {
         List<Funnel> planned = PlannedFunnels.of(settings.funnels());
         FunnelSteps steps = new FunnelSteps(planned, new KeyParts(settings.key()));
         WalkFunnels walking = WalkFunnels.of(planned);
-        CheckpointSettings terms = new CheckpointSettings(settings.terms());
-        AdmissionPolicy rules =
-                AdmissionPolicy.of(NAME, steps::windowEnd, settings.intake()).asking(steps);
-        Intake intake = Intake.of(arrivals, rules);
+        CheckpointSettings checkpointSettings = new CheckpointSettings(settings.terms());
+        AdmissionPolicy admission =
+                AdmissionPolicy.of(NAME, steps::windowEnd, settings.intake()).asking(steps::admits);
+        Intake intake = Intake.of(records, admission);
 
         DataStream<FunnelAttempt> attempts = intake.counted()
                 .flatMap(steps)
-                .name("find steps")
-                .uid("funnels-steps")
+                .name("match steps")
+                .uid("funnels-match-steps")
                 .keyBy(StepHits::of)
                 .process(new ProcessInEventTimeOrder<>(
-                        StepHits.class, OpenAttempt.class, FunnelAttempt.class, walking, terms, steps.openMs()))
+                        StepHits.class,
+                        OpenAttempt.class,
+                        FunnelAttempt.class,
+                        walking,
+                        checkpointSettings,
+                        steps.openMs()))
                 .name("walk funnels")
                 .uid("funnels-walk");
 

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An attempt that has begun and not come to its last step.
+ * An attempt that has begun and not reached its last step.
  *
- * @param stepTimes of the steps that were reached, at least one
+ * @param stepTimes times of the steps reached so far
  */
 public record OpenAttempt(List<Long> stepTimes) {
 

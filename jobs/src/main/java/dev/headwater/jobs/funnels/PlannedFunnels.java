@@ -4,7 +4,7 @@ import dev.headwater.jobs.settings.FunnelPlan;
 import java.time.Duration;
 import java.util.List;
 
-/** Funnels as they are walked, of funnels as they are told. */
+/** Converts the plans of the settings to funnels with compiled patterns. */
 final class PlannedFunnels {
 
     private PlannedFunnels() {}

@@ -6,12 +6,12 @@ import java.io.Serializable;
 /**
  * One step of a funnel.
  *
- * @param type of the event; {@code null} is any
- * @param timeoutMs how long after the step before it this one comes too late; 0 is never
+ * @param type event type; {@code null} matches any
+ * @param timeoutMs timeout after the previous step; 0 is none
  */
 public record Step(UrlPattern pattern, String type, long timeoutMs) implements Serializable {
 
-    boolean is(WebEvent event) {
+    boolean matches(WebEvent event) {
         return (type == null || type.equals(event.type())) && pattern.matches(event.url());
     }
 }

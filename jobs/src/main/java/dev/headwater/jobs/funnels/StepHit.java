@@ -1,13 +1,13 @@
 package dev.headwater.jobs.funnels;
 
 /**
- * An event that may be a step.
+ * An event that matches at least one step.
  *
- * @param steps bits of the steps that it may be
+ * @param steps bit set of the steps that it matches
  */
 public record StepHit(String eventId, long steps) {
 
-    boolean mayBe(int step) {
+    boolean matches(int step) {
         return (steps >> step & 1) == 1;
     }
 }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The events of one millisecond that may be steps, by id. Of events that may be the same steps no more are kept than
- * there are such steps: each step takes one event, the smallest id first, so the others could never be taken.
+ * Events of one millisecond that match steps, ordered by id. Of events with the same steps it keeps as many as there are
+ * steps: each step takes one event, smallest id first, so further ones are never used.
  */
 public record StepHits(long time, VisitorInFunnel of, List<StepHit> hits) implements TimestampBatch<StepHits> {
 

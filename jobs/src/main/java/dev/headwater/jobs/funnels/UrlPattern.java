@@ -3,15 +3,12 @@ package dev.headwater.jobs.funnels;
 import java.io.Serializable;
 import java.util.regex.Pattern;
 
-/**
- * Urls as they were sent: one of them, {@code /cart}; all that begin with the same, {@code /cart*}; or all in which an
- * expression is found, {@code ~^/files/}.
- */
+/** Matches raw URLs: exactly ({@code /cart}), by prefix ({@code /cart*}), or by regular expression ({@code ~^/files/}). */
 public final class UrlPattern implements Serializable {
 
     /**
-     * Of a longer url an expression sees its beginning alone. A choice that may be repeated, as in {@code (a|b)*}, goes as
-     * deep into the stack as the text is long: with 1 MiB of it, and in groups of groups, about 700 characters.
+     * An expression sees only this prefix of a URL. A repeated alternation such as {@code (a|b)*} recurses once a
+     * character; with a stack of 1 MiB and nested groups it overflows at about 700 characters.
      */
     public static final int LONGEST_FOR_AN_EXPRESSION = 512;
 
@@ -27,7 +24,7 @@ public final class UrlPattern implements Serializable {
         this.expression = expression;
     }
 
-    /** Throws PatternSyntaxException. */
+    /** @throws java.util.regex.PatternSyntaxException if the expression is invalid */
     public static UrlPattern of(String text) {
         return new UrlPattern(text, text.startsWith(EXPRESSION) ? Pattern.compile(text.substring(1)) : null);
     }

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** A visitor's attempts at funnels: each awaits its next step, and ends with the last one or with its deadline. */
+/** State machine of a visitor's attempt: waits for its next step, ends with the last step or at its deadline. */
 public record WalkFunnels(Map<String, Funnel> funnels)
         implements KeyedStateMachine<VisitorInFunnel, StepHits, OpenAttempt, FunnelAttempt> {
 
@@ -22,35 +22,35 @@ public record WalkFunnels(Map<String, Funnel> funnels)
     }
 
     @Override
-    public long deadline(VisitorInFunnel who, OpenAttempt open) {
-        return funnels.get(who.funnel()).deadline(open);
+    public long deadline(VisitorInFunnel key, OpenAttempt open) {
+        return funnels.get(key.funnel()).deadline(open);
     }
 
     @Override
-    public OpenAttempt expire(VisitorInFunnel who, OpenAttempt open, Consumer<FunnelAttempt> out) {
-        out.accept(row(who, open, deadline(who, open), TIMED_OUT));
+    public OpenAttempt expire(VisitorInFunnel key, OpenAttempt open, Consumer<FunnelAttempt> out) {
+        out.accept(row(key, open, deadline(key, open), TIMED_OUT));
         return null;
     }
 
-    /** Step by step, each with the first event that may be it and was not taken by a step before. */
+    /** Each step takes the first event that matches it and that no earlier step took. */
     @Override
-    public OpenAttempt take(VisitorInFunnel who, OpenAttempt open, StepHits moment, Consumer<FunnelAttempt> out) {
-        List<StepHit> left = new ArrayList<>(moment.hits());
-        OpenAttempt now = open == null ? new OpenAttempt(List.of()) : open;
-        int steps = funnels.get(who.funnel()).steps().size();
-        while (now.reached() < steps && takeOne(left, now.reached())) {
-            now = now.with(moment.time());
+    public OpenAttempt take(VisitorInFunnel key, OpenAttempt open, StepHits batch, Consumer<FunnelAttempt> out) {
+        List<StepHit> left = new ArrayList<>(batch.hits());
+        OpenAttempt current = open == null ? new OpenAttempt(List.of()) : open;
+        int steps = funnels.get(key.funnel()).steps().size();
+        while (current.reached() < steps && takeOne(left, current.reached())) {
+            current = current.with(batch.time());
         }
-        if (now.reached() == steps) {
-            out.accept(row(who, now, moment.time(), COMPLETED));
+        if (current.reached() == steps) {
+            out.accept(row(key, current, batch.time(), COMPLETED));
             return null;
         }
-        return now.reached() == 0 ? null : now;
+        return current.reached() == 0 ? null : current;
     }
 
     private static boolean takeOne(List<StepHit> left, int step) {
         for (int i = 0; i < left.size(); i++) {
-            if (left.get(i).mayBe(step)) {
+            if (left.get(i).matches(step)) {
                 left.remove(i);
                 return true;
             }
@@ -58,17 +58,16 @@ public record WalkFunnels(Map<String, Funnel> funnels)
         return false;
     }
 
-    private FunnelAttempt row(VisitorInFunnel who, OpenAttempt attempt, long endedAt, String outcome) {
+    private FunnelAttempt row(VisitorInFunnel key, OpenAttempt attempt, long endedAt, String outcome) {
         return new FunnelAttempt(
-                who.funnel(),
-                who.visitor(),
+                key.funnel(),
+                key.visitor(),
                 attempt.startedAt(),
                 endedAt,
                 attempt.reached(),
-                funnels.get(who.funnel()).steps().size(),
+                funnels.get(key.funnel()).steps().size(),
                 outcome,
-                json(attempt.stepTimes()),
-                0);
+                json(attempt.stepTimes()));
     }
 
     private static String json(List<Long> times) {

@@ -5,47 +5,62 @@ import dev.headwater.events.WebEvent;
 import dev.headwater.jobs.settings.IntakeSettings;
 import dev.headwater.jobs.windows.CheckpointSettings;
 import java.io.Serializable;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 
 /**
- * What a job's gate decides by.
+ * The settings by which {@link AdmitEvents} decides.
  *
- * @param dedupHorizonMs 0 counts every copy of an event
- * @param asked among the events of people alone where robots are filtered
+ * @param lastWindowEnd end of the last window of an event
+ * @param dedupHorizonMs 0 switches deduplication off
+ * @param filter events that the job counts; the others are filtered
  */
 public record AdmissionPolicy(
-        String job, LastWindow lastWindow, long latenessMs, long dedupHorizonMs, boolean filterBots, Admission asked)
+        String job,
+        LastWindowEnd lastWindowEnd,
+        long latenessMs,
+        long dedupHorizonMs,
+        boolean filterBots,
+        EventFilter filter)
         implements Serializable {
 
-    public static AdmissionPolicy of(String job, LastWindow lastWindow, IntakeSettings intake) {
+    public interface LastWindowEnd extends ToLongFunction<WebEvent>, Serializable {}
+
+    public interface EventFilter extends Predicate<WebEvent>, Serializable {
+
+        EventFilter ALL = event -> true;
+    }
+
+    public static AdmissionPolicy of(String job, LastWindowEnd lastWindowEnd, IntakeSettings intake) {
         return new AdmissionPolicy(
                 job,
-                lastWindow,
+                lastWindowEnd,
                 intake.lateness().toMillis(),
                 intake.dedupHorizon().toMillis(),
                 intake.filterBots(),
-                Admission.ALL);
+                EventFilter.ALL);
     }
 
-    /** For a job that does not ask about every event; what it asked before does not count any more. */
-    public AdmissionPolicy asking(Admission about) {
-        return new AdmissionPolicy(job, lastWindow, latenessMs, dedupHorizonMs, filterBots, about);
+    /** Replaces the filter. */
+    public AdmissionPolicy asking(EventFilter newFilter) {
+        return new AdmissionPolicy(job, lastWindowEnd, latenessMs, dedupHorizonMs, filterBots, newFilter);
     }
 
-    /** Rows in state are of robots and people, or of people alone; half of a window of each would be neither. */
-    CheckpointSettings terms() {
+    /** Fixed by the checkpoint: a window of which bots were filtered in one half only would be wrong either way. */
+    CheckpointSettings checkpointSettings() {
         return new CheckpointSettings("filter.bots=" + filterBots);
     }
 
     public boolean admits(EnrichedEvent event) {
-        return !(filterBots && event.enrichmentOrNone().isBot()) && asked.admits(event.event());
+        return !(filterBots && event.enrichmentOrNone().isBot()) && filter.test(event.event());
     }
 
     boolean deduplicates() {
         return dedupHorizonMs > 0;
     }
 
-    /** The last reading of a clock at which the event still counts; one millisecond on, its last window is closed. */
+    /** The first value of the clock at which the event is late: its last window is then closed. */
     long closedAt(WebEvent event) {
-        return lastWindow.endFor(event) - 1 + latenessMs;
+        return lastWindowEnd.applyAsLong(event) - 1 + latenessMs;
     }
 }

@@ -3,6 +3,7 @@ package dev.headwater.jobs.intake;
 import dev.headwater.events.EnrichedEvent;
 import dev.headwater.events.LateEvent;
 import dev.headwater.events.Outcome;
+import dev.headwater.jobs.intake.CountOutcomes.OutcomeEvent;
 import dev.headwater.udfs.dedup.DedupIndex;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -15,82 +16,83 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Decides once and for all how an event ends: duplicate, filtered, late, else counted. Nothing behind the gate drops.
+ * Decides the outcome of an event once: duplicate, filtered, late, else counted. No later operator drops an event.
  *
- * <p>Late is what the clock of the event's own partition says, a pure function of the log. The operator's watermark
- * never runs ahead of that clock unless the partition was idle; only then does it decide, and since Flink does not
- * checkpoint watermarks, it is kept as a floor.
+ * <p>Lateness follows from the event's partition clock, a pure function of the log. The watermark is ahead of that clock
+ * only after the partition was idle; then it decides, and because Flink does not checkpoint watermarks, it is kept in state
+ * as a floor.
  */
 final class AdmitEvents extends AbstractStreamOperator<EnrichedEvent>
-        implements OneInputStreamOperator<ClockedEvent, EnrichedEvent>, BoundedOneInput {
+        implements OneInputStreamOperator<InputRecord, EnrichedEvent>, BoundedOneInput {
 
     private static final long serialVersionUID = 1L;
 
-    private final AdmissionPolicy rules;
+    private final AdmissionPolicy policy;
     private final OutputTag<LateEvent> late;
 
     private transient DedupIndex counted;
-    private transient DedupState memory;
+    private transient DedupState dedupState;
     private transient long floor;
 
-    AdmitEvents(AdmissionPolicy rules, OutputTag<LateEvent> late) {
-        this.rules = rules;
+    AdmitEvents(AdmissionPolicy policy, OutputTag<LateEvent> late) {
+        this.policy = policy;
         this.late = late;
     }
 
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        rules.terms().keepIn(context.getOperatorStateStore());
-        counted = new DedupIndex(rules.dedupHorizonMs());
-        memory = new DedupState(
+        policy.checkpointSettings().keepIn(context.getOperatorStateStore());
+        counted = new DedupIndex(policy.dedupHorizonMs());
+        dedupState = new DedupState(
                 getKeyedStateBackend(),
                 context.getKeyedStateStore(),
                 getRuntimeContext().getTaskInfo());
-        floor = memory.restoreInto(counted);
+        floor = dedupState.restoreInto(counted);
     }
 
     @Override
-    public void processElement(StreamRecord<ClockedEvent> record) {
-        ClockedEvent event = record.getValue();
-        Outcome outcome = outcomeOf(event);
-        output.collect(OutcomeCounts.ENDED, new StreamRecord<>(new OutcomeEvent(event.recordTime(), outcome)));
+    public void processElement(StreamRecord<InputRecord> record) {
+        InputRecord input = record.getValue();
+        Outcome outcome = outcomeOf(input);
+        output.collect(CountOutcomes.OUTCOMES, new StreamRecord<>(new OutcomeEvent(input.recordTime(), outcome)));
         if (outcome == Outcome.COUNTED) {
-            remember(event);
-            output.collect(record.replace(event.enriched()));
+            remember(input);
+            output.collect(record.replace(input.enriched()));
         } else if (outcome == Outcome.LATE) {
-            output.collect(late, new StreamRecord<>(lateEvent(event)));
+            output.collect(late, new StreamRecord<>(lateEvent(input)));
         }
     }
 
-    private Outcome outcomeOf(ClockedEvent event) {
-        if (rules.deduplicates() && counted.wasCounted(event.id(), event.event().eventTime(), event.clock())) {
+    private Outcome outcomeOf(InputRecord input) {
+        if (policy.deduplicates()
+                && counted.wasCounted(input.id(), input.event().eventTime(), input.clock())) {
             return Outcome.DUPLICATE;
         }
-        if (!rules.admits(event.enriched())) {
+        if (!policy.admits(input.enriched())) {
             return Outcome.FILTERED;
         }
-        return rules.closedAt(event.event()) <= decisiveClock(event) ? Outcome.LATE : Outcome.COUNTED;
+        return policy.closedAt(input.event()) <= effectiveClock(input) ? Outcome.LATE : Outcome.COUNTED;
     }
 
-    private long decisiveClock(ClockedEvent event) {
-        return Math.max(event.clock(), floor);
+    private long effectiveClock(InputRecord input) {
+        return Math.max(input.clock(), floor);
     }
 
-    private void remember(ClockedEvent event) {
-        if (rules.deduplicates()) {
-            counted.remember(event.id(), event.event().eventTime());
-            memory.remember(event.id(), event.event().eventTime());
+    private void remember(InputRecord input) {
+        if (policy.deduplicates()) {
+            counted.remember(input.id(), input.event().eventTime());
+            dedupState.remember(input.id(), input.event().eventTime());
         }
     }
 
-    private LateEvent lateEvent(ClockedEvent event) {
-        long clock = decisiveClock(event);
-        long windowEnd = rules.lastWindow().endFor(event.event());
-        return new LateEvent(rules.job(), windowEnd, clock, clock - rules.closedAt(event.event()), event.event());
+    private LateEvent lateEvent(InputRecord input) {
+        long clock = effectiveClock(input);
+        long windowEnd = policy.lastWindowEnd().applyAsLong(input.event());
+        return new LateEvent(policy.job(), windowEnd, clock, clock - policy.closedAt(input.event()), input.event());
     }
 
-    /** The end of a bounded input is no time: as a floor it would make everything late for ever. */
+    /** The maximum watermark is no floor: after a restore every event would be late. */
     @Override
     public void processWatermark(Watermark watermark) throws Exception {
         if (watermark.getTimestamp() != Long.MAX_VALUE) {
@@ -100,19 +102,19 @@ final class AdmitEvents extends AbstractStreamOperator<EnrichedEvent>
         }
     }
 
-    /** Only now: one source may be at its end while events of another, idle one are still on their way. */
+    /** Forwarded only here: one input may be at its end while an idle one still has events. */
     @Override
     public void endInput() throws Exception {
         super.processWatermark(Watermark.MAX_WATERMARK);
     }
 
-    /** Never idle: all gates hear the same, and windows must not move on while one of them has not. */
+    /** Never forwarded: windows must not advance past a subtask of this operator that is behind. */
     @Override
     public void processWatermarkStatus(WatermarkStatus status) {
-        // what makes an input idle has moved the watermark already
+        // an idle input has already advanced the watermark
     }
 
-    /** Those of the horizon and an eighth of it: what bounds the memory. */
+    /** At most the ids of the horizon plus an eighth. */
     long rememberedIds() {
         return counted.size();
     }
@@ -120,6 +122,6 @@ final class AdmitEvents extends AbstractStreamOperator<EnrichedEvent>
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
-        memory.save(floor, Math.max(floor, Long.MIN_VALUE + rules.dedupHorizonMs()) - rules.dedupHorizonMs());
+        dedupState.save(floor, Math.max(floor, Long.MIN_VALUE + policy.dedupHorizonMs()) - policy.dedupHorizonMs());
     }
 }

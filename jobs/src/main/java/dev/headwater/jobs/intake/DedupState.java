@@ -21,8 +21,8 @@ import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 
 /**
- * What the gate knows, in Flink's keyed state, keyed by shard so that it follows a rescale. The working set is in
- * memory; a checkpoint only adds one page a shard with the ids counted since the last one, and drops whole pages.
+ * Keyed state of {@link AdmitEvents}: counted ids and the watermark floor, keyed by shard so that they follow a rescale. The
+ * working set is in memory; a checkpoint adds one page per shard with the ids since the last one, and drops whole pages.
  */
 final class DedupState {
 
@@ -48,22 +48,22 @@ final class DedupState {
         drafts.computeIfAbsent(id.shard(), shard -> new DedupPage.Draft()).add(id, eventTime);
     }
 
-    /** Brings the ids back and returns the floor: the smallest of what the shards remember. */
+    /** Restores the ids and returns the floor: the minimum over the shards. */
     long restoreInto(DedupIndex ids) throws Exception {
         long floor = Long.MAX_VALUE;
         for (int shard : ownShards) {
             backend.setCurrentKey(shard);
             for (Map.Entry<Long, DedupPage> page : pages.entries()) {
                 page.getValue().into(ids);
-                noted(shard, page.getKey(), page.getValue().newest());
+                pageAdded(shard, page.getKey(), page.getValue().newest());
             }
-            Long remembered = floors.value();
-            floor = Math.min(floor, remembered == null ? Long.MIN_VALUE : remembered);
+            Long saved = floors.value();
+            floor = Math.min(floor, saved == null ? Long.MIN_VALUE : saved);
         }
         return ownShards.isEmpty() ? Long.MIN_VALUE : floor;
     }
 
-    /** Writes what is new and removes pages whose newest id is older than {@code horizon}. */
+    /** Writes the new ids and drops pages whose newest id is older than {@code horizon}. */
     void save(long floor, long horizon) throws Exception {
         for (int shard : ownShards) {
             backend.setCurrentKey(shard);
@@ -72,25 +72,25 @@ final class DedupState {
             if (draft != null) {
                 DedupPage page = draft.page();
                 pages.put(nextPage, page);
-                noted(shard, nextPage, page.newest());
+                pageAdded(shard, nextPage, page.newest());
             }
             floors.update(floor);
         }
     }
 
     private void dropPages(int shard, long horizon) throws Exception {
-        Iterator<Map.Entry<Long, Long>> known =
+        Iterator<Map.Entry<Long, Long>> candidates =
                 newestOfPages.getOrDefault(shard, Map.of()).entrySet().iterator();
-        while (known.hasNext()) {
-            Map.Entry<Long, Long> page = known.next();
+        while (candidates.hasNext()) {
+            Map.Entry<Long, Long> page = candidates.next();
             if (page.getValue() < horizon) {
                 pages.remove(page.getKey());
-                known.remove();
+                candidates.remove();
             }
         }
     }
 
-    private void noted(int shard, long page, long newest) {
+    private void pageAdded(int shard, long page, long newest) {
         newestOfPages.computeIfAbsent(shard, s -> new HashMap<>()).put(page, newest);
         nextPage = Math.max(nextPage, page + 1);
     }

@@ -1,40 +1,39 @@
 package dev.headwater.jobs.intake;
 
 import dev.headwater.events.EnrichedEvent;
-import dev.headwater.events.InputRecord;
 import dev.headwater.events.LateEvent;
 import dev.headwater.events.RejectedRecord;
-import dev.headwater.events.tables.AccountedMinute;
+import dev.headwater.events.tables.OutcomeCount;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.util.OutputTag;
 
 /**
- * What every job does with what it reads, before its own question begins. Each arrival ends in exactly one of the
- * streams, and in the accounts.
+ * The first operators of a job. Each input record ends in one of the streams or is a duplicate or filtered, and each is in
+ * the outcome counts.
  *
- * @param counted events that belong in every one of their windows
+ * @param counted events that belong in each of their windows
  */
 public record Intake(
         DataStream<EnrichedEvent> counted,
         DataStream<LateEvent> late,
         DataStream<RejectedRecord> rejected,
-        DataStream<AccountedMinute> accounts) {
+        DataStream<OutcomeCount> outcomeCounts) {
 
     private static final OutputTag<LateEvent> LATE = new OutputTag<>("late", TypeInformation.of(LateEvent.class));
 
-    /** @param arrivals with event times, and watermarks made for each partition in the source */
-    public static Intake of(DataStream<InputRecord> arrivals, AdmissionPolicy rules) {
-        SplitStreams sorted = SplitStreams.of(arrivals, rules.job());
-        SingleOutputStreamOperator<EnrichedEvent> counted = sorted.events()
-                .keyBy(ClockedEvent::shard)
-                .transform("gate", TypeInformation.of(EnrichedEvent.class), new AdmitEvents(rules, LATE))
-                .uid(rules.job() + "-gate");
-        DataStream<AccountedMinute> accounts = OutcomeCounts.of(rules.job())
-                .from("rejected", sorted.events())
-                .from("gate", counted)
-                .kept();
-        return new Intake(counted, counted.getSideOutput(LATE), sorted.rejected(), accounts);
+    /** @param records with event times, and watermarks made per partition in the source */
+    public static Intake of(DataStream<InputRecord> records, AdmissionPolicy policy) {
+        SplitRejected.Split split = SplitRejected.of(records, policy.job());
+        SingleOutputStreamOperator<EnrichedEvent> counted = split.events()
+                .keyBy(InputRecord::shard)
+                .transform("admit events", TypeInformation.of(EnrichedEvent.class), new AdmitEvents(policy, LATE))
+                .uid(policy.job() + "-admit");
+        return new Intake(
+                counted,
+                counted.getSideOutput(LATE),
+                split.rejected(),
+                CountOutcomes.of(policy.job(), split.events(), counted));
     }
 }

@@ -1,15 +1,12 @@
 package dev.headwater.jobs.intake;
 
-import org.apache.flink.api.common.functions.RuntimeContext;
-import org.apache.flink.runtime.state.ManagedInitializationContext;
-
-/** Whether somebody may have written rows before, in this generation, that this attempt will never come to. */
+/** Whether an earlier attempt may have written rows in this generation. */
 public final class RestartDetection {
 
     private RestartDetection() {}
 
-    /** Where no checkpoint was complete yet, an attempt that begins anew is not restored; but it is not the first. */
-    public static boolean possible(ManagedInitializationContext context, RuntimeContext runtime) {
-        return context.isRestored() || runtime.getTaskInfo().getAttemptNumber() > 0;
+    /** A restart before the first checkpoint restores nothing; the attempt number still shows it. */
+    public static boolean possible(boolean restored, int attemptNumber) {
+        return restored || attemptNumber > 0;
     }
 }

@@ -1,5 +1,6 @@
 package dev.headwater.jobs.io;
 
+import dev.headwater.jobs.io.source.EnrichedInput;
 import dev.headwater.jobs.settings.JobSettings;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -7,26 +8,25 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.ReadableConfig;
-import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** Flink as our jobs need it, whatever the cluster; all that may differ by cluster is left to its configuration. */
+/** Flink settings that every job needs on any cluster; all other settings are left to the cluster's configuration. */
 public final class JobEnvironment {
 
     private JobEnvironment() {}
 
-    /** Whether the run goes on from a checkpoint: where it reads, and with what it joins, is there then. */
+    /** Whether the run resumes from a checkpoint, which then holds its offsets and dimension versions. */
     public static boolean resumes(ReadableConfig flink) {
-        return flink.getOptional(StateRecoveryOptions.SAVEPOINT_PATH).isPresent();
+        return EnrichedInput.resumes(flink);
     }
 
     public static StreamExecutionEnvironment of(JobSettings settings) {
         Configuration fixed = new Configuration();
         fixed.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.STREAMING);
         fixed.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, settings.checkpointInterval());
-        // A fallback to Kryo would make savepoints that nobody can read: an error, not a warning.
+        // Fail on a fallback to Kryo: its savepoints cannot be migrated.
         fixed.set(PipelineOptions.GENERIC_TYPES, false);
-        // All that flows is immutable, so chained operators may share it.
+        // Records are immutable, so chained operators can share them.
         fixed.set(PipelineOptions.OBJECT_REUSE, true);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         env.configure(fixed);

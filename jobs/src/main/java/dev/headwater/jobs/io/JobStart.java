@@ -20,8 +20,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * What happens once before a job is submitted: the services are checked, and a new generation begins. It begins when the
- * first row asks for it, after the inputs have been opened, so that a start which is refused by them changes nothing.
+ * Runs once before a job is submitted: checks the services and draws a generation. It draws with the first sink, after the
+ * inputs are open, so that a start that they refuse changes nothing.
  */
 final class JobStart {
 
@@ -29,35 +29,32 @@ final class JobStart {
 
     private final JobSettings settings;
     private final boolean resumes;
-    private final Table<?>[] tables;
     private long generation = NONE;
 
-    private JobStart(JobSettings settings, boolean resumes, Table<?>... tables) {
+    private JobStart(JobSettings settings, boolean resumes) {
         this.settings = settings;
         this.resumes = resumes;
-        this.tables = tables;
     }
 
-    /** Refused when anything is not as it must be. */
-    static JobStart checked(
-            StreamExecutionEnvironment env, JobSettings settings, List<Topics> alsoWritten, Table<?>... tables) {
-        List<Table<?>> written = new ArrayList<>(List.of(tables));
-        written.add(Tables.ACCOUNTING);
+    /** Refuses the start with all problems in one message. */
+    static JobStart checked(StreamExecutionEnvironment env, JobSettings settings) {
+        List<Table<?>> tables = new ArrayList<>(Tables.of(settings.job()));
+        tables.add(Tables.ACCOUNTING);
         List<String> problems = new ArrayList<>();
         if (settings.fresh() && JobEnvironment.resumes(env.getConfiguration())) {
             problems.add("--fresh starts anew, but a checkpoint to resume from was given: leave one of them out");
         }
         problems.addAll(TopicCheck.problems(
-                ClientProperties.of(settings.kafka()), settings.kafka().input(), topics(alsoWritten, tables)));
+                ClientProperties.of(settings.kafka()), settings.kafka().input(), topics(settings.job())));
         problems.addAll(TransactionCheck.problems(settings));
-        problems.addAll(SchemaCheck.problems(settings.postgres(), written));
+        problems.addAll(SchemaCheck.problems(settings.postgres(), tables));
         if (!problems.isEmpty()) {
             throw new StartRefusedException(problems);
         }
-        return new JobStart(settings, JobEnvironment.resumes(env.getConfiguration()), tables);
+        return new JobStart(settings, JobEnvironment.resumes(env.getConfiguration()));
     }
 
-    /** The generation that counts unless a checkpoint holds an older one. */
+    /** The generation of this start; a checkpoint may hold an older one, which counts then. */
     long generation() {
         if (generation == NONE) {
             generation = begin();
@@ -65,12 +62,9 @@ final class JobStart {
         return generation;
     }
 
-    private static List<Topics> topics(List<Topics> alsoWritten, Table<?>... tables) {
-        List<Topics> topics = new ArrayList<>(Topics.written());
-        topics.addAll(alsoWritten);
-        for (Table<?> table : tables) {
-            table.ownTopic().ifPresent(topics::add);
-        }
+    private static List<Topics> topics(String job) {
+        List<Topics> topics = new ArrayList<>(Topics.writtenBy(job));
+        Tables.of(job).forEach(table -> table.ownTopic().ifPresent(topics::add));
         return topics;
     }
 
@@ -78,7 +72,7 @@ final class JobStart {
         try (Connection postgres = PostgresConnections.open(settings.postgres())) {
             long drawn = Generations.draw(postgres);
             if (!resumes) {
-                forget(postgres, drawn);
+                deleteOldRows(postgres, drawn);
             }
             return drawn;
         } catch (SQLException | KafkaException e) {
@@ -86,10 +80,10 @@ final class JobStart {
         }
     }
 
-    private void forget(Connection postgres, long drawn) throws SQLException {
+    private void deleteOldRows(Connection postgres, long drawn) throws SQLException {
         try (Tombstones tombstones = new Tombstones(settings.kafka(), drawn)) {
             Generations.forgetAccounting(postgres, settings.job(), keys -> tombstones.send(Tables.ACCOUNTING, keys));
-            for (Table<?> table : settings.fresh() ? tables : new Table<?>[0]) {
+            for (Table<?> table : settings.fresh() ? Tables.of(settings.job()) : List.<Table<?>>of()) {
                 Generations.empty(postgres, table, keys -> tombstones.send(table, keys));
             }
         }

@@ -3,9 +3,9 @@ package dev.headwater.jobs.receipts;
 import dev.headwater.events.tables.Receipt;
 
 /**
- * The receipt of an order as one of its purchases would have it.
+ * The receipt that one purchase of an order proposes.
  *
- * @param clock of the partition that the purchase lay in
+ * @param clock partition clock at the purchase
  */
 public record CandidateReceipt(long recordTime, long clock, Receipt receipt) {
 

@@ -3,9 +3,9 @@ package dev.headwater.jobs.receipts;
 import dev.headwater.events.tables.Receipt;
 
 /**
- * What is remembered of an order.
+ * State of an order.
  *
- * @param receipt the best so far
- * @param newest time of its latest purchase, from which on the memory lasts
+ * @param receipt the smallest so far
+ * @param newest time of its latest purchase; the dedup horizon starts there
  */
 public record IssuedReceipt(Receipt receipt, long newest) {}

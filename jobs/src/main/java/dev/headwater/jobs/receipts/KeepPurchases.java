@@ -1,34 +1,33 @@
 package dev.headwater.jobs.receipts;
 
 import dev.headwater.events.Outcome;
-import dev.headwater.events.Purchase;
 import dev.headwater.events.WebEvent;
-import dev.headwater.events.codec.PurchaseJson;
+import dev.headwater.events.codec.Purchase;
 import dev.headwater.events.tables.Receipt;
-import dev.headwater.jobs.intake.ClockedEvent;
-import dev.headwater.jobs.intake.OutcomeCounts;
-import dev.headwater.jobs.intake.OutcomeEvent;
+import dev.headwater.jobs.intake.CountOutcomes;
+import dev.headwater.jobs.intake.CountOutcomes.OutcomeEvent;
+import dev.headwater.jobs.intake.InputRecord;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** Lets purchases of a named order pass; everything else is filtered. */
-final class KeepPurchases extends ProcessFunction<ClockedEvent, CandidateReceipt> {
+/** Keeps purchases with an order id; filters all other events. */
+final class KeepPurchases extends ProcessFunction<InputRecord, CandidateReceipt> {
 
     private static final String PURCHASE = "purchase";
 
     @Override
-    public void processElement(ClockedEvent clocked, Context context, Collector<CandidateReceipt> out) {
-        WebEvent event = clocked.event();
-        Purchase purchase = event.type().equals(PURCHASE) ? PurchaseJson.read(event.properties()) : null;
+    public void processElement(InputRecord record, Context context, Collector<CandidateReceipt> out) {
+        WebEvent event = record.event();
+        Purchase purchase = event.type().equals(PURCHASE) ? Purchase.of(event.properties()) : null;
         if (purchase == null) {
-            context.output(OutcomeCounts.ENDED, new OutcomeEvent(clocked.recordTime(), Outcome.FILTERED));
+            context.output(CountOutcomes.OUTCOMES, new OutcomeEvent(record.recordTime(), Outcome.FILTERED));
         } else {
-            out.collect(new CandidateReceipt(clocked.recordTime(), clocked.clock(), receipt(event, purchase)));
+            out.collect(new CandidateReceipt(record.recordTime(), record.clock(), receipt(event, purchase)));
         }
     }
 
     private static Receipt receipt(WebEvent event, Purchase purchase) {
         return new Receipt(
-                purchase.orderId(), event.eventId(), event.eventTime(), purchase.amount(), purchase.currency(), 0);
+                purchase.orderId(), event.eventId(), event.eventTime(), purchase.amount(), purchase.currency());
     }
 }

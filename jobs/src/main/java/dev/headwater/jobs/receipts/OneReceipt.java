@@ -3,8 +3,8 @@ package dev.headwater.jobs.receipts;
 import dev.headwater.events.Outcome;
 import dev.headwater.events.tables.Receipt;
 import dev.headwater.events.tables.Tables;
-import dev.headwater.jobs.intake.OutcomeCounts;
-import dev.headwater.jobs.intake.OutcomeEvent;
+import dev.headwater.jobs.intake.CountOutcomes;
+import dev.headwater.jobs.intake.CountOutcomes.OutcomeEvent;
 import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -15,11 +15,11 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Of all purchases of an order the smallest has the receipt, whichever was read first. The first one read counts, every
- * other one is a duplicate, also where it takes the receipt over; so what is counted are orders.
+ * Emits one receipt an order: that of the smallest purchase, in any order of input. The first purchase read is counted and
+ * every further one is a duplicate, even where it replaces the receipt; so the counted events are the orders.
  *
- * <p>How long an order is remembered is decided by the clock of the purchase's own partition, a fact of the log. The
- * watermark, which is never ahead of it, only cleans up.
+ * <p>The partition clock of the purchase decides whether an order is remembered, because it depends only on the log. The
+ * watermark is never ahead of it and only clears state.
  */
 final class OneReceipt extends KeyedProcessFunction<String, CandidateReceipt, Receipt> {
 
@@ -38,40 +38,41 @@ final class OneReceipt extends KeyedProcessFunction<String, CandidateReceipt, Re
 
     @Override
     public void processElement(CandidateReceipt purchase, Context context, Collector<Receipt> out) throws Exception {
-        IssuedReceipt before = issued.value();
-        boolean known = before != null && purchase.clock() <= lastMomentOf(before);
+        IssuedReceipt previous = issued.value();
+        boolean isDuplicate = previous != null && purchase.clock() <= rememberedUntil(previous);
         context.output(
-                OutcomeCounts.ENDED,
-                new OutcomeEvent(purchase.recordTime(), known ? Outcome.DUPLICATE : Outcome.COUNTED));
+                CountOutcomes.OUTCOMES,
+                new OutcomeEvent(purchase.recordTime(), isDuplicate ? Outcome.DUPLICATE : Outcome.COUNTED));
         Receipt own = purchase.receipt();
-        boolean better = before == null || Tables.RECEIPTS.ties().compare(own, before.receipt()) < 0;
-        if (better) {
+        boolean isSmaller = previous == null || Tables.RECEIPTS.ties().compare(own, previous.receipt()) < 0;
+        if (isSmaller) {
             out.collect(own);
         }
-        remember(before, better ? own : before.receipt(), own.purchasedAt(), context.timerService());
+        remember(previous, isSmaller ? own : previous.receipt(), own.purchasedAt(), context.timerService());
     }
 
-    private void remember(IssuedReceipt before, Receipt best, long purchasedAt, TimerService timers) throws Exception {
-        IssuedReceipt now =
-                new IssuedReceipt(best, before == null ? purchasedAt : Math.max(before.newest(), purchasedAt));
-        issued.update(now);
-        if (before == null || now.newest() > before.newest()) {
-            timers.registerEventTimeTimer(lastMomentOf(now) + 1);
+    private void remember(IssuedReceipt previous, Receipt best, long purchasedAt, TimerService timers)
+            throws Exception {
+        IssuedReceipt merged =
+                new IssuedReceipt(best, previous == null ? purchasedAt : Math.max(previous.newest(), purchasedAt));
+        issued.update(merged);
+        if (previous == null || merged.newest() > previous.newest()) {
+            timers.registerEventTimeTimer(rememberedUntil(merged) + 1);
         }
     }
 
-    /** A timer of an earlier purchase comes too soon. The end of a bounded input is no time: nothing is forgotten then. */
+    /** Ignores timers of earlier purchases, and the final watermark of a bounded input, which expires no order. */
     @Override
     public void onTimer(long time, OnTimerContext context, Collector<Receipt> out) throws Exception {
-        IssuedReceipt known = issued.value();
-        if (known != null
-                && lastMomentOf(known) < time
+        IssuedReceipt order = issued.value();
+        if (order != null
+                && rememberedUntil(order) < time
                 && context.timerService().currentWatermark() < Long.MAX_VALUE) {
             issued.clear();
         }
     }
 
-    private long lastMomentOf(IssuedReceipt known) {
-        return known.newest() + Math.min(horizonMs, Long.MAX_VALUE - 1 - known.newest());
+    private long rememberedUntil(IssuedReceipt order) {
+        return order.newest() + Math.min(horizonMs, Long.MAX_VALUE - 1 - order.newest());
     }
 }

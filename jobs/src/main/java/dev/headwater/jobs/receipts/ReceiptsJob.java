@@ -2,14 +2,13 @@ package dev.headwater.jobs.receipts;
 
 import static dev.headwater.events.tables.Tables.RECEIPTS;
 
-import dev.headwater.events.InputRecord;
 import dev.headwater.events.RejectedRecord;
-import dev.headwater.events.tables.AccountedMinute;
+import dev.headwater.events.tables.OutcomeCount;
 import dev.headwater.events.tables.Receipt;
-import dev.headwater.jobs.intake.OutcomeCounts;
-import dev.headwater.jobs.intake.SplitStreams;
+import dev.headwater.jobs.intake.CountOutcomes;
+import dev.headwater.jobs.intake.InputRecord;
+import dev.headwater.jobs.intake.SplitRejected;
 import dev.headwater.jobs.io.Connections;
-import dev.headwater.jobs.io.JobEnvironment;
 import dev.headwater.jobs.settings.ReceiptsSettings;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -19,7 +18,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * Question:   what was bought, each order once?
  * Reads:      bootcamp-events, raw or enriched
  * Keyed by:   order
- * Window:     none; of several purchases of one order the smallest (event time, event id) has the receipt
+ * Window:     none; of several purchases of one order the smallest (event time, event id) determines the receipt
  * Disorder:   any; a purchase never comes too late
  * Emits:      receipts (order_id), the same to bootcamp-receipts, accounting
  * Left over:  bad rows to bootcamp-events-rejected; other events are filtered, further purchases duplicates
@@ -34,20 +33,23 @@ public final class ReceiptsJob {
 
     public static void main(String[] args) throws Exception {
         ReceiptsSettings settings = ReceiptsSettings.read(args);
-        Connections world = Connections.openWithoutLate(JobEnvironment.of(settings.job()), settings.job(), RECEIPTS);
-        Receipts receipts = topology(world.arrivals(settings.intake()), settings);
-        world.tableAndTopic(RECEIPTS, receipts.issued());
-        world.outcomes(receipts.rejected(), receipts.accounts()).run();
+        Connections connections = Connections.open(settings.job());
+        DataStream<InputRecord> input = connections.read(settings.intake());
+        Receipts receipts = topology(input, settings);
+        connections
+                .write(RECEIPTS, receipts.issued())
+                .write(receipts.rejected(), receipts.outcomeCounts())
+                .run();
     }
 
-    /** All that the job emits. */
+    /** Output streams. */
     public record Receipts(
-            DataStream<Receipt> issued, DataStream<RejectedRecord> rejected, DataStream<AccountedMinute> accounts) {}
+            DataStream<Receipt> issued, DataStream<RejectedRecord> rejected, DataStream<OutcomeCount> outcomeCounts) {}
 
-    public static Receipts topology(DataStream<InputRecord> arrivals, ReceiptsSettings settings) {
-        SplitStreams sorted = SplitStreams.of(arrivals, NAME);
+    public static Receipts topology(DataStream<InputRecord> records, ReceiptsSettings settings) {
+        SplitRejected.Split split = SplitRejected.of(records, NAME);
 
-        SingleOutputStreamOperator<CandidateReceipt> purchases = sorted.events()
+        SingleOutputStreamOperator<CandidateReceipt> purchases = split.events()
                 .process(new KeepPurchases())
                 .name("keep purchases")
                 .uid("receipts-keep-purchases");
@@ -58,12 +60,8 @@ public final class ReceiptsJob {
                 .name("one receipt")
                 .uid("receipts-one-receipt");
 
-        DataStream<AccountedMinute> accounts = OutcomeCounts.of(NAME)
-                .from("rejected", sorted.events())
-                .from("filtered", purchases)
-                .from("receipts", issued)
-                .kept();
+        DataStream<OutcomeCount> accounts = CountOutcomes.of(NAME, split.events(), purchases, issued);
 
-        return new Receipts(issued, sorted.rejected(), accounts);
+        return new Receipts(issued, split.rejected(), accounts);
     }
 }

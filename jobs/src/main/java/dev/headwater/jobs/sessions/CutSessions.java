@@ -14,66 +14,65 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Emits each session whole when the watermark has closed it, and again when a late event changes it; one that was
- * emitted and is no more is emitted as gone. One timer a key: it is set for the first moment at which anything could be
- * due, and finds out then whether it is.
+ * Emits a session when the watermark closes it, and again when a late event changes it. A session that a late event moves
+ * or absorbs is retracted. Each key holds one timer, for its earliest possible change.
  */
 final class CutSessions extends KeyedProcessFunction<VisitorOnHost, VisitorVisits, Session>
         implements ChecksSettingsOnRestore {
 
-    static final String TRAILS = "trails";
+    static final String PENDING_VISITS = "pending-visits";
 
     private final SessionRules rules;
-    private final CheckpointSettings terms;
-    private transient ValueState<PendingVisits> trails;
+    private final CheckpointSettings checkpointSettings;
+    private transient ValueState<PendingVisits> state;
 
-    CutSessions(SessionRules rules, CheckpointSettings terms) {
+    CutSessions(SessionRules rules, CheckpointSettings checkpointSettings) {
         this.rules = rules;
-        this.terms = terms;
+        this.checkpointSettings = checkpointSettings;
     }
 
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
-        terms.keepIn(context.getOperatorStateStore());
+        checkpointSettings.keepIn(context.getOperatorStateStore());
     }
 
     @Override
     public void open(OpenContext context) {
-        trails = getRuntimeContext()
-                .getState(new ValueStateDescriptor<>(TRAILS, TypeInformation.of(PendingVisits.class)));
+        state = getRuntimeContext()
+                .getState(new ValueStateDescriptor<>(PENDING_VISITS, TypeInformation.of(PendingVisits.class)));
     }
 
     @Override
-    public void processElement(VisitorVisits more, Context context, Collector<Session> out) throws Exception {
-        PendingVisits before = trails.value();
-        PendingVisits trail = (before == null ? PendingVisits.EMPTY : before).with(more.visits(), rules);
-        if (trail.alarm() <= rules.windowEnd(more.visits().times()[0])) {
-            trails.update(trail);
+    public void processElement(VisitorVisits added, Context context, Collector<Session> out) throws Exception {
+        PendingVisits previous = state.value();
+        PendingVisits visits = (previous == null ? PendingVisits.EMPTY : previous).with(added.visits(), rules);
+        if (visits.nextEvaluation() <= rules.windowEnd(added.visits().times()[0])) {
+            state.update(visits);
         } else {
-            look(trail, context.timerService(), new SessionRows(more.subject(), out::collect));
+            evaluate(visits, context.timerService(), new SessionRows(added.subject(), out::collect));
         }
     }
 
     @Override
     public void onTimer(long time, OnTimerContext context, Collector<Session> out) throws Exception {
-        PendingVisits trail = trails.value();
-        if (trail != null) {
-            SessionRows made = new SessionRows(context.getCurrentKey(), out::collect);
-            look(trail.wakingAt(PendingVisits.NEVER), context.timerService(), made);
+        PendingVisits visits = state.value();
+        if (visits != null) {
+            SessionRows rows = new SessionRows(context.getCurrentKey(), out::collect);
+            evaluate(visits.withNextEvaluation(PendingVisits.NEVER), context.timerService(), rows);
         }
     }
 
-    private void look(PendingVisits trail, TimerService timers, SessionRows made) throws Exception {
-        PendingVisits left = SessionEvaluation.at(timers.currentWatermark(), trail, rules, made);
+    private void evaluate(PendingVisits visits, TimerService timers, SessionRows rows) throws Exception {
+        PendingVisits left = SessionEvaluation.evaluate(timers.currentWatermark(), visits, rules, rows);
         if (left.isEmpty()) {
-            trails.clear();
+            state.clear();
             return;
         }
-        long due = SessionEvaluation.due(left, rules);
-        if (due < left.alarm()) {
+        long due = SessionEvaluation.nextEvaluation(left, rules);
+        if (due < left.nextEvaluation()) {
             timers.registerEventTimeTimer(due);
-            left = left.wakingAt(due);
+            left = left.withNextEvaluation(due);
         }
-        trails.update(left);
+        state.update(left);
     }
 }

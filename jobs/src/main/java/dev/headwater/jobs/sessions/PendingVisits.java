@@ -4,14 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is known of one visitor on one host: the visits that can still belong to a session that changes, and which
- * sessions among them have been emitted.
+ * State of one visitor on one host: the visits of sessions that can still change, and the emitted sessions among them.
  *
- * @param before events since the last silence that have left already, their sessions being final
- * @param rows in the order of their starts
- * @param alarm when the next look is due; {@link #NEVER} if nobody waits
+ * @param before events since the last gap that have left the state because their sessions are final
+ * @param rows emitted sessions, ordered by start
+ * @param nextEvaluation time of the timer; {@link #NEVER} if none is set
  */
-public record PendingVisits(Visits visits, long before, List<WrittenRow> rows, long alarm) {
+public record PendingVisits(Visits visits, long before, List<WrittenRow> rows, long nextEvaluation) {
 
     public static final long NEVER = Long.MAX_VALUE;
 
@@ -21,40 +20,40 @@ public record PendingVisits(Visits visits, long before, List<WrittenRow> rows, l
         return visits.size() == 0;
     }
 
-    public PendingVisits wakingAt(long newAlarm) {
-        return new PendingVisits(visits, before, rows, newAlarm);
+    public PendingVisits withNextEvaluation(long time) {
+        return new PendingVisits(visits, before, rows, time);
     }
 
-    public PendingVisits with(Visits more, SessionRules rules) {
-        Visits all = visits.merge(more);
-        return new PendingVisits(all, before, rows.isEmpty() ? rows : outdated(all, more, rules), alarm);
+    public PendingVisits with(Visits added, SessionRules rules) {
+        Visits all = visits.merge(added);
+        return new PendingVisits(all, before, rows.isEmpty() ? rows : markOutdated(all, added, rules), nextEvaluation);
     }
 
-    /** A row that is not outdated is a piece of the visits so far. */
-    private List<WrittenRow> outdated(Visits all, Visits more, SessionRules rules) {
-        List<WrittenRow> now = new ArrayList<>(rows.size());
+    /** Marks the rows that the added visits change. */
+    private List<WrittenRow> markOutdated(Visits all, Visits added, SessionRules rules) {
+        List<WrittenRow> updated = new ArrayList<>(rows.size());
         int next = 0;
-        for (SessionRange piece : rules.cut(visits, before)) {
-            long end = piece.to() < visits.size() ? visits.times()[piece.to()] : NEVER;
+        for (SessionRange range : rules.cut(visits, before)) {
+            long end = range.to() < visits.size() ? visits.times()[range.to()] : NEVER;
             while (next < rows.size() && rows.get(next).start() < end) {
                 WrittenRow row = rows.get(next++);
-                now.add(changes(piece, all, more, rules) ? row.nowOutdated() : row);
+                updated.add(changes(range, all, added, rules) ? row.asOutdated() : row);
             }
         }
-        return now;
+        return updated;
     }
 
-    /** Whether any of {@code more} is in this piece, or before it without a silence between them. */
-    private boolean changes(SessionRange piece, Visits all, Visits more, SessionRules rules) {
-        long until = Math.max(SessionRules.lastOf(visits, piece), rules.replacesUntil(visits, piece));
-        if (more.times()[0] > until) {
+    /** Whether an added visit falls into this range, or precedes it without a gap. */
+    private boolean changes(SessionRange range, Visits all, Visits added, SessionRules rules) {
+        long until = Math.max(SessionRules.lastOf(visits, range), rules.replacesUntil(visits, range));
+        if (added.times()[0] > until) {
             return false;
         }
-        int first = all.firstSince(visits.times()[piece.from()]);
+        int first = all.firstSince(visits.times()[range.from()]);
         while (rules.joined(all, first)) {
             first--;
         }
-        int candidate = more.firstSince(all.times()[first]);
-        return candidate < more.size() && more.times()[candidate] <= until;
+        int candidate = added.firstSince(all.times()[first]);
+        return candidate < added.size() && added.times()[candidate] <= until;
     }
 }

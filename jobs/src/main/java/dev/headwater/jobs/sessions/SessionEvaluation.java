@@ -3,114 +3,111 @@ package dev.headwater.jobs.sessions;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * A look at a trail when the clock stands at a time: which sessions are closed and not yet emitted as they are, which
- * emitted ones are no more, and what can leave.
- */
+/** Evaluates pending visits at a watermark: emits closed sessions, retracts replaced ones, drops final ones from state. */
 public final class SessionEvaluation {
 
-    private final PendingVisits trail;
+    private final PendingVisits pending;
     private final SessionRules rules;
-    private final long clock;
-    private final SessionRows made;
-    private final List<SessionRange> pieces;
-    private final List<WrittenRow> known = new ArrayList<>();
+    private final long watermark;
+    private final SessionRows rows;
+    private final List<SessionRange> ranges;
+    private final List<WrittenRow> written = new ArrayList<>();
 
-    private SessionEvaluation(PendingVisits trail, SessionRules rules, long clock, SessionRows made) {
-        this.trail = trail;
+    private SessionEvaluation(PendingVisits pending, SessionRules rules, long watermark, SessionRows rows) {
+        this.pending = pending;
         this.rules = rules;
-        this.clock = clock;
-        this.made = made;
-        this.pieces = rules.cut(trail.visits(), trail.before());
+        this.watermark = watermark;
+        this.rows = rows;
+        this.ranges = rules.cut(pending.visits(), pending.before());
     }
 
-    /** What is left of the trail; what has changed is added to {@code made}. */
-    public static PendingVisits at(long clock, PendingVisits trail, SessionRules rules, SessionRows made) {
-        SessionEvaluation look = new SessionEvaluation(trail, rules, clock, made);
-        look.emit();
-        return look.rest();
+    /** Emits the changes to {@code rows} and returns the visits that stay in state. */
+    public static PendingVisits evaluate(long watermark, PendingVisits pending, SessionRules rules, SessionRows rows) {
+        SessionEvaluation evaluation = new SessionEvaluation(pending, rules, watermark, rows);
+        evaluation.emitChanges();
+        return evaluation.remaining();
     }
 
-    /** When the next look is due: a session that is not emitted is closed, or the first one may leave. */
-    public static long due(PendingVisits trail, SessionRules rules) {
-        return new SessionEvaluation(trail, rules, Long.MIN_VALUE, null).due();
+    /** The earliest time at which a session closes or the first session becomes final. */
+    public static long nextEvaluation(PendingVisits pending, SessionRules rules) {
+        return new SessionEvaluation(pending, rules, Long.MIN_VALUE, null).nextEvaluation();
     }
 
-    private void emit() {
+    private void emitChanges() {
         int row = 0;
-        for (SessionRange piece : pieces) {
+        for (SessionRange range : ranges) {
             int next = row;
-            while (next < trail.rows().size() && trail.rows().get(next).start() < endOf(piece)) {
+            while (next < pending.rows().size() && pending.rows().get(next).start() < endOf(range)) {
                 next++;
             }
-            List<WrittenRow> within = trail.rows().subList(row, next);
-            if (rules.closedAt(trail.visits(), piece) <= clock) {
-                settle(piece, within);
+            List<WrittenRow> within = pending.rows().subList(row, next);
+            if (rules.closedAt(pending.visits(), range) <= watermark) {
+                emitClosed(range, within);
             } else {
-                known.addAll(within);
+                written.addAll(within);
             }
             row = next;
         }
     }
 
-    /** The whole session first: who has read that far has every event, some of them twice rather than never. */
-    private void settle(SessionRange piece, List<WrittenRow> within) {
-        long start = startOf(piece);
-        WrittenRow own = new WrittenRow(start, piece.revision(), false);
+    /** Emits the merged session before it retracts the parts, so that a reader between the two misses no event. */
+    private void emitClosed(SessionRange range, List<WrittenRow> within) {
+        long start = startOf(range);
+        WrittenRow own = new WrittenRow(start, range.revision(), false);
         if (!within.contains(own)) {
-            made.session(trail.visits(), piece, rules);
+            rows.emit(pending.visits(), range, rules);
         }
-        known.add(own);
+        written.add(own);
         for (WrittenRow row : within) {
             if (row.start() != start) {
-                int end = rules.endOf(trail.visits(), trail.visits().firstSince(row.start()));
-                made.gone(row.start(), Math.max(row.revision(), piece.reach() + end - piece.to()));
+                int end = rules.endOf(pending.visits(), pending.visits().firstSince(row.start()));
+                rows.retract(row.start(), Math.max(row.revision(), range.reach() + end - range.to()));
             }
         }
     }
 
-    private PendingVisits rest() {
-        int gone = 0;
-        while (gone < pieces.size() && isWritten(pieces.get(gone), known) && isFinal(pieces.get(gone))) {
-            gone++;
+    private PendingVisits remaining() {
+        int finals = 0;
+        while (finals < ranges.size() && isWritten(ranges.get(finals), written) && isFinal(ranges.get(finals))) {
+            finals++;
         }
-        if (gone == pieces.size()) {
+        if (finals == ranges.size()) {
             return PendingVisits.EMPTY;
         }
-        if (gone == 0) {
-            return new PendingVisits(trail.visits(), trail.before(), known, trail.alarm());
+        if (finals == 0) {
+            return new PendingVisits(pending.visits(), pending.before(), written, pending.nextEvaluation());
         }
-        SessionRange last = pieces.get(gone - 1);
-        List<WrittenRow> kept = new ArrayList<>(known.subList(gone, known.size()));
+        SessionRange last = ranges.get(finals - 1);
+        List<WrittenRow> remainingRows = new ArrayList<>(written.subList(finals, written.size()));
         long before = last.cut() ? last.reach() : 0;
-        return new PendingVisits(trail.visits().from(last.to()), before, kept, trail.alarm());
+        return new PendingVisits(pending.visits().from(last.to()), before, remainingRows, pending.nextEvaluation());
     }
 
-    private long due() {
-        long due = isWritten(pieces.get(0), trail.rows())
-                ? rules.finalAt(trail.visits(), pieces.get(0))
+    private long nextEvaluation() {
+        long due = isWritten(ranges.get(0), pending.rows())
+                ? rules.finalAt(pending.visits(), ranges.get(0))
                 : PendingVisits.NEVER;
-        for (SessionRange piece : pieces) {
-            if (!isWritten(piece, trail.rows())) {
-                return Math.min(due, rules.closedAt(trail.visits(), piece));
+        for (SessionRange range : ranges) {
+            if (!isWritten(range, pending.rows())) {
+                return Math.min(due, rules.closedAt(pending.visits(), range));
             }
         }
         return due;
     }
 
-    private boolean isWritten(SessionRange piece, List<WrittenRow> rows) {
-        return rows.contains(new WrittenRow(startOf(piece), piece.revision(), false));
+    private boolean isWritten(SessionRange range, List<WrittenRow> written) {
+        return written.contains(new WrittenRow(startOf(range), range.revision(), false));
     }
 
-    private boolean isFinal(SessionRange piece) {
-        return rules.finalAt(trail.visits(), piece) <= clock;
+    private boolean isFinal(SessionRange range) {
+        return rules.finalAt(pending.visits(), range) <= watermark;
     }
 
-    private long startOf(SessionRange piece) {
-        return trail.visits().times()[piece.from()];
+    private long startOf(SessionRange range) {
+        return pending.visits().times()[range.from()];
     }
 
-    private long endOf(SessionRange piece) {
-        return piece.to() < trail.visits().size() ? trail.visits().times()[piece.to()] : PendingVisits.NEVER;
+    private long endOf(SessionRange range) {
+        return range.to() < pending.visits().size() ? pending.visits().times()[range.to()] : PendingVisits.NEVER;
     }
 }

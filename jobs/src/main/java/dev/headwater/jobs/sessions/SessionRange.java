@@ -1,11 +1,11 @@
 package dev.headwater.jobs.sessions;
 
 /**
- * One session among visits: those from {@code from} up to, not including, {@code to}.
+ * One session: the visits from {@code from} (inclusive) to {@code to} (exclusive).
  *
- * @param cut whether the next visit belongs to it but for a cap
- * @param reach events since the last silence, up to its end
- * @param revision events since the last silence, up to the furthest end of a session with this start
+ * @param cut whether only a cap separates it from the next visit
+ * @param reach events since the last gap, up to its end
+ * @param revision events since the last gap, up to the furthest possible end of a session with this start
  */
 record SessionRange(int from, int to, boolean cut, long reach, long revision) {
 

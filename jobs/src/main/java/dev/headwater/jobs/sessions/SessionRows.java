@@ -7,14 +7,14 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Makes the rows of one visitor on one host. */
+/** Builds the session rows of one visitor on one host. */
 public record SessionRows(VisitorOnHost subject, Consumer<Session> out) {
 
-    private static final long A_DAY_MS = 86_400_000;
+    private static final long DAY_MS = 86_400_000;
 
-    void session(Visits visits, SessionRange piece, SessionRules rules) {
-        int first = piece.from();
-        int last = piece.to() - 1;
+    void emit(Visits visits, SessionRange range, SessionRules rules) {
+        int first = range.from();
+        int last = range.to() - 1;
         long start = visits.times()[first];
         long end = visits.times()[last];
         out.accept(new Session(
@@ -22,23 +22,22 @@ public record SessionRows(VisitorOnHost subject, Consumer<Session> out) {
                 subject.host(),
                 start,
                 end,
-                piece.events(),
-                pages(visits, piece),
+                range.events(),
+                pages(visits, range),
                 visits.urls()[first],
                 visits.urls()[last],
                 end - start,
-                piece.events() == 1,
-                Math.floorDiv(start, A_DAY_MS) != Math.floorDiv(end, A_DAY_MS),
-                piece.cut(),
+                range.events() == 1,
+                Math.floorDiv(start, DAY_MS) != Math.floorDiv(end, DAY_MS),
+                range.cut(),
                 visits.countries()[first],
                 visits.devices()[first],
-                rules.replacesUntil(visits, piece),
-                piece.revision(),
-                false,
-                0));
+                rules.replacesUntil(visits, range),
+                range.revision(),
+                false));
     }
 
-    void gone(long start, long revision) {
+    void retract(long start, long revision) {
         out.accept(new Session(
                 subject.visitor(),
                 subject.host(),
@@ -56,13 +55,12 @@ public record SessionRows(VisitorOnHost subject, Consumer<Session> out) {
                 "",
                 start,
                 revision,
-                true,
-                0));
+                true));
     }
 
-    private static int pages(Visits visits, SessionRange piece) {
+    private static int pages(Visits visits, SessionRange range) {
         Set<String> paths = new HashSet<>();
-        for (int i = piece.from(); i < piece.to(); i++) {
+        for (int i = range.from(); i < range.to(); i++) {
             if (visits.pages()[i]) {
                 paths.add(UrlPath.of(visits.urls()[i]));
             }

@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where sessions begin and end. Visits at most a gap apart belong together, until the session has lasted its longest or
- * holds its most. It is never cut within its first millisecond: two rows of one start would be one row.
+ * Session boundaries: a gap, a maximum length and a maximum number of events. A session is never cut within its first
+ * millisecond, because two sessions with one start would share a key.
  *
- * @param latenessMs how long after its end a session may still be changed by late events
+ * @param latenessMs allowed lateness after the end of a session
  */
 public record SessionRules(long gapMs, long maxLengthMs, long maxEvents, long latenessMs) implements Serializable {
 
-    /** The end of the last window that an event at this time is in: what the gate decides by. */
+    /** The end of the last window of an event at this time; admission compares it with the clock. */
     public long windowEnd(long time) {
         return time + gapMs;
     }
@@ -21,47 +21,46 @@ public record SessionRules(long gapMs, long maxLengthMs, long maxEvents, long la
         return at > 0 && at < visits.size() && visits.times()[at] - visits.times()[at - 1] <= gapMs;
     }
 
-    /** @param before events since the last silence that came before the first of these visits */
+    /** @param before events since the last gap that precede the first of these visits */
     List<SessionRange> cut(Visits visits, long before) {
-        List<SessionRange> pieces = new ArrayList<>(2);
+        List<SessionRange> ranges = new ArrayList<>(2);
         long reach = before;
         for (int from = 0, to; from < visits.size(); from = to) {
             to = endOf(visits, from);
-            boolean goesOn = from == 0 || joined(visits, from);
-            reach = (goesOn ? reach : 0) + to - from;
-            pieces.add(new SessionRange(from, to, joined(visits, to), reach, reach + furthest(visits, from, to) - to));
+            boolean continues = from == 0 || joined(visits, from);
+            reach = (continues ? reach : 0) + to - from;
+            ranges.add(new SessionRange(from, to, joined(visits, to), reach, reach + furthest(visits, from, to) - to));
         }
-        return pieces;
+        return ranges;
     }
 
     /**
-     * How far a session with the start of this one may have ended before, where events share that millisecond: it began
-     * at a later one of them, and so ended later. More events can only make this more, so the newer version is the higher
-     * one.
+     * The furthest end of an earlier version of this session. Where events share the first millisecond, that version may
+     * have begun at a later one of them and so ended later. More events only raise this, so revisions increase.
      */
     private int furthest(Visits visits, int from, int to) {
         long most = mostFrom(visits, from);
         int furthest = to;
-        while (furthest < most && joined(visits, furthest) && lasts(visits, from, furthest) < maxLengthMs) {
+        while (furthest < most && joined(visits, furthest) && length(visits, from, furthest) < maxLengthMs) {
             furthest++;
         }
         return furthest;
     }
 
-    /** Where a session ends at most that begins within this one's first millisecond. */
+    /** The maximum end of a session that begins within the first millisecond of this one. */
     private long mostFrom(Visits visits, int from) {
         int last = from;
-        while (last + 1 < visits.size() && lasts(visits, from, last + 1) == 0) {
+        while (last + 1 < visits.size() && length(visits, from, last + 1) == 0) {
             last++;
         }
         return last + maxEvents;
     }
 
-    private static long lasts(Visits visits, int from, int at) {
+    private static long length(Visits visits, int from, int at) {
         return visits.times()[at] - visits.times()[from];
     }
 
-    /** Of a session that starts here. */
+    /** The end of the session that starts at {@code from}. */
     int endOf(Visits visits, int from) {
         int to = from + 1;
         while (joined(visits, to) && !capped(visits, from, to)) {
@@ -71,31 +70,31 @@ public record SessionRules(long gapMs, long maxLengthMs, long maxEvents, long la
     }
 
     private boolean capped(Visits visits, int from, int at) {
-        long lasted = lasts(visits, from, at);
-        return lasted > 0 && (lasted >= maxLengthMs || at - from >= maxEvents);
+        long lengthMs = length(visits, from, at);
+        return lengthMs > 0 && (lengthMs >= maxLengthMs || at - from >= maxEvents);
     }
 
-    /** The reading of the clock at which nothing that comes in time can join it: an event a gap away still does. */
-    long closedAt(Visits visits, SessionRange piece) {
-        return lastOf(visits, piece) + gapMs;
+    /** The watermark from which on no event in time can join it; an event exactly a gap away still joins. */
+    long closedAt(Visits visits, SessionRange range) {
+        return lastOf(visits, range) + gapMs;
     }
 
-    /** The reading of the clock at which no event that still counts could change it, or be joined by it. */
-    long finalAt(Visits visits, SessionRange piece) {
-        long last = lastOf(visits, piece);
+    /** The watermark from which on no accepted event can change it or join it. */
+    long finalAt(Visits visits, SessionRange range) {
+        long last = lastOf(visits, range);
         long silence = last + gapMs;
-        boolean isFull = mostFrom(visits, piece.from()) == piece.to();
-        long full = isFull ? last : visits.times()[piece.from()] + maxLengthMs - 1;
-        long settled = piece.cut() ? Math.max(last, full) : silence;
-        return Math.max(closedAt(visits, piece), settled + gapMs + latenessMs - 1);
+        boolean isFull = mostFrom(visits, range.from()) == range.to();
+        long full = isFull ? last : visits.times()[range.from()] + maxLengthMs - 1;
+        long settled = range.cut() ? Math.max(last, full) : silence;
+        return Math.max(closedAt(visits, range), settled + gapMs + latenessMs - 1);
     }
 
-    /** The last start of another session that cannot stand beside this one. */
-    long replacesUntil(Visits visits, SessionRange piece) {
-        return piece.cut() ? visits.times()[piece.to()] - 1 : lastOf(visits, piece) + gapMs;
+    /** The last start of another session that this one replaces. */
+    long replacesUntil(Visits visits, SessionRange range) {
+        return range.cut() ? visits.times()[range.to()] - 1 : lastOf(visits, range) + gapMs;
     }
 
-    static long lastOf(Visits visits, SessionRange piece) {
-        return visits.times()[piece.to() - 1];
+    static long lastOf(Visits visits, SessionRange range) {
+        return visits.times()[range.to() - 1];
     }
 }

@@ -2,12 +2,11 @@ package dev.headwater.jobs.sessions;
 
 import static dev.headwater.events.tables.Tables.SESSIONS;
 
-import dev.headwater.events.InputRecord;
 import dev.headwater.events.tables.Session;
 import dev.headwater.jobs.intake.AdmissionPolicy;
+import dev.headwater.jobs.intake.InputRecord;
 import dev.headwater.jobs.intake.Intake;
 import dev.headwater.jobs.io.Connections;
-import dev.headwater.jobs.io.JobEnvironment;
 import dev.headwater.jobs.settings.SessionsSettings;
 import dev.headwater.jobs.windows.CheckpointSettings;
 import dev.headwater.jobs.windows.LocalAggregate;
@@ -18,7 +17,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
  * <pre>
- * Question:   what did each visitor do in one go: how long, how many events and pages, from where to where?
+ * Question:   what did each visitor do in one session: how long, how many events and pages, from where to where?
  * Reads:      bootcamp-events, raw or enriched; dim_networks
  * Keyed by:   visitor and host
  * Window:     session, 5 min gap; cut at 4 h or 10,000 events
@@ -38,23 +37,18 @@ public final class SessionsJob {
 
     public static void main(String[] args) throws Exception {
         SessionsSettings settings = SessionsSettings.read(args);
-        Connections world = Connections.open(JobEnvironment.of(settings.job()), settings.job(), SESSIONS);
-        DataStream<InputRecord> arrivals = world.arrivalsWithFacts(
-                settings.intake(), settings.facts(), EnrichmentField.AGENT, EnrichmentField.PLACE);
-        Sessions sessions = topology(arrivals, settings);
-        world.table(SESSIONS, sessions.rows());
-        world.outcomes(
-                        sessions.intake().late(),
-                        sessions.intake().rejected(),
-                        sessions.intake().accounts())
-                .run();
+        Connections connections = Connections.open(settings.job());
+        DataStream<InputRecord> input =
+                connections.read(settings.intake(), settings.facts(), EnrichmentField.AGENT, EnrichmentField.PLACE);
+        Sessions sessions = topology(input, settings);
+        connections.write(SESSIONS, sessions.rows()).write(sessions.intake()).run();
     }
 
-    /** All that the job emits. */
+    /** Output streams. */
     public record Sessions(DataStream<Session> rows, Intake intake) {}
 
-    /** @param arrivals of events with what is known of them */
-    public static Sessions topology(DataStream<InputRecord> arrivals, SessionsSettings settings) {
+    /** @param records enriched with agent and place */
+    public static Sessions topology(DataStream<InputRecord> records, SessionsSettings settings) {
         KeyParts key = new KeyParts(settings.key());
         SessionRules rules = new SessionRules(
                 settings.gap().toMillis(),
@@ -62,13 +56,13 @@ public final class SessionsJob {
                 settings.maxEvents(),
                 settings.intake().lateness().toMillis());
         Intake intake = Intake.of(
-                arrivals,
+                records,
                 AdmissionPolicy.of(NAME, event -> rules.windowEnd(event.eventTime()), settings.intake())
-                        .asking(key::standIn));
+                        .asking(key::presentIn));
 
         DataStream<Session> rows = intake.counted()
-                .transform("tally visits", VISITS, new LocalAggregate<>(new TallyVisits(key)))
-                .uid("sessions-tally")
+                .transform("collect visits", VISITS, new LocalAggregate<>(new TallyVisits(key)))
+                .uid("sessions-collect")
                 .keyBy(VisitorVisits::subject)
                 .process(new CutSessions(rules, new CheckpointSettings(settings.terms())))
                 .name("cut sessions")

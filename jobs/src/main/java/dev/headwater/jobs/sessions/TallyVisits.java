@@ -7,13 +7,12 @@ import dev.headwater.udfs.visitors.VisitorOnHost;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Gathers visits by visitor and host: a busy one crosses the exchange, and is added to its state, many at a time. */
-record TallyVisits(KeyParts parts)
-        implements LocalAggregator<EnrichedEvent, VisitorOnHost, List<Visit>, VisitorVisits> {
+/** Collects visits by visitor and host before the exchange, so that a busy key crosses it in batches. */
+record TallyVisits(KeyParts key) implements LocalAggregator<EnrichedEvent, VisitorOnHost, List<Visit>, VisitorVisits> {
 
     @Override
     public VisitorOnHost keyOf(EnrichedEvent event) {
-        return parts.of(event.event());
+        return key.of(event.event());
     }
 
     @Override
@@ -22,12 +21,12 @@ record TallyVisits(KeyParts parts)
     }
 
     @Override
-    public void add(List<Visit> gathered, EnrichedEvent event) {
-        gathered.add(Visit.of(event));
+    public void add(List<Visit> visits, EnrichedEvent event) {
+        visits.add(Visit.of(event));
     }
 
     @Override
-    public VisitorVisits partial(VisitorOnHost subject, List<Visit> gathered) {
-        return new VisitorVisits(subject, Visits.of(gathered));
+    public VisitorVisits partial(VisitorOnHost subject, List<Visit> visits) {
+        return new VisitorVisits(subject, Visits.of(visits));
     }
 }

@@ -7,11 +7,10 @@ import dev.headwater.events.WebEvent;
 import java.util.Comparator;
 
 /**
- * What a session needs of an event. Visits stand in order of time, then id; where copies of one id count, the rest of
- * the visit decides, so that no order of arrival can be seen in a row.
+ * The fields of an event that a session needs. Ordered by time, then id; the other fields break ties between copies of
+ * one id, so that rows do not depend on the order of input.
  *
- * @param page whether it is a page view
- * @param country of the visitor at that moment, as is the device; empty where nobody knows
+ * @param country of the visitor at that time, like the device; empty if unknown
  */
 public record Visit(long time, String id, String url, boolean page, String country, String device)
         implements Comparable<Visit> {

@@ -2,5 +2,5 @@ package dev.headwater.jobs.sessions;
 
 import dev.headwater.udfs.visitors.VisitorOnHost;
 
-/** Some visits of one visitor on one host. */
+/** Partial result: visits of one visitor on one host. */
 public record VisitorVisits(VisitorOnHost subject, Visits visits) {}

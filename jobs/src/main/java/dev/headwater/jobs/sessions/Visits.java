@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.stream.IntStream;
 
-/** Visits in their order, a column an array. Adding is associative and commutative; a copy counts again. */
+/** Sorted visits, one array a column. Merging is associative and commutative; copies are kept. */
 public record Visits(long[] times, String[] ids, String[] urls, boolean[] pages, String[] countries, String[] devices) {
 
     public static final Visits NONE = ofSize(0);
@@ -13,16 +13,16 @@ public record Visits(long[] times, String[] ids, String[] urls, boolean[] pages,
     public static Visits of(Collection<Visit> visits) {
         Visit[] sorted = visits.toArray(Visit[]::new);
         Arrays.sort(sorted);
-        Visits made = ofSize(sorted.length);
+        Visits columns = ofSize(sorted.length);
         for (int i = 0; i < sorted.length; i++) {
-            made.times[i] = sorted[i].time();
-            made.ids[i] = sorted[i].id();
-            made.urls[i] = sorted[i].url();
-            made.pages[i] = sorted[i].page();
-            made.countries[i] = sorted[i].country();
-            made.devices[i] = sorted[i].device();
+            columns.times[i] = sorted[i].time();
+            columns.ids[i] = sorted[i].id();
+            columns.urls[i] = sorted[i].url();
+            columns.pages[i] = sorted[i].page();
+            columns.countries[i] = sorted[i].country();
+            columns.devices[i] = sorted[i].device();
         }
-        return made;
+        return columns;
     }
 
     public int size() {
@@ -41,7 +41,7 @@ public record Visits(long[] times, String[] ids, String[] urls, boolean[] pages,
         int own = 0;
         int others = 0;
         while (others < more.size()) {
-            int upTo = placeOf(more, others, own);
+            int upTo = insertionIndex(more, others, own);
             copy(own, upTo, all, own + others);
             own = upTo;
             more.copy(others, others + 1, all, own + others);
@@ -51,14 +51,14 @@ public record Visits(long[] times, String[] ids, String[] urls, boolean[] pages,
         return all;
     }
 
-    /** Without the first ones. */
+    /** The visits from this index on. */
     public Visits from(int first) {
         Visits rest = ofSize(size() - first);
         copy(first, size(), rest, 0);
         return rest;
     }
 
-    /** Where the first visit at this time or later stands. */
+    /** Index of the first visit at this time or later. */
     public int firstSince(long time) {
         int low = 0;
         int high = size();
@@ -73,19 +73,19 @@ public record Visits(long[] times, String[] ids, String[] urls, boolean[] pages,
         return low;
     }
 
-    /** Behind all that are not larger; most visits come in order, so the end is tried first. */
-    private int placeOf(Visits more, int other, int from) {
-        if (isNotBehind(size() - 1, more, other)) {
+    /** Insertion index after all smaller or equal visits; tries the end first, as most visits are in order. */
+    private int insertionIndex(Visits more, int other, int from) {
+        if (isAtMost(size() - 1, more, other)) {
             return size();
         }
         int at = Math.max(from, firstSince(more.times[other]));
-        while (isNotBehind(at, more, other)) {
+        while (isAtMost(at, more, other)) {
             at++;
         }
         return at;
     }
 
-    private boolean isNotBehind(int at, Visits more, int other) {
+    private boolean isAtMost(int at, Visits more, int other) {
         return times[at] == more.times[other]
                 ? visit(at).compareTo(more.visit(other)) <= 0
                 : times[at] < more.times[other];

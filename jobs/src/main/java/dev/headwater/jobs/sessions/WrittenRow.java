@@ -1,13 +1,13 @@
 package dev.headwater.jobs.sessions;
 
 /**
- * A session that has been emitted, by its start.
+ * An emitted session, identified by its start.
  *
- * @param outdated whether an event since then has changed, moved or absorbed it
+ * @param outdated whether a later event has changed, moved or absorbed it
  */
 public record WrittenRow(long start, long revision, boolean outdated) {
 
-    WrittenRow nowOutdated() {
+    WrittenRow asOutdated() {
         return new WrittenRow(start, revision, true);
     }
 }

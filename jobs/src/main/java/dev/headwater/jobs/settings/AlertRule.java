@@ -5,19 +5,19 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Locale;
 
-/** When somebody is to be told: a kind of trouble, and the limit from which on it is one. */
+/** An alert rule: a metric and its threshold. */
 public record AlertRule(String name, Kind kind, BigDecimal limit) implements Serializable {
 
-    /** What can be watched, with the name that its limit has in the file. */
+    /** The metrics of rules, each with the name of its limit in the file. */
     public enum Kind {
         /** Events of a host with a status of 500 and above. */
         ERRORS("at_least"),
-        /** Visits of a host, against the mean of the windows before. */
+        /** Visits of a host, against the mean of the previous windows. */
         SPIKE("times"),
         /** Events of an ip within a minute. */
         SCRAPER("more_than");
 
-        /** What it takes to be a scraper is told by the minute, whatever the windows of the others. */
+        /** Scraper limits count events a minute, so their window is always one minute. */
         static final Duration SCRAPER_WINDOW = Duration.ofMinutes(1);
 
         private final String word = name().toLowerCase(Locale.ROOT);
@@ -27,7 +27,7 @@ public record AlertRule(String name, Kind kind, BigDecimal limit) implements Ser
             this.limitName = limitName;
         }
 
-        /** What the file calls it. */
+        /** Name of the kind in the file. */
         public String word() {
             return word;
         }
@@ -36,7 +36,7 @@ public record AlertRule(String name, Kind kind, BigDecimal limit) implements Ser
             return limitName;
         }
 
-        /** Of {@code size}, the windows of the rules that do not have their own. */
+        /** {@code size} is the window of kinds without a window of their own. */
         public Duration window(Duration size) {
             return this == SCRAPER ? SCRAPER_WINDOW : size;
         }

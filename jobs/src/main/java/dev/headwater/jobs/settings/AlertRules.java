@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A file of rules. */
+/** Reads an alert rule file. */
 final class AlertRules extends NamedList<AlertRule> {
-    /** The example that is shipped. */
+    /** Name of the bundled example. */
     static final String EXAMPLE = "alerts.json";
 
     private static final BigDecimal LARGEST = new BigDecimal(1_000_000_000_000L);

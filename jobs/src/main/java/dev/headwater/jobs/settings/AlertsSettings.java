@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the job {@code alerts} can be told. */
+/** Settings of the job {@code alerts}. */
 public record AlertsSettings(
         JobSettings job, IntakeSettings intake, Duration windowSize, Duration slide, List<AlertRule> rules) {
     public static final String JOB = "alerts";

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The arguments of a command that starts something else: its own options, and what it hands on unread. Help and
- * settings files are for the one that is started.
+ * Splits arguments of a command that starts another: its own options and those passed on. Help and
+ * settings files are passed on.
  */
 public record ArgumentSplit(List<String> own, List<String> rest) {
 

@@ -39,7 +39,7 @@ final class Arguments {
         return positionals;
     }
 
-    /** Empty where it cannot be read as a path either: the key itself is then found wrong later. */
+    /** Empty for an invalid path, which is reported with the key itself. */
     Optional<Path> file() {
         try {
             return Optional.ofNullable(values.get(KeySet.SETTINGS.name()))
@@ -86,7 +86,7 @@ final class Arguments {
         }
         String remark = "";
         if (next < args.length && keys.covering(nameOf(args[next])).isEmpty()) {
-            // what follows is no key either, so it is a value that looks like one, and maybe a secret
+            // the next argument is no key, so it may be a value that starts with --, possibly a secret
             next++;
             remark = "; a value that begins with -- is written --" + name + "=VALUE";
         }

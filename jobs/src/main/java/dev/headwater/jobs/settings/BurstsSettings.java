@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What the job {@code bursts} can be told. */
+/** Settings of the job {@code bursts}. */
 public record BurstsSettings(JobSettings job, IntakeSettings intake, long count, Duration timeout, List<String> key) {
     public static final String JOB = "bursts";
 
-    /** One burst is one row, and its events are in its revision. */
+    /** The event count of a burst is part of its revision, which bounds it. */
     private static final long MOST = 1_000_000_000;
 
     public static final Key<Long> COUNT = Key.of(
@@ -51,7 +51,7 @@ public record BurstsSettings(JobSettings job, IntakeSettings intake, long count,
                 settings.get(KEY));
     }
 
-    /** What must stay the same while a checkpoint is used. */
+    /** Settings fixed by the checkpoint. */
     public String terms() {
         return "bursts of " + count + " events or " + Durations.format(timeout) + " by " + String.join(",", key);
     }

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What a key is worth when no source names it. {@code shown} is for people; {@code text} makes the value, from other
- * settings ({@code from}) where it has to; no {@code text} means that somebody must give a value.
+ * Value of a key that no source sets. Help shows {@code shown}; {@code text} computes the value, from other
+ * settings ({@code from}) if needed. Without {@code text} the key is required.
  */
 public record DefaultValue(String shown, List<Key<?>> from, Optional<Function<Settings, String>> text) {
 

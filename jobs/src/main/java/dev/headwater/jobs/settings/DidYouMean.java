@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** The known name that somebody most likely meant. */
+/** The known name closest to a misspelt one. */
 final class DidYouMean {
     private DidYouMean() {}
 
@@ -17,7 +17,7 @@ final class DidYouMean {
                 .min(Comparator.comparingInt(candidate -> distance(name, candidate))));
     }
 
-    /** Insertions, removals and replacements of one character that lead from one to the other. */
+    /** Levenshtein distance. */
     static int distance(String from, String to) {
         int[] row = new int[to.length() + 1];
         for (int j = 0; j <= to.length(); j++) {

@@ -3,7 +3,7 @@ package dev.headwater.jobs.settings;
 import java.time.Duration;
 import java.util.List;
 
-/** How a job keeps up with the tables that say what hosts, networks and campaigns are. */
+/** Keys of the refresh of the dimension tables. */
 public final class DimensionKeys {
 
     public static final Key<Duration> REFRESH = Key.of(
@@ -39,7 +39,7 @@ public final class DimensionKeys {
     private static Parser<Double> share() {
         Parser<Double> parser = text -> {
             if (!text.matches("[0-9](\\.[0-9]{1,6})?")) {
-                throw new IllegalArgumentException("is no share; write it like 0.5");
+                throw new IllegalArgumentException("must be a share such as 0.5");
             }
             return Double.valueOf(text);
         };

@@ -3,6 +3,6 @@ package dev.headwater.jobs.settings;
 import java.io.Serializable;
 import java.time.Duration;
 
-/** When the dimension tables are read again, and which reading is believed. */
+/** Refresh of the dimension tables and the limits that a new version has to keep. */
 public record DimensionSettings(Duration refresh, Duration maxAge, double minShare, long maxRows)
         implements Serializable {}

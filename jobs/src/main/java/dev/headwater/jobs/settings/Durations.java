@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as people write them: {@code 250ms}, {@code 15s}, {@code 5m}, {@code 3h}, {@code 30d}, 0 or ISO. */
+/** Parses and formats durations: {@code 250ms}, {@code 15s}, {@code 5m}, {@code 3h}, {@code 30d}, 0 or ISO. */
 public final class Durations {
     public static final String FORM = "write it like 250ms, 15s, 5m, 3h, 30d, 0 or PT5M";
 
-    /** Above it, sums of settings and event times would leave what milliseconds in a long can say. */
+    /** Longest duration: sums with event times must not overflow a long of milliseconds. */
     public static final Duration LONGEST = Duration.ofDays(36_500);
 
     private static final Pattern SHORT = Pattern.compile("([0-9]{1,18})(ms|s|m|h|d)");
@@ -45,7 +45,7 @@ public final class Durations {
         } catch (ArithmeticException tooLarge) {
             throw new IllegalArgumentException("is longer than " + format(LONGEST), tooLarge);
         } catch (DateTimeException unreadable) {
-            throw new IllegalArgumentException("is no duration; " + FORM, unreadable);
+            throw new IllegalArgumentException("must be a duration; " + FORM, unreadable);
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the job {@code enrichment} can be told. */
+/** Settings of the job {@code enrichment}. */
 public record EnrichmentSettings(JobSettings job, IntakeSettings intake, FactSettings facts) {
     public static final String JOB = "enrichment";
 

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 final class Environment {
     static final String ORIGIN = "environment";
 
-    /** Kubernetes sets these by itself beside a service named headwater or headwater-something. */
+    /** Kubernetes sets these variables for a service named headwater or headwater-something. */
     private static final Pattern SERVICE_LINK =
             Pattern.compile("HEADWATER_(.*_)?(SERVICE_HOST|SERVICE_PORT(_.*)?|PORT(_[0-9]+_(TCP|UDP|SCTP)(_.*)?)?)");
 

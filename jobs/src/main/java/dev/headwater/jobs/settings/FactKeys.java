@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a job is told that asks more of an event than the event says. */
+/** Keys of enrichment. */
 public final class FactKeys {
 
     public static final Key<Optional<Path>> GEO_DATABASE = Key.optional(

@@ -3,5 +3,5 @@ package dev.headwater.jobs.settings;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** By what a job finds out what is known of events. */
+/** Enrichment settings. */
 public record FactSettings(DimensionSettings dimension, Optional<Path> geoDatabase) {}

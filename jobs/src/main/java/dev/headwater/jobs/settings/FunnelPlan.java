@@ -4,10 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** A funnel as the file has it. Without a {@code type} a step is of any, without a {@code timeout} it has none of its own. */
+/** A funnel of the file. A step without {@code type} matches every type; {@code timeout} is optional. */
 public record FunnelPlan(String name, List<Step> steps, Duration timeout) {
 
-    /** One step of it. */
     public record Step(String pattern, Optional<String> type, Optional<Duration> timeout) {
 
         private String words() {
@@ -21,7 +20,7 @@ public record FunnelPlan(String name, List<Step> steps, Duration timeout) {
         steps = List.copyOf(steps);
     }
 
-    /** All that it says, on one line. */
+    /** The whole funnel on one line. */
     String words() {
         return name + ": " + String.join(", ", steps.stream().map(Step::words).toList()) + "; in "
                 + Durations.format(timeout);

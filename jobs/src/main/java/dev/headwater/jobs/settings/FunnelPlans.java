@@ -9,14 +9,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** A file of funnels. */
+/** Reads a funnel file. */
 final class FunnelPlans extends NamedList<FunnelPlan> {
-    /** The example that is shipped. */
+    /** Name of the bundled example. */
     static final String EXAMPLE = "funnels.json";
 
     private static final int LONGEST_TEXT = 1_000;
     private static final int MOST_STEPS = 60;
-    private static final String UNKNOWN = "is none of what it can say";
+    private static final String UNKNOWN = "is not a known field";
 
     private FunnelPlans() {
         super("funnels", "funnel");
@@ -59,7 +59,7 @@ final class FunnelPlans extends NamedList<FunnelPlan> {
         return steps;
     }
 
-    /** A pattern alone, or an object that says more. */
+    /** A pattern, or an object with a pattern and options. */
     private FunnelPlan.Step step(String which, Object json) {
         Map<?, ?> step = json instanceof Map<?, ?> map ? map : Map.of("pattern", json == null ? "" : json);
         knowsAll(which, step, Set.of("name", "pattern", "type", "timeout"), UNKNOWN);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** What the job {@code funnels} can be told. */
+/** Settings of the job {@code funnels}. */
 public record FunnelsSettings(JobSettings job, IntakeSettings intake, List<FunnelPlan> funnels, List<String> key) {
     public static final String JOB = "funnels";
 
@@ -53,7 +53,7 @@ public record FunnelsSettings(JobSettings job, IntakeSettings intake, List<Funne
                 settings.get(KEY));
     }
 
-    /** What must stay the same while a checkpoint is used. The print tells files apart that name the same funnels. */
+    /** Settings fixed by the checkpoint. The hash distinguishes files that name the same funnels. */
     public String terms() {
         List<String> names = funnels.stream().map(FunnelPlan::name).toList();
         String words = String.join("\n", funnels.stream().map(FunnelPlan::words).toList());

@@ -9,9 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * JSON that a person writes for a job, as maps, lists, texts, BigDecimals, Booleans and null. Strict, and what is wrong is
- * told with its place: {@code line 3, column 7: a name stands twice}. A name that stands twice is wrong, because one of the
- * two would silently not count.
+ * Strict JSON of rule files as maps, lists, strings, BigDecimals, Booleans and null. Errors carry
+ * their line and column. Duplicate names are refused: one of the two values
+ * would be ignored silently.
  */
 final class HandWrittenJson {
     private static final Pattern NUMBER = Pattern.compile("-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]{1,3})?");
@@ -29,7 +29,7 @@ final class HandWrittenJson {
         this.json = json;
     }
 
-    /** Throws IllegalArgumentException with the place and what was expected there. */
+    /** Throws IllegalArgumentException with line, column and the expected token. */
     static Object parse(String json) {
         HandWrittenJson text = new HandWrittenJson(json);
         Object value = text.value();

@@ -1,6 +1,6 @@
 package dev.headwater.jobs.settings;
 
-/** A question on the command line, such as {@code --help}: whoever catches it in a main prints the text and exits 0. */
+/** Thrown for {@code --help} and {@code --print-settings}; main prints its message and exits 0. */
 public final class HelpRequestedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

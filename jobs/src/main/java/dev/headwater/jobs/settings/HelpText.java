@@ -1,6 +1,6 @@
 package dev.headwater.jobs.settings;
 
-/** What {@code --help} prints, from the same declarations that are read. */
+/** Renders {@code --help} from the declared keys. */
 final class HelpText {
     private HelpText() {}
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What decides which outcome an event has. */
+/** Keys of intake: deduplication, lateness, filters. */
 public final class IntakeKeys {
     private static final Duration USUAL_HORIZON = Duration.ofHours(1);
     private static final String DEDUP_HORIZON = "dedup.horizon";
@@ -56,12 +56,12 @@ public final class IntakeKeys {
         return Key.of(DEDUP_HORIZON, Parsers.duration(), longEnough, DEDUP_HORIZON_DOC);
     }
 
-    /** Of a job that takes events however late they are: no memory is long enough for all of them. */
+    /** For jobs that accept events of any age: no horizon covers them all. */
     static Key<Duration> dedupHorizon(String usual) {
         return Key.of(DEDUP_HORIZON, Parsers.duration(), usual, DEDUP_HORIZON_DOC);
     }
 
-    /** Of a job that would be wrong without its memory. */
+    /** For jobs that require deduplication. */
     static Key<Duration> dedupHorizon(String usual, String whyNotZero) {
         Parser<Duration> parser =
                 Parsers.duration().where(horizon -> !horizon.isZero(), "must be above 0: " + whyNotZero);
@@ -72,7 +72,7 @@ public final class IntakeKeys {
         return horizonReaches(horizon, MaxEventLifetime.sumOf(reach));
     }
 
-    /** A duplicate that outlives its memory would be counted twice. */
+    /** A duplicate behind the horizon would be counted twice. */
     static Rule horizonReaches(Key<Duration> horizon, MaxEventLifetime reach) {
         List<Key<?>> over = new ArrayList<>(reach.over());
         over.add(horizon);
@@ -90,12 +90,12 @@ public final class IntakeKeys {
         return read(settings, settings.get(LATENESS), horizon, settings.get(FILTER_BOTS));
     }
 
-    /** Of a job that corrects nothing once it is written. */
+    /** For jobs without allowed lateness. */
     static IntakeSettings readWithoutLateness(Settings settings, Key<Duration> horizon) {
         return read(settings, Duration.ZERO, horizon, settings.get(FILTER_BOTS));
     }
 
-    /** Of a job that asks about each event for itself: none is late, and robots are events like others. */
+    /** For jobs without windows: no event is late, and robots are not filtered. */
     static IntakeSettings readWithoutWindows(Settings settings, Key<Duration> horizon) {
         return read(settings, Duration.ZERO, horizon, false);
     }

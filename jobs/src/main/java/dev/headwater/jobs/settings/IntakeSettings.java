@@ -4,10 +4,10 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * What decides which outcome an event has.
+ * Intake settings: deduplication, lateness, filters.
  *
- * @param dedupHorizon zero switches deduplication off
- * @param filterBots whether robots are no part of what is counted
+ * @param dedupHorizon zero disables deduplication
+ * @param filterBots whether events of robots are left out
  */
 public record IntakeSettings(
         Duration outOfOrderness,

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What every job can be told, and the registry of all that any job can be told. A new job adds its keys here. */
+/** Keys of every job, and the registry of the keys of all jobs. A new job adds its keys here. */
 public final class JobKeys {
     public static final Key<Duration> CHECKPOINT_INTERVAL = Key.of(
             "checkpoint.interval",
@@ -20,12 +20,12 @@ public final class JobKeys {
             "sink.flush", Parsers.positiveDuration(), "1s", "How long a row may wait for others before it is written.");
     public static final Key<Boolean> FRESH = Key.flag("fresh", "Empty the tables of this job first, then start anew.");
 
-    /** Former names of keys, each with the present one. */
+    /** Renamed keys: old name to new name. */
     private static final Map<String, String> RENAMED = Map.of();
 
     private JobKeys() {}
 
-    /** Every job by name and in their order, with its own keys and rules. */
+    /** Own keys and rules of each job, by name. */
     static SortedMap<String, KeySet> jobs() {
         return new TreeMap<>(Map.of(
                 AlertsSettings.JOB, AlertsSettings.OWN,
@@ -42,24 +42,24 @@ public final class JobKeys {
         return jobs().keySet();
     }
 
-    /** All that a job can be told and all that must hold then: whoever reads it knows every problem at once. */
+    /** All keys and rules of a job. */
     public static KeySet job(String name) {
         return command(jobs().get(name));
     }
 
-    /** The key set of a command beside the jobs: it may share their environment and files, and their rules hold. */
+    /** The key set of a command that shares environment and files with the jobs. */
     public static KeySet command(String name, String doc, List<? extends Key<?>> keys) {
         return command(KeySet.of(name, doc, keys));
     }
 
-    /** The same for a command that has rules of its own. */
+    /** The same, with rules of the command. */
     public static KeySet command(KeySet own) {
         List<Rule> rules = new ArrayList<>(KafkaKeys.rules());
         rules.addAll(own.rules());
         return own.ruled(rules).ignoring(names()).renaming(RENAMED);
     }
 
-    /** The names that some job understands. */
+    /** Key names of all jobs. */
     private static Set<String> names() {
         Set<String> names = new HashSet<>();
         jobs().values().forEach(job -> job.keys().forEach(key -> names.add(key.name())));

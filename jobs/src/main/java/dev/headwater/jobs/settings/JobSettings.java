@@ -2,7 +2,7 @@ package dev.headwater.jobs.settings;
 
 import java.time.Duration;
 
-/** What every job needs, whatever it computes. {@code fresh} empties the job's tables before it starts anew. */
+/** Settings of every job. {@code fresh} empties the tables of the job before a start without a checkpoint. */
 public record JobSettings(
         String job,
         KafkaSettings kafka,

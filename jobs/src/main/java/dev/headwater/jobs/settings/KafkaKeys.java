@@ -7,13 +7,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** How the log is reached and which part of it is read. */
+/** Keys of the Kafka connection and the range to read. */
 public final class KafkaKeys {
     private static final Pattern BROKER =
             Pattern.compile("(?:[0-9a-zA-Z\\-%._]*://)?\\[?[0-9a-zA-Z\\-%._:]+]?:([0-9]{1,5})");
     private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
 
-    /** A job that read them would read what it wrote itself, for ever. */
+    /** Output topics: a job that reads them would read its own records forever. */
     static final Set<String> OUTPUTS = Set.of(
             "bootcamp-results",
             "bootcamp-events-rejected",
@@ -21,10 +21,10 @@ public final class KafkaKeys {
             "bootcamp-alerts",
             "bootcamp-receipts");
 
-    /** Written by one job, and read by all others. */
+    /** Written by enrichment, readable by all other jobs. */
     static final String ENRICHED = "bootcamp-events-enriched";
 
-    /** Client properties that would contradict a key of ours or the way we read, and what to use instead. */
+    /** Client properties that contradict a setting or the source, each with its replacement. */
     private static final Map<String, String> TAKEN = Map.of(
             "bootstrap.servers", "use kafka.brokers",
             "group.id", "use kafka.group",
@@ -66,7 +66,7 @@ public final class KafkaKeys {
     public static final Key<Map<String, String>> PROPERTIES = Key.passthrough(
             "kafka.properties", "Anything for the Kafka clients, such as `kafka.properties.security.protocol`.");
 
-    /** For whoever writes raw events: nothing would keep an event of the future among enriched ones off the clocks. */
+    /** For writers of raw events: the enriched topic has no guard against timestamps in the future. */
     public static final Rule WRITES_RAW_EVENTS = new Rule(
             List.of(INPUT),
             settings -> settings.get(INPUT).equals(ENRICHED)

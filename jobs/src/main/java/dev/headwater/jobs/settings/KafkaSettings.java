@@ -3,7 +3,7 @@ package dev.headwater.jobs.settings;
 import java.util.Map;
 import java.util.Optional;
 
-/** How a job reaches its log. {@code properties} go to the Kafka clients as they are and may hold passwords. */
+/** Kafka settings. {@code properties} are passed to the clients unchanged and may hold passwords. */
 public record KafkaSettings(
         String brokers,
         String input,

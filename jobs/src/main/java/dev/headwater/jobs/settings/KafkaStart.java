@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
 
-/** Where reading starts when there is no checkpoint. The time is there for {@code TIMESTAMP} alone, else null. */
+/** Start position without a checkpoint. The time is null except for {@code TIMESTAMP}. */
 public record KafkaStart(Position position, Instant timestamp) implements Serializable {
     public enum Position {
         EARLIEST,

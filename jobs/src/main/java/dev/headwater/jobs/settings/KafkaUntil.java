@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.util.Objects;
 
-/** Where a bounded run ends. The time is there for {@code TIMESTAMP} alone, else null. */
+/** End position of a bounded run. The time is null except for {@code TIMESTAMP}. */
 public record KafkaUntil(Position position, Instant timestamp) implements Serializable {
     public enum Position {
         LATEST,

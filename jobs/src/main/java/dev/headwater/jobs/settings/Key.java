@@ -7,18 +7,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The one declaration of a setting: what it is called, how it is read, what it is worth unasked, what it means. */
+/** Declares a setting: name, parser, default, doc. */
 public record Key<T>(String name, Parser<T> parser, DefaultValue fallback, String doc, Set<Trait> traits) {
     public enum Trait {
-        /** Masked wherever it could be seen. */
+        /** Masked in all output. */
         SECRET,
-        /** Shown when it is right, but never repeated in a problem: it may be wrong because a password is in it. */
+        /** Printed if valid, but never repeated in an error: an invalid value may contain a password. */
         UNREPEATED,
-        /** Concerns one start, so that a file or an environment must not hold it. */
+        /** Accepted as an argument only. */
         ARGUMENT_ONLY,
-        /** True by being there. */
+        /** True if present, without a value. */
         FLAG,
-        /** Every name that begins with this one. */
+        /** Matches every name with this prefix. */
         PASSTHROUGH
     }
 
@@ -50,7 +50,7 @@ public record Key<T>(String name, Parser<T> parser, DefaultValue fallback, Strin
                 .with(Trait.ARGUMENT_ONLY);
     }
 
-    /** {@code prefix.*}: what follows the prefix is up to somebody else. */
+    /** {@code prefix.*}: names after the prefix are passed through. */
     public static Key<Map<String, String>> passthrough(String prefix, String doc) {
         DefaultValue nothing = new DefaultValue(Parsers.NONE, List.of(), Optional.of(settings -> ""));
         return of(prefix + ".*", text -> Map.<String, String>of(), nothing, doc).with(Trait.PASSTHROUGH);
@@ -72,7 +72,7 @@ public record Key<T>(String name, Parser<T> parser, DefaultValue fallback, Strin
                 : candidate.equals(name);
     }
 
-    /** The name of a passthrough key up to its star, the full name of every other. */
+    /** Name of the key; for a passthrough key without its star. */
     public String prefix() {
         return is(Trait.PASSTHROUGH) ? name.substring(0, name.length() - 1) : name;
     }

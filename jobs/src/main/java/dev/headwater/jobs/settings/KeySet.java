@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What a job or a command can be told. {@code foreign} are settings of others: ignored in file and environment, which
- * several jobs share, refused as an argument. {@code renamed} leads from former names to present ones.
+ * Keys of a job or command. {@code foreign} keys belong to others: ignored in file and environment, which
+ * several jobs share, refused as an argument. {@code renamed} maps old names to new ones.
  */
 public record KeySet(
         String name,
@@ -28,7 +28,7 @@ public record KeySet(
             "print-settings", "Show the effective settings and where each came from, secrets masked; then exit.");
     public static final Key<Boolean> HELP = Key.flag("help", "Show this; then exit.");
 
-    /** Understood by every job and command. */
+    /** Accepted by every job and command. */
     public static final List<Key<?>> EVERYWHERE = List.of(SETTINGS, PRINT_SETTINGS, HELP);
 
     public KeySet {
@@ -50,7 +50,7 @@ public record KeySet(
         return new KeySet(name, doc, all, List.of(), Set.of(), Map.of(), Positional.NONE);
     }
 
-    /** The same with a name of its own and more keys in front, for a command that starts what this set belongs to. */
+    /** This set with another name and more keys in front, for a command that starts the job. */
     public KeySet within(String newName, List<? extends Key<?>> more) {
         List<Key<?>> all = Stream.<Key<?>>concat(more.stream(), keys.stream()).toList();
         return new KeySet(newName, doc, all, rules, foreign, renamed, positional);

@@ -2,5 +2,5 @@ package dev.headwater.jobs.settings;
 
 import java.util.Map;
 
-/** What one source says: known names and their texts. */
+/** Known names of one source with their texts. */
 record Layer(String origin, Map<String, String> values) {}

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * How long an event of a job can stay acceptable.
+ * Longest time for which a job accepts an event.
  *
- * @param words for people
- * @param over what it follows from
+ * @param words the formula in messages
+ * @param over the keys it derives from
  */
 record MaxEventLifetime(String words, List<Key<?>> over, Function<Settings, Duration> length) {
 

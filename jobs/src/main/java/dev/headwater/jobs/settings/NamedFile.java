@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The text of a file that a setting names: one of the user's, or the example that is shipped with the jobs. */
+/** Text of a file named by a setting: a path, or the bundled example. */
 final class NamedFile {
-    /** What a setting says when it means the example. */
+    /** Value that selects the bundled example. */
     static final String SHIPPED = "shipped";
 
     private static final int LARGEST = 1024 * 1024;

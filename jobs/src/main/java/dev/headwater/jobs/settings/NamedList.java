@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A file of JSON that lists things with names of their own, read with all that is wrong in it told at once.
+ * Reads a JSON file with a list of named elements and reports all problems at once.
  *
- * @param <T> what is made of an element
+ * @param <T> type of an element
  */
 abstract class NamedList<T> {
     private static final int LONGEST_NAME = 64;
@@ -21,15 +21,15 @@ abstract class NamedList<T> {
     private final List<T> made = new ArrayList<>();
 
     /**
-     * @param list the one name in the file
-     * @param element what one of them is called
+     * @param list the only field of the file
+     * @param element word for an element in messages
      */
     NamedList(String list, String element) {
         this.list = list;
         this.element = element;
     }
 
-    /** Tells its problems, and adds what it makes. */
+    /** Reports problems of an element, or adds it. */
     abstract void element(String which, Map<?, ?> json);
 
     /** Throws IllegalArgumentException with a phrase that continues the name of the file. */
@@ -65,7 +65,7 @@ abstract class NamedList<T> {
         made.add(one);
     }
 
-    /** Whether nothing is wrong so far. */
+    /** Whether no problem is reported yet. */
     final boolean isSound() {
         return problems.isEmpty();
     }
@@ -74,7 +74,7 @@ abstract class NamedList<T> {
         problems.add(sentence);
     }
 
-    /** {@code null}, and told, if it is none, or another one's. */
+    /** Null, with a problem reported, if the name is missing or taken. */
     final String name(String which, Object json) {
         if (!(json instanceof String name) || name.isBlank() || name.length() > LONGEST_NAME || !isStorable(name)) {
             problem(which + " needs a \"name\", a text of 1 to " + LONGEST_NAME + " characters");
@@ -87,7 +87,7 @@ abstract class NamedList<T> {
         return name;
     }
 
-    /** @param hint what to say of a member that is not known */
+    /** @param hint message for an unknown field */
     final void knowsAll(String which, Map<?, ?> json, Set<String> known, String hint) {
         json.keySet().stream()
                 .filter(member -> !known.contains(member))

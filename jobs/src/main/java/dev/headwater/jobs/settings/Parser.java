@@ -2,12 +2,12 @@ package dev.headwater.jobs.settings;
 
 import java.util.function.Predicate;
 
-/** Reads one value, or throws IllegalArgumentException with a phrase that continues "VALUE ..." ("is no duration"). */
+/** Reads one value, or throws IllegalArgumentException with a phrase that continues "VALUE ..." ("must be an integer"). */
 @FunctionalInterface
 public interface Parser<T> {
     T parse(String text);
 
-    /** A further demand on what was read; {@code phrase} says what is wrong, as in "must be above 0". */
+    /** Adds a constraint; {@code phrase} is its message, such as "must be above 0". */
     default Parser<T> where(Predicate<T> holds, String phrase) {
         return text -> {
             T value = parse(text);

@@ -9,9 +9,9 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The forms of values that more than one key has. */
+/** Parsers of values. */
 public final class Parsers {
-    /** What an optional key says when it has no value. */
+    /** Text of an optional key without a value. */
     public static final String NONE = "none";
 
     private static final Pattern PERCENT = Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,6})?)%");
@@ -47,7 +47,7 @@ public final class Parsers {
             try {
                 return Long.valueOf(text);
             } catch (NumberFormatException unreadable) {
-                throw new IllegalArgumentException("is no whole number", unreadable);
+                throw new IllegalArgumentException("must be an integer", unreadable);
             }
         };
         return parser.where(
@@ -60,7 +60,7 @@ public final class Parsers {
         Parser<Double> parser = text -> {
             Matcher matcher = PERCENT.matcher(text);
             if (!matcher.matches()) {
-                throw new IllegalArgumentException("is no share; write it like 1% or 0.5%");
+                throw new IllegalArgumentException("must be a share such as 1% or 0.5%");
             }
             return Double.parseDouble(matcher.group(1)) / 100;
         };
@@ -72,7 +72,7 @@ public final class Parsers {
             try {
                 return Path.of(text);
             } catch (InvalidPathException unreadable) {
-                throw new IllegalArgumentException("is no path", unreadable);
+                throw new IllegalArgumentException("must be a path", unreadable);
             }
         };
     }
@@ -81,13 +81,13 @@ public final class Parsers {
         Map<String, T> sorted = new TreeMap<>(choices);
         return text -> {
             if (!sorted.containsKey(text)) {
-                throw new IllegalArgumentException("is none of " + String.join(", ", sorted.keySet()));
+                throw new IllegalArgumentException("must be one of " + String.join(", ", sorted.keySet()));
             }
             return sorted.get(text);
         };
     }
 
-    /** {@code none} is no value; everything else is for the given parser. */
+    /** {@code none} is empty; other texts go to the given parser. */
     public static <T> Parser<Optional<T>> optional(Parser<T> parser) {
         return text -> text.equals(NONE) ? Optional.empty() : Optional.of(parser.parse(text));
     }

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** How the tables are reached. */
+/** Keys of the Postgres connection. */
 public final class PostgresKeys {
     private static final String SCHEME = "jdbc:postgresql:";
 
-    /** The driver would believe the address and not the setting. */
+    /** Parameters of the URL override connection properties, so the URL must not hold these. */
     private static final Pattern NAMES_A_USER = Pattern.compile("[?&]user=");
 
     public static final Key<String> URL = Key.of(

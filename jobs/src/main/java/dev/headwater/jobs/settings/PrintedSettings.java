@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** The effective settings, a line each, with where they came from. Secrets are masked. */
+/** The effective settings, a line each, with their origin. Secrets are masked. */
 final class PrintedSettings {
-    /** An allow-list: a new client property that holds a secret stays hidden without anybody thinking of it. */
+    /** Allow-list: client properties not listed here are masked. */
     private static final Set<String> SHOWN = Set.of(
             "security.protocol",
             "sasl.mechanism",

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What the job {@code receipts} can be told. */
+/** Settings of the job {@code receipts}. */
 public record ReceiptsSettings(JobSettings job, IntakeSettings intake) {
     public static final String JOB = "receipts";
 

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** Picks the source that counts for each key and reads its text. The layers come strongest first. */
+/** Resolves each key from its strongest source. Layers are ordered strongest first. */
 final class Resolution {
     private final List<Layer> layers;
     private final List<String> problems;
@@ -24,7 +24,7 @@ final class Resolution {
     Settings settings(List<String> positionals) {
         Settings settings = new Settings(keys, values, positionals);
         keys.keys().stream().filter(key -> key.fallback().from().isEmpty()).forEach(key -> resolve(key, settings));
-        // a derived default needs the others first
+        // derived defaults read other values, so they come last
         keys.keys().stream().filter(key -> !key.fallback().from().isEmpty()).forEach(key -> resolve(key, settings));
         return settings;
     }
@@ -56,7 +56,7 @@ final class Resolution {
         }
     }
 
-    /** An @ may end somebody's user:password in front of a host. */
+    /** A value with an @ may contain user:password@host. */
     private static boolean isRepeatable(Key<?> key, String text) {
         return !key.is(Key.Trait.SECRET) && !key.is(Key.Trait.UNREPEATED) && !text.contains("@");
     }
@@ -81,7 +81,7 @@ final class Resolution {
                 : "--" + key.name() + ", or " + key.variable() + " in the environment";
     }
 
-    /** Of one name the strongest source wins, as for every key. */
+    /** Merged name by name; the strongest source wins. */
     private boolean collect(Key<?> key) {
         Map<String, String> collected = new TreeMap<>();
         Map<String, String> origins = new TreeMap<>();

@@ -3,9 +3,9 @@ package dev.headwater.jobs.settings;
 import java.io.Serializable;
 import java.util.Objects;
 
-/** A value that must not be seen: whoever prints it by accident prints stars. */
+/** A secret value; {@code toString} masks it. */
 public final class Secret implements Serializable {
-    /** Always as long, so that it does not tell the length either. */
+    /** Fixed length, so that the mask does not reveal the length. */
     public static final String MASK = "********";
 
     private static final long serialVersionUID = 1L;
@@ -16,7 +16,7 @@ public final class Secret implements Serializable {
         this.value = Objects.requireNonNull(value);
     }
 
-    /** The only way to the value: search for callers of this method to know who sees it. */
+    /** The only access to the value; its callers are all the code that sees it. */
     public String reveal() {
         return value;
     }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What the job {@code sessions} can be told. */
+/** Settings of the job {@code sessions}. */
 public record SessionsSettings(
         JobSettings job,
         IntakeSettings intake,
@@ -62,7 +62,7 @@ public record SessionsSettings(
                 settings.get(MAX_EVENTS));
     }
 
-    /** What a checkpoint cannot be resumed without. */
+    /** Settings fixed by the checkpoint. */
     public String terms() {
         return "sessions by " + String.join(",", key) + " with a gap of " + Durations.format(gap) + ", of at most "
                 + Durations.format(maxLength) + " and " + maxEvents + " events, with lateness "

@@ -3,7 +3,7 @@ package dev.headwater.jobs.settings;
 import java.util.List;
 import java.util.Map;
 
-/** What a key set is worth at this start, and where each value came from. */
+/** Resolved values of a key set with their origins. */
 public final class Settings {
     static final String DEFAULT = "default";
 
@@ -29,7 +29,7 @@ public final class Settings {
         return value;
     }
 
-    /** Somebody said so, it is not merely the default. */
+    /** Whether a source sets the key. */
     public boolean given(Key<?> key) {
         return has(key) && !values.get(key.name()).origin().equals(DEFAULT);
     }
@@ -50,7 +50,7 @@ public final class Settings {
         return keys;
     }
 
-    /** The names alone: values may be secret, and nothing prints them by accident. */
+    /** Names only, since values may be secret. */
     @Override
     public String toString() {
         return "Settings" + values.keySet();

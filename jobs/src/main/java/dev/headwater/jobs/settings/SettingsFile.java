@@ -50,7 +50,7 @@ final class SettingsFile {
         return values;
     }
 
-    /** Plain properties let the last of two equal keys win without a word. */
+    /** {@link Properties} keeps the last of two equal keys silently, so duplicates are found here. */
     private static final class StrictProperties extends Properties {
         private static final long serialVersionUID = 1L;
 

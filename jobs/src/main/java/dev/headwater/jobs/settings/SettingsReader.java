@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The one way from arguments, environment and file to values. Throws {@link StartRefusedException} with every problem there is, or
+ * Resolves settings from arguments, environment and file. Throws {@link StartRefusedException} with every problem there is, or
  * {@link HelpRequestedException} where the arguments ask for help or for the settings.
  */
 public final class SettingsReader {

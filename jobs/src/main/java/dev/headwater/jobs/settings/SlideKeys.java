@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** How sliding windows follow one another. */
+/** Key of the slide of sliding windows. */
 final class SlideKeys {
 
     private SlideKeys() {}
@@ -17,7 +17,7 @@ final class SlideKeys {
                 "How far apart windows begin; it must divide `window.size`.");
     }
 
-    /** Windows share slices of one slide; what is left over would belong to no slice. */
+    /** Windows share slices of one slide; a remainder would belong to no slice. */
     static Rule slideDivides(Key<Duration> slide, Key<Duration> size) {
         return new Rule(
                 List.of(size, slide),

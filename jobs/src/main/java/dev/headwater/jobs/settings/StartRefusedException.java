@@ -2,7 +2,7 @@ package dev.headwater.jobs.settings;
 
 import java.util.List;
 
-/** The start is refused: one message that lists every problem. Whoever catches it in a main prints it and exits 2. */
+/** Refuses the start with one message that lists all problems; main prints it and exits 2. */
 public final class StartRefusedException extends RuntimeException {
     public static final int EXIT_CODE = 2;
 

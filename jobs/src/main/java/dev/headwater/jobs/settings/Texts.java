@@ -1,6 +1,6 @@
 package dev.headwater.jobs.settings;
 
-/** Foreign text, made fit for one line of a message. */
+/** Shortens and escapes untrusted text for one line of a message. */
 final class Texts {
     private static final int LONGEST = 100;
 

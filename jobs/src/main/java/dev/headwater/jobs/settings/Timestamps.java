@@ -13,7 +13,7 @@ final class Timestamps {
     static Instant parse(String text, String otherForms) {
         if (!text.startsWith(PREFIX)) {
             throw new IllegalArgumentException(
-                    "is none of " + otherForms + ", timestamp:TIME (as in timestamp:2026-11-20T10:00:00Z)");
+                    "must be one of " + otherForms + ", timestamp:TIME (as in timestamp:2026-11-20T10:00:00Z)");
         }
         Instant instant = instant(text.substring(PREFIX.length()));
         if (instant.isBefore(Instant.EPOCH)) {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What the job {@code traffic} can be told. An {@code early} of zero writes no rows of open windows. */
+/** Settings of the job {@code traffic}. An {@code early} of zero writes no rows of open windows. */
 public record TrafficSettings(
         JobSettings job, IntakeSettings intake, FactSettings facts, Duration windowSize, Duration early) {
     public static final String JOB = "traffic";
@@ -22,7 +22,7 @@ public record TrafficSettings(
             List.of(WINDOW_SIZE, IntakeKeys.LATENESS, IntakeKeys.OUT_OF_ORDERNESS);
     public static final Key<Duration> DEDUP_HORIZON = IntakeKeys.dedupHorizon(REACH);
 
-    /** What a shorter memory than this would count twice; whoever computes the same results has the same limit. */
+    /** Maximum lifetime of an event; a shorter dedup horizon would count duplicates. Other implementations of this job share it. */
     public static final Rule HORIZON_REACHES = IntakeKeys.horizonReaches(DEDUP_HORIZON, REACH);
 
     public static final List<Key<?>> KEYS = keys();

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What the job {@code trending} can be told. */
+/** Settings of the job {@code trending}. */
 public record TrendingSettings(JobSettings job, IntakeSettings intake, Duration windowSize, Duration slide) {
     public static final String JOB = "trending";
 

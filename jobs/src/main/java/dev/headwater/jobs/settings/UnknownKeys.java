@@ -2,7 +2,7 @@ package dev.headwater.jobs.settings;
 
 import java.util.Optional;
 
-/** Says what is wrong with a name that is not a key here. The value that came with it is never repeated. */
+/** Messages about unknown keys. They never repeat the value. */
 final class UnknownKeys {
     private final KeySet keys;
 
@@ -19,7 +19,7 @@ final class UnknownKeys {
                 .orElseGet(() -> "unknown argument --" + Texts.shortened(name) + hint(name, "--"));
     }
 
-    /** Nothing to complain about where the name belongs to others, who share the file. */
+    /** Empty for keys of other jobs, since jobs share one file. */
     Optional<String> inFile(String name, String file) {
         if (keys.isForeign(name)) {
             return Optional.empty();

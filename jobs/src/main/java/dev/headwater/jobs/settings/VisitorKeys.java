@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Settings that say what tells one visitor from another. */
+/** Parses the parts of a visitor key. */
 public final class VisitorKeys {
     public static final List<String> PARTS = List.of("ip", "host", "user-id", "device-id");
 

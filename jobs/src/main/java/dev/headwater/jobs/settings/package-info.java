@@ -1,5 +1,5 @@
 /**
- * Every setting of every job: one declaration a key, four sources, one refusal that lists every problem. Knows the JDK
- * alone, so that commands with other keys can read theirs the same way.
+ * Settings of all jobs: one declaration a key, four sources, one error that lists all problems. Depends on the JDK
+ * only, so that commands declare their keys in the same way.
  */
 package dev.headwater.jobs.settings;

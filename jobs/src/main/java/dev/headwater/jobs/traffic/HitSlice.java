@@ -1,33 +1,23 @@
 package dev.headwater.jobs.traffic;
 
-import dev.headwater.events.tables.CountryTraffic;
-import dev.headwater.events.tables.HostTraffic;
-import dev.headwater.events.tables.SiteTraffic;
-import dev.headwater.jobs.windows.Slice;
+import dev.headwater.events.tables.TrafficRow;
+import dev.headwater.jobs.windows.MergeWindows;
 import dev.headwater.jobs.windows.TumblingWindows;
 import dev.headwater.udfs.visitors.Visitors;
 
 /**
- * What is known of one group of hits in one window.
+ * Hits and visitors of one group in one window.
  *
- * @param group the host, site or country that they have in common
+ * @param group host, site or country
  */
-public record HitSlice(long start, String group, long hits, Visitors visitors) implements Slice<HitSlice> {
+public record HitSlice(long start, String group, long hits, Visitors visitors) implements MergeWindows.Slice<HitSlice> {
 
     @Override
     public HitSlice merge(HitSlice other) {
         return new HitSlice(start, group, hits + other.hits, visitors.merge(other.visitors));
     }
 
-    HostTraffic ofHost(TumblingWindows window) {
-        return new HostTraffic(start, window.endOf(start), group, hits, visitors.count(), 0);
-    }
-
-    SiteTraffic ofSite(TumblingWindows window) {
-        return new SiteTraffic(start, window.endOf(start), group, hits, visitors.count(), 0);
-    }
-
-    CountryTraffic ofCountry(TumblingWindows window) {
-        return new CountryTraffic(start, window.endOf(start), group, hits, visitors.count(), 0);
+    TrafficRow row(TumblingWindows window) {
+        return new TrafficRow(start, window.endOf(start), group, hits, visitors.count());
     }
 }

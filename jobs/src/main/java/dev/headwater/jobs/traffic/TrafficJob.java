@@ -5,23 +5,25 @@ import static dev.headwater.events.tables.Tables.TRAFFIC_BY_HOST;
 import static dev.headwater.events.tables.Tables.TRAFFIC_BY_REFERRER;
 import static dev.headwater.events.tables.Tables.TRAFFIC_BY_SITE;
 
-import dev.headwater.events.InputRecord;
-import dev.headwater.events.tables.CountryTraffic;
-import dev.headwater.events.tables.HostTraffic;
+import dev.headwater.events.EnrichedEvent;
 import dev.headwater.events.tables.ReferrerTraffic;
-import dev.headwater.events.tables.SiteTraffic;
+import dev.headwater.events.tables.TrafficRow;
 import dev.headwater.jobs.intake.AdmissionPolicy;
+import dev.headwater.jobs.intake.InputRecord;
 import dev.headwater.jobs.intake.Intake;
 import dev.headwater.jobs.io.Connections;
-import dev.headwater.jobs.io.JobEnvironment;
 import dev.headwater.jobs.settings.TrafficSettings;
+import dev.headwater.jobs.traffic.HitAggregate.Grouping;
+import dev.headwater.jobs.traffic.ReferrerAggregate.ReferrerSlice;
+import dev.headwater.jobs.windows.CheckpointSettings;
+import dev.headwater.jobs.windows.LocalGlobalWindows;
 import dev.headwater.jobs.windows.TumblingWindows;
 import dev.headwater.udfs.enrichment.EnrichmentField;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
  * <pre>
- * Question:   how many hits and unique visitors had each host, site and country, and where did they come from?
+ * Question:   how many hits and unique visitors does each host, site and country have, and from which referrers?
  * Reads:      bootcamp-events, raw or enriched; dim_hosts, dim_networks
  * Keyed by:   host; site; country; host and referrer
  * Window:     tumbling, 5 min
@@ -29,7 +31,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
  * Emits:      traffic_by_host, traffic_by_site, traffic_by_country (window and its name), traffic_by_referrer (window,
  *             host, referrer), accounting
  * Left over:  late events to bootcamp-events-late, bad rows to bootcamp-events-rejected, both counted
- * State:      one slice for each key and window until the lateness has passed; ids for the dedup horizon
+ * State:      one slice per key and window until the lateness has passed; event ids for the dedup horizon
  * </pre>
  */
 public final class TrafficJob {
@@ -40,63 +42,55 @@ public final class TrafficJob {
 
     public static void main(String[] args) throws Exception {
         TrafficSettings settings = TrafficSettings.read(args);
-        Connections world = Connections.open(
-                JobEnvironment.of(settings.job()),
-                settings.job(),
-                TRAFFIC_BY_HOST,
-                TRAFFIC_BY_SITE,
-                TRAFFIC_BY_COUNTRY,
-                TRAFFIC_BY_REFERRER);
-        Traffic traffic = topology(
-                world.arrivalsWithFacts(
-                        settings.intake(), settings.facts(), EnrichmentField.SITE, EnrichmentField.PLACE),
-                settings);
-        world.table(TRAFFIC_BY_HOST, traffic.byHost());
-        world.table(TRAFFIC_BY_SITE, traffic.bySite());
-        world.table(TRAFFIC_BY_COUNTRY, traffic.byCountry());
-        world.table(TRAFFIC_BY_REFERRER, traffic.byReferrer());
-        world.outcomes(
-                        traffic.intake().late(),
-                        traffic.intake().rejected(),
-                        traffic.intake().accounts())
+        Connections connections = Connections.open(settings.job());
+        DataStream<InputRecord> input =
+                connections.read(settings.intake(), settings.facts(), EnrichmentField.SITE, EnrichmentField.PLACE);
+        Traffic traffic = topology(input, settings);
+        connections
+                .write(TRAFFIC_BY_HOST, traffic.byHost())
+                .write(TRAFFIC_BY_SITE, traffic.bySite())
+                .write(TRAFFIC_BY_COUNTRY, traffic.byCountry())
+                .write(TRAFFIC_BY_REFERRER, traffic.byReferrer())
+                .write(traffic.intake())
                 .run();
     }
 
-    /** All that the job emits. */
     public record Traffic(
-            DataStream<HostTraffic> byHost,
-            DataStream<SiteTraffic> bySite,
-            DataStream<CountryTraffic> byCountry,
+            DataStream<TrafficRow> byHost,
+            DataStream<TrafficRow> bySite,
+            DataStream<TrafficRow> byCountry,
             DataStream<ReferrerTraffic> byReferrer,
             Intake intake) {}
 
-    /** @param arrivals of events with what is known of them */
-    public static Traffic topology(DataStream<InputRecord> arrivals, TrafficSettings settings) {
+    /** @param records with site and country */
+    public static Traffic topology(DataStream<InputRecord> records, TrafficSettings settings) {
         TumblingWindows window = TumblingWindows.of(settings.windowSize());
-        AdmissionPolicy rules = AdmissionPolicy.of(NAME, event -> window.endOf(event.eventTime()), settings.intake());
-        Intake intake = Intake.of(arrivals, rules);
-        TrafficWindows windows = new TrafficWindows(intake.counted(), window, rules, settings.early());
+        AdmissionPolicy policy = AdmissionPolicy.of(NAME, event -> window.endOf(event.eventTime()), settings.intake());
+        CheckpointSettings fixed = CheckpointSettings.of(window, policy.latenessMs());
+        Intake intake = Intake.of(records, policy);
+        LocalGlobalWindows<EnrichedEvent> windows = new LocalGlobalWindows<>(
+                NAME, intake.counted(), window, settings.intake().lateness(), settings.early(), fixed);
 
-        DataStream<HostTraffic> byHost = windows.hitsBy(Grouping.HOST)
-                .map(slice -> slice.ofHost(window))
+        DataStream<TrafficRow> byHost = windows.keyBy("host", HitSlice::group)
+                .aggregate(new HitAggregate(window, Grouping.HOST), HitSlice.class)
+                .map(slice -> slice.row(window))
                 .name("rows by host")
                 .uid("traffic-rows-by-host");
-
-        DataStream<SiteTraffic> bySite = windows.hitsBy(Grouping.SITE)
-                .map(slice -> slice.ofSite(window))
+        DataStream<TrafficRow> bySite = windows.keyBy("site", HitSlice::group)
+                .aggregate(new HitAggregate(window, Grouping.SITE), HitSlice.class)
+                .map(slice -> slice.row(window))
                 .name("rows by site")
                 .uid("traffic-rows-by-site");
-
-        DataStream<CountryTraffic> byCountry = windows.hitsBy(Grouping.COUNTRY)
-                .map(slice -> slice.ofCountry(window))
+        DataStream<TrafficRow> byCountry = windows.keyBy("country", HitSlice::group)
+                .aggregate(new HitAggregate(window, Grouping.COUNTRY), HitSlice.class)
+                .map(slice -> slice.row(window))
                 .name("rows by country")
                 .uid("traffic-rows-by-country");
-
-        DataStream<ReferrerTraffic> byReferrer = windows.hitsByReferrer()
+        DataStream<ReferrerTraffic> byReferrer = windows.keyBy("referrer", ReferrerSlice::source)
+                .aggregate(new ReferrerAggregate(window), ReferrerSlice.class)
                 .map(slice -> slice.row(window))
                 .name("rows by referrer")
                 .uid("traffic-rows-by-referrer");
-
         return new Traffic(byHost, bySite, byCountry, byReferrer, intake);
     }
 }

@@ -3,8 +3,8 @@ package dev.headwater.jobs.trending;
 import java.util.Arrays;
 
 /**
- * How often pages were visited: in each entry the page's number above and its visits in the lower 32 bits, in the order
- * of numbers. 8 bytes a page; never changed once made, so that state may share it.
+ * Visits by page, 8 bytes a page: the page id in the upper and its visits in the lower 32 bits of an entry, sorted by
+ * id. Immutable, so that state may share it.
  */
 public record PageCounts(long[] entries) {
 
@@ -34,7 +34,7 @@ public record PageCounts(long[] entries) {
         return (int) entries[at];
     }
 
-    /** The numbers, in their order. */
+    /** Page ids in ascending order. */
     public int[] pages() {
         int[] pages = new int[entries.length];
         for (int i = 0; i < pages.length; i++) {

@@ -1,18 +1,20 @@
 package dev.headwater.jobs.trending;
 
-import dev.headwater.jobs.intake.AdmissionPolicy;
+import dev.headwater.jobs.trending.PageAggregate.PageSlice;
+import dev.headwater.jobs.trending.TopN.Ranking;
 import dev.headwater.jobs.windows.CheckpointSettings;
 import dev.headwater.jobs.windows.ChecksSettingsOnRestore;
 import dev.headwater.jobs.windows.SlidingWindows;
+import java.time.Duration;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Sliding windows over slices, host by host. From one window to the next a slice enters and one leaves, so what an event
- * costs does not depend on how many windows it is in. A window is told whole when the watermark completes it, and again
- * after late visits; empty ones are not told. All of it happens when the watermark moves: parts that came together are
- * told together.
+ * Sliding windows over the slices of each host. From one window to the next one slice enters and one leaves, so the cost
+ * of an event does not depend on how many windows it belongs to. A window is emitted whole when the watermark completes
+ * it, and again after late visits; empty windows are not emitted. All work is done when the watermark advances, so
+ * slices that arrive together are emitted together.
  */
 final class RankWindows extends KeyedProcessFunction<String, PageSlice, RankedWindow>
         implements ChecksSettingsOnRestore {
@@ -20,106 +22,113 @@ final class RankWindows extends KeyedProcessFunction<String, PageSlice, RankedWi
     private static final long serialVersionUID = 1L;
 
     private final SlidingWindows windows;
-    private final CheckpointSettings terms;
+    private final CheckpointSettings checkpointSettings;
     private final long changesForMs;
 
-    private transient HostMemory memory;
+    private transient HostState state;
     private transient Refinement refinement;
 
-    RankWindows(SlidingWindows windows, AdmissionPolicy rules) {
+    /** Receives each new or changed window; {@code added} are its visits since its last emission. */
+    @FunctionalInterface
+    interface WindowEmitter {
+        void emit(long end, Ranking ranking, long added);
+    }
+
+    RankWindows(SlidingWindows windows, Duration allowedLateness, CheckpointSettings checkpointSettings) {
         this.windows = windows;
-        this.terms = CheckpointSettings.of(windows, rules);
-        this.changesForMs = windows.changesForMs(rules.latenessMs());
+        this.checkpointSettings = checkpointSettings;
+        this.changesForMs = windows.changesForMs(allowedLateness.toMillis());
     }
 
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
-        terms.keepIn(context.getOperatorStateStore());
-        memory = new HostMemory(context.getKeyedStateStore(), windows.sizeMs());
-        refinement = new Refinement(windows, memory);
+        checkpointSettings.keepIn(context.getOperatorStateStore());
+        state = new HostState(context.getKeyedStateStore(), windows.sizeMs());
+        refinement = new Refinement(windows, state);
     }
 
     @Override
-    public void processElement(PageSlice part, Context context, Collector<RankedWindow> out) throws Exception {
-        HostRankingState board = memory.boardOf(part.host());
-        PageCounts added = memory.add(board, part);
-        if (board.isTold(windows.firstEndOf(part.start()))) {
-            memory.addLate(part.start(), added);
-            if (part.start() >= board.end() - windows.sizeMs()) {
-                board.window.add(added);
+    public void processElement(PageSlice slice, Context context, Collector<RankedWindow> out) throws Exception {
+        HostRanking host = state.host(slice.host());
+        PageCounts added = state.add(host, slice);
+        if (host.isComplete(windows.firstEndOf(slice.start()))) {
+            state.addLate(slice.start(), added);
+            if (slice.start() >= host.end() - windows.sizeMs()) {
+                host.window.add(added);
             }
         }
-        context.timerService().registerEventTimeTimer(windows.firstEndOf(part.start()) - 1);
+        context.timerService().registerEventTimeTimer(windows.firstEndOf(slice.start()) - 1);
     }
 
     @Override
     public void onTimer(long time, OnTimerContext context, Collector<RankedWindow> out) throws Exception {
-        String host = context.getCurrentKey();
-        HostRankingState board = memory.boardOf(host);
-        WindowEmitter telling = (end, standing, gain) -> out.collect(told(host, board, end, standing, gain));
-        if (!board.slices.isEmpty()) {
-            refinement.run(board, telling);
-            advance(board, windows.lastEndAt(context.timerService().currentWatermark()), telling);
-            forget(board, context.timerService().currentWatermark());
+        String name = context.getCurrentKey();
+        HostRanking host = state.host(name);
+        long watermark = context.timerService().currentWatermark();
+        if (!host.slices.isEmpty()) {
+            WindowEmitter emitter = (end, ranking, added) -> out.collect(window(name, host, end, ranking, added));
+            refinement.run(host, emitter);
+            advance(host, windows.lastEndAt(watermark), emitter);
+            removeExpired(host, watermark);
         }
-        if (board.slices.isEmpty()) {
-            memory.forget(host);
+        if (host.slices.isEmpty()) {
+            state.clear(name);
             return;
         }
-        context.timerService().registerEventTimeTimer(nextMomentOf(board));
-        if (board.window.total() == 0) {
-            memory.putAside(host);
+        context.timerService().registerEventTimeTimer(nextTimer(host));
+        if (host.window.total() == 0) {
+            state.evict(name);
         }
     }
 
-    /** Tells each window up to the last that is complete; over empty ones it leaps. */
-    private void advance(HostRankingState board, long last, WindowEmitter telling) throws Exception {
-        if (board.end() == null) {
-            board.moveTo(board.slices.first());
+    /** Emits each window up to the last complete one and skips empty ones. */
+    private void advance(HostRanking host, long last, WindowEmitter emitter) throws Exception {
+        if (host.end() == null) {
+            host.moveTo(host.slices.first());
         }
-        while (board.end() < last) {
-            Long next = board.window.total() > 0 ? board.end() : board.slices.ceiling(board.end());
+        while (host.end() < last) {
+            Long next = host.window.total() > 0 ? host.end() : host.slices.ceiling(host.end());
             if (next == null || next >= last) {
-                board.moveTo(last);
+                host.moveTo(last);
             } else {
-                step(board, windows.firstEndOf(next), telling);
+                step(host, windows.firstEndOf(next), emitter);
             }
         }
-        memory.rememberEnd(board);
+        state.putEnd(host);
     }
 
-    private void step(HostRankingState board, long end, WindowEmitter telling) throws Exception {
+    private void step(HostRanking host, long end, WindowEmitter emitter) throws Exception {
         long entering = end - windows.slideMs();
-        board.window.subtract(memory.slice(entering - windows.sizeMs()));
-        board.window.add(memory.slice(entering));
-        board.moveTo(end);
-        if (board.window.total() > 0) {
-            board.window.leaders(board.podium);
-            Standing standing = board.podium.standing(board.window.total());
-            memory.stand(board, end, standing);
-            telling.tell(end, standing, standing.total());
+        host.window.subtract(state.slice(entering - windows.sizeMs()));
+        host.window.add(state.slice(entering));
+        host.moveTo(end);
+        if (host.window.total() > 0) {
+            host.window.rank(host.top);
+            Ranking ranking = host.top.ranking(host.window.total());
+            state.putRanking(host, end, ranking);
+            emitter.emit(end, ranking, ranking.total());
         }
     }
 
-    /** What no late visit can change any more, and no window has yet to let go. */
-    private void forget(HostRankingState board, long watermark) throws Exception {
+    /** Removes what no late visit can change and no window has yet to subtract. */
+    private void removeExpired(HostRanking host, long watermark) throws Exception {
         long finalEnd = Math.min(watermark, Long.MAX_VALUE - 1) - changesForMs + 1;
-        memory.forgetStandings(board, finalEnd);
-        memory.forgetSlices(board, Math.min(finalEnd, board.end() - 1) - windows.sizeMs());
+        state.removeRankings(host, finalEnd);
+        state.removeSlices(host, Math.min(finalEnd, host.end() - 1) - windows.sizeMs());
     }
 
-    private long nextMomentOf(HostRankingState board) {
-        return board.window.total() > 0
-                ? board.end() + windows.slideMs() - 1
-                : windows.lastEndOf(board.slices.first()) - 1 + changesForMs;
+    private long nextTimer(HostRanking host) {
+        return host.window.total() > 0
+                ? host.end() + windows.slideMs() - 1
+                : windows.lastEndOf(host.slices.first()) - 1 + changesForMs;
     }
 
-    private RankedWindow told(String host, HostRankingState board, long end, Standing standing, long gain) {
-        int[] pages = standing.pages();
+    private RankedWindow window(String name, HostRanking host, long end, Ranking ranking, long added) {
+        int[] pages = ranking.pages();
         String[] paths = new String[pages.length];
         for (int i = 0; i < pages.length; i++) {
-            paths[i] = board.pages.path(pages[i]);
+            paths[i] = host.pages.path(pages[i]);
         }
-        return new RankedWindow(end - windows.sizeMs(), end, host, standing.total(), gain, paths, standing.visits());
+        return new RankedWindow(end - windows.sizeMs(), end, name, ranking.total(), added, paths, ranking.visits());
     }
 }

@@ -1,53 +1,54 @@
 package dev.headwater.jobs.trending;
 
+import dev.headwater.jobs.trending.TopN.Ranking;
 import dev.headwater.jobs.windows.SlidingWindows;
 import java.util.Arrays;
 import java.util.NavigableMap;
 
 /**
- * Late visits, brought into every window that has been told without them. Visits only grow, so the best pages of a
- * window are among those that were and those that the late visits belong to; no other page is looked at. The visits of
- * these in one window after the other come from the slices, as one enters and one leaves.
+ * Adds late visits to every complete window that they belong to. Visits only grow, so the top pages of a window are among
+ * its previous ones and the pages of the late visits; no other page is read. Their visits per window are a running sum
+ * over the slices that enter and leave.
  */
 final class Refinement {
 
     private final SlidingWindows windows;
-    private final HostMemory memory;
+    private final HostState state;
 
-    Refinement(SlidingWindows windows, HostMemory memory) {
+    Refinement(SlidingWindows windows, HostState state) {
         this.windows = windows;
-        this.memory = memory;
+        this.state = state;
     }
 
-    void run(HostRankingState board, WindowEmitter telling) throws Exception {
-        NavigableMap<Long, PageCounts> late = memory.takeLate();
+    void run(HostRanking host, RankWindows.WindowEmitter out) throws Exception {
+        NavigableMap<Long, PageCounts> late = state.pollLate();
         if (late.isEmpty()) {
             return;
         }
-        Walk walk = new Walk(late, board);
-        long last = Math.min(windows.lastEndOf(late.lastKey()), board.end());
+        Walk walk = new Walk(late, host);
+        long last = Math.min(windows.lastEndOf(late.lastKey()), host.end());
         for (long end = windows.firstEndOf(late.firstKey()); end <= last; end += windows.slideMs()) {
             walk.to(end);
             if (walk.lateVisits > 0) {
-                Standing refined = walk.standing(memory.standing(end));
-                memory.stand(board, end, refined);
-                telling.tell(end, refined, walk.lateVisits);
+                Ranking refined = walk.ranking(state.ranking(end));
+                state.putRanking(host, end, refined);
+                out.emit(end, refined, walk.lateVisits);
             }
         }
     }
 
-    /** From window to window, for the pages of the late visits alone. */
+    /** Advances from window to window, over the pages of the late visits alone. */
     private final class Walk {
 
         private final NavigableMap<Long, PageCounts> late;
-        private final HostRankingState board;
+        private final HostRanking host;
         private final int[] pages;
         private final long[] visits;
         private long lateVisits;
 
-        Walk(NavigableMap<Long, PageCounts> late, HostRankingState board) throws Exception {
+        Walk(NavigableMap<Long, PageCounts> late, HostRanking host) throws Exception {
             this.late = late;
-            this.board = board;
+            this.host = host;
             this.pages = late.values().stream()
                     .flatMapToInt(counts -> Arrays.stream(counts.pages()))
                     .sorted()
@@ -55,7 +56,7 @@ final class Refinement {
                     .toArray();
             this.visits = new long[pages.length];
             long first = late.firstKey();
-            for (long slice : board.slices.subSet(first - windows.sizeMs(), first)) {
+            for (long slice : host.slices.subSet(first - windows.sizeMs(), first)) {
                 count(slice, 1);
             }
         }
@@ -70,23 +71,23 @@ final class Refinement {
         }
 
         private void count(long slice, int sign) throws Exception {
-            PageCounts counts = memory.slice(slice);
+            PageCounts counts = state.slice(slice);
             for (int i = 0; i < pages.length; i++) {
                 visits[i] += sign * (long) counts.visitsOf(pages[i]);
             }
         }
 
-        Standing standing(Standing before) {
-            board.podium.clear();
-            for (int i = 0; i < before.pages().length; i++) {
-                if (Arrays.binarySearch(pages, before.pages()[i]) < 0) {
-                    board.podium.offer(before.pages()[i], before.visits()[i]);
+        Ranking ranking(Ranking previous) {
+            host.top.clear();
+            for (int i = 0; i < previous.pages().length; i++) {
+                if (Arrays.binarySearch(pages, previous.pages()[i]) < 0) {
+                    host.top.offer(previous.pages()[i], previous.visits()[i]);
                 }
             }
             for (int i = 0; i < pages.length; i++) {
-                board.podium.offer(pages[i], visits[i]);
+                host.top.offer(pages[i], visits[i]);
             }
-            return board.podium.standing(before.total() + lateVisits);
+            return host.top.ranking(previous.total() + lateVisits);
         }
     }
 }

@@ -1,15 +1,27 @@
 package dev.headwater.jobs.trending;
 
-/** The best few of the pages that are offered: by visits, then by path. */
+/** The most visited of the offered pages; pages with equal visits are in the order of their paths. */
 public final class TopN {
 
-    private final PageNumbers names;
+    /**
+     * The ranking of a window at its last emission.
+     *
+     * @param total visits of all pages
+     * @param pages ids of the most visited pages, best first
+     * @param visits visits of these pages
+     */
+    public record Ranking(long total, int[] pages, long[] visits) {
+
+        public static final Ranking EMPTY = new Ranking(0, new int[0], new long[0]);
+    }
+
+    private final PageDictionary dictionary;
     private final int[] pages;
     private final long[] visits;
     private int size;
 
-    public TopN(PageNumbers names, int places) {
-        this.names = names;
+    public TopN(PageDictionary dictionary, int places) {
+        this.dictionary = dictionary;
         this.pages = new int[places];
         this.visits = new long[places];
     }
@@ -18,7 +30,7 @@ public final class TopN {
         size = 0;
     }
 
-    /** Whether a page with so many visits would get a place. */
+    /** Whether a page with this count would be ranked. */
     boolean admits(int page, long count) {
         return size < pages.length || isAhead(page, count, size - 1);
     }
@@ -39,15 +51,15 @@ public final class TopN {
     }
 
     private boolean isAhead(int page, long count, int place) {
-        return count != visits[place] ? count > visits[place] : names.isBefore(page, pages[place]);
+        return count != visits[place] ? count > visits[place] : dictionary.isBefore(page, pages[place]);
     }
 
-    /** @param total visits of all pages, those without a place too */
-    public Standing standing(long total) {
+    /** @param total visits of all pages, ranked or not */
+    public Ranking ranking(long total) {
         int[] ranked = new int[size];
         long[] counts = new long[size];
         System.arraycopy(pages, 0, ranked, 0, size);
         System.arraycopy(visits, 0, counts, 0, size);
-        return new Standing(total, ranked, counts);
+        return new Ranking(total, ranked, counts);
     }
 }

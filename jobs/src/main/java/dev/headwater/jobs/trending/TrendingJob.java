@@ -4,15 +4,17 @@ import static dev.headwater.events.tables.Tables.PEAK_TRAFFIC;
 import static dev.headwater.events.tables.Tables.TRENDING_HOSTS;
 import static dev.headwater.events.tables.Tables.TRENDING_PAGES;
 
-import dev.headwater.events.InputRecord;
 import dev.headwater.events.tables.HostVisits;
 import dev.headwater.events.tables.PeakTraffic;
 import dev.headwater.events.tables.RankedPage;
 import dev.headwater.jobs.intake.AdmissionPolicy;
+import dev.headwater.jobs.intake.InputRecord;
 import dev.headwater.jobs.intake.Intake;
 import dev.headwater.jobs.io.Connections;
-import dev.headwater.jobs.io.JobEnvironment;
 import dev.headwater.jobs.settings.TrendingSettings;
+import dev.headwater.jobs.trending.FindPeaks.WindowVisits;
+import dev.headwater.jobs.trending.PageAggregate.PageSlice;
+import dev.headwater.jobs.windows.CheckpointSettings;
 import dev.headwater.jobs.windows.LocalAggregate;
 import dev.headwater.jobs.windows.SlidingWindows;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -20,16 +22,16 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
  * <pre>
- * Question:   what is visited most right now, host by host, and when was each host's day the busiest?
+ * Question:   which pages of each host are visited most right now, and when did each host's day peak?
  * Reads:      bootcamp-events, raw or enriched
  * Keyed by:   host
- * Window:     sliding, 15 min by 1 min; an event is counted in one slice of 1 min, whatever the windows
+ * Window:     sliding, 15 min by 1 min, over slices of 1 min; an event is counted in one slice
  * Disorder:   15 s within a partition; 10 min of lateness after an event's last window refine every window of it
  * Emits:      trending_hosts (window, host), trending_pages (window, host, rank 1 to 10), peak_traffic (day, host),
  *             accounting
  * Left over:  late events to bootcamp-events-late, bad rows to bootcamp-events-rejected, both counted
- * State:      pages and slices of each host while a window of theirs may change, 8 bytes a page and slice; one peak
- *             for each host and day that may change; ids for the dedup horizon
+ * State:      pages and slices of a host while one of its windows may change, 8 bytes a page and slice; one peak per
+ *             host and day that may change; event ids for the dedup horizon
  * </pre>
  */
 public final class TrendingJob {
@@ -42,51 +44,47 @@ public final class TrendingJob {
 
     public static void main(String[] args) throws Exception {
         TrendingSettings settings = TrendingSettings.read(args);
-        Connections world = Connections.open(
-                JobEnvironment.of(settings.job()), settings.job(), TRENDING_HOSTS, TRENDING_PAGES, PEAK_TRAFFIC);
-        Trending trending = topology(world.arrivals(settings.intake()), settings);
-        world.table(TRENDING_HOSTS, trending.hosts());
-        world.table(TRENDING_PAGES, trending.pages());
-        world.table(PEAK_TRAFFIC, trending.peaks());
-        world.outcomes(
-                        trending.intake().late(),
-                        trending.intake().rejected(),
-                        trending.intake().accounts())
+        Connections connections = Connections.open(settings.job());
+        DataStream<InputRecord> input = connections.read(settings.intake());
+        Trending trending = topology(input, settings);
+        connections
+                .write(TRENDING_HOSTS, trending.hosts())
+                .write(TRENDING_PAGES, trending.pages())
+                .write(PEAK_TRAFFIC, trending.peaks())
+                .write(trending.intake())
                 .run();
     }
 
-    /** All that the job emits. */
     public record Trending(
             DataStream<HostVisits> hosts, DataStream<RankedPage> pages, DataStream<PeakTraffic> peaks, Intake intake) {}
 
-    public static Trending topology(DataStream<InputRecord> arrivals, TrendingSettings settings) {
+    public static Trending topology(DataStream<InputRecord> records, TrendingSettings settings) {
         SlidingWindows windows = SlidingWindows.of(settings.windowSize(), settings.slide());
-        AdmissionPolicy rules = AdmissionPolicy.of(
-                NAME, event -> windows.lastEndOf(windows.sliceOf(event.eventTime())), settings.intake());
-        Intake intake = Intake.of(arrivals, rules);
-
+        AdmissionPolicy policy =
+                AdmissionPolicy.of(NAME, event -> windows.lastEnd(event.eventTime()), settings.intake());
+        CheckpointSettings fixed = CheckpointSettings.of(windows, policy.latenessMs());
+        Intake intake = Intake.of(records, policy);
         DataStream<RankedWindow> ranked = intake.counted()
-                .transform("tally pages", PAGE_SLICE, new LocalAggregate<>(new TallyPages(windows)))
-                .uid("trending-tally-pages")
+                .transform("aggregate pages by slice", PAGE_SLICE, new LocalAggregate<>(new PageAggregate(windows)))
+                .uid("trending-aggregate-pages-by-slice")
                 .keyBy(PageSlice::host)
-                .process(new RankWindows(windows, rules))
-                .name("rank windows")
+                .process(new RankWindows(windows, settings.intake().lateness(), fixed))
+                .name("rank sliding windows")
                 .uid("trending-rank-windows");
-
         DataStream<HostVisits> hosts =
                 ranked.map(RankedWindow::hostVisits).name("rows by host").uid("trending-rows-by-host");
-
-        DataStream<RankedPage> pages =
-                ranked.flatMap(new PageRows()).name("rows by rank").uid("trending-rows-by-rank");
-
-        DataStream<PeakTraffic> peaks = ranked.map(RankedWindow::windowGain)
-                .name("gains by window")
-                .uid("trending-gains-by-window")
-                .keyBy(WindowGain::host)
-                .process(new FindPeaks(windows, rules))
-                .name("find peaks")
+        DataStream<RankedPage> pages = ranked.<RankedPage>flatMap(
+                        (window, out) -> window.pages().forEach(out::collect))
+                .returns(RankedPage.class)
+                .name("rows by rank")
+                .uid("trending-rows-by-rank");
+        DataStream<PeakTraffic> peaks = ranked.map(RankedWindow::windowVisits)
+                .name("visits by window")
+                .uid("trending-visits-by-window")
+                .keyBy(WindowVisits::host)
+                .process(new FindPeaks(windows, settings.intake().lateness(), fixed))
+                .name("find daily peaks")
                 .uid("trending-find-peaks");
-
         return new Trending(hosts, pages, peaks, intake);
     }
 }

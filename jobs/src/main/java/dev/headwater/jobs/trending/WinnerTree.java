@@ -3,27 +3,26 @@ package dev.headwater.jobs.trending;
 import java.util.Arrays;
 
 /**
- * Visits by page, in which the leaders are known at any time: a tree of matches over the pages' numbers. A change replays
- * the matches of one page, up to the first that ends as before; the best ten are found without a look at the others.
+ * Visits by page as a tournament tree over page ids. A change replays the matches of one page up to the first whose
+ * winner stays the same; the top pages are found without reading the others.
  */
 public final class WinnerTree {
 
     private static final int ROOT = 1;
 
-    private final PageNumbers names;
+    private final PageDictionary dictionary;
     private int capacity = 16;
     private long[] visits = new long[capacity];
-    /** The winner of each match; those of match {@code n} come from matches {@code 2n} and {@code 2n + 1}. */
+    /** The winner of each match; match {@code n} is between the winners of {@code 2n} and {@code 2n + 1}. */
     private int[] winners = new int[capacity];
 
     private long total;
 
-    public WinnerTree(PageNumbers names) {
-        this.names = names;
+    public WinnerTree(PageDictionary dictionary) {
+        this.dictionary = dictionary;
         playAll();
     }
 
-    /** Visits of all pages. */
     public long total() {
         return total;
     }
@@ -74,30 +73,31 @@ public final class WinnerTree {
         if (visits[left] != visits[right]) {
             return visits[left] > visits[right] ? left : right;
         }
-        return visits[left] == 0 || names.isBefore(left, right) ? left : right;
+        return visits[left] == 0 || dictionary.isBefore(left, right) ? left : right;
     }
 
     private int winner(int match) {
         return match < capacity ? winners[match] : match - capacity;
     }
 
-    public void leaders(TopN podium) {
-        podium.clear();
-        seat(ROOT, podium);
+    /** Replaces the pages of {@code top} by the most visited ones. */
+    public void rank(TopN top) {
+        top.clear();
+        offer(ROOT, top);
     }
 
-    /** Nobody in this part of the tree is ahead of its winner. */
-    private void seat(int match, TopN podium) {
+    /** The winner of a subtree is ahead of all its pages, so a subtree whose winner is not admitted is skipped. */
+    private void offer(int match, TopN top) {
         int winner = winner(match);
-        if (visits[winner] == 0 || !podium.admits(winner, visits[winner])) {
+        if (visits[winner] == 0 || !top.admits(winner, visits[winner])) {
             return;
         }
         if (match >= capacity) {
-            podium.offer(winner, visits[winner]);
+            top.offer(winner, visits[winner]);
             return;
         }
         int first = winner(2 * match) == winner ? 2 * match : 2 * match + 1;
-        seat(first, podium);
-        seat(first ^ 1, podium);
+        offer(first, top);
+        offer(first ^ 1, top);
     }
 }

@@ -1,6 +1,5 @@
 package dev.headwater.jobs.windows;
 
-import dev.headwater.jobs.intake.AdmissionPolicy;
 import java.io.Serializable;
 import java.time.Duration;
 import org.apache.flink.api.common.state.BroadcastState;
@@ -10,30 +9,30 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 
 /**
- * The settings under which state was made, in words. Under others, half of what a key went through would be judged by
- * other rules, and a window in state would be written as the row of a window that it is not. So they lie beside the
- * state; a run that asks for others fails, and is not started again.
+ * Settings fixed by the checkpoint, as text. With other settings a restored window would be written under the wrong
+ * row and older events judged by other rules, so the settings are stored with the state
+ * and a run with other settings fails without a restart.
  *
- * <p>Each operator with such state keeps them itself: it may write before any other has refused. Broadcast state, because
- * every subtask has the same, and one that has ended takes nothing away: union state fails the checkpoints of a bounded
- * run of which some subtasks have ended.
+ * <p>Each such operator stores its own copy: it may write before another operator fails. Broadcast state, because
+ * all subtasks hold the same value, and union state fails the checkpoints of a bounded
+ * run once some subtasks have finished.
  */
 public record CheckpointSettings(String words) implements Serializable {
 
-    private static final String STATE = "terms";
+    private static final String STATE = "checkpoint-settings";
 
-    /** How windows are cut and how long they are kept: for longer, events would count for those that are gone. */
-    public static CheckpointSettings of(TumblingWindows windows, AdmissionPolicy rules) {
-        return new CheckpointSettings("windows of " + Duration.ofMillis(windows.sizeMs()) + lateness(rules));
+    /** Window size and lateness: a longer lateness would count events for windows already dropped. */
+    public static CheckpointSettings of(TumblingWindows windows, long latenessMs) {
+        return new CheckpointSettings("windows of " + Duration.ofMillis(windows.sizeMs()) + lateness(latenessMs));
     }
 
-    public static CheckpointSettings of(SlidingWindows windows, AdmissionPolicy rules) {
+    public static CheckpointSettings of(SlidingWindows windows, long latenessMs) {
         return new CheckpointSettings("windows of " + Duration.ofMillis(windows.sizeMs()) + " every "
-                + Duration.ofMillis(windows.slideMs()) + lateness(rules));
+                + Duration.ofMillis(windows.slideMs()) + lateness(latenessMs));
     }
 
-    private static String lateness(AdmissionPolicy rules) {
-        return " with lateness " + Duration.ofMillis(rules.latenessMs());
+    private static String lateness(long latenessMs) {
+        return " with lateness " + Duration.ofMillis(latenessMs);
     }
 
     public void keepIn(OperatorStateStore store) throws Exception {

@@ -4,17 +4,17 @@ import java.io.Serializable;
 import java.util.function.Consumer;
 
 /**
- * What a key {@code K} goes through as its moments {@code M} pass in the order of time, and what comes of it, {@code R}.
- * {@code A} is where it stands; {@code null} is where every key begins, and nothing is kept of it there.
+ * State machine of a key {@code K}: consumes batches {@code M} in event-time order, emits results {@code R}. The initial
+ * state is {@code null}; no state is kept for it.
  */
 public interface KeyedStateMachine<K, M, A, R> extends Serializable {
 
-    /** The first moment that does not find it standing here any more. */
-    long deadline(K key, A stand);
+    /** The first timestamp at which {@code state} has expired. */
+    long deadline(K key, A state);
 
-    /** Time has come to the deadline. */
-    A expire(K key, A stand, Consumer<R> out);
+    /** Returns the state after the deadline. */
+    A expire(K key, A state, Consumer<R> out);
 
-    /** A moment has come, later than the last one and before the deadline. */
-    A take(K key, A stand, M moment, Consumer<R> out);
+    /** Returns the state after {@code batch}, which is later than all before it and earlier than the deadline. */
+    A take(K key, A state, M batch, Consumer<R> out);
 }

@@ -9,61 +9,62 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Adds up what one subtask sees of a key before it goes over the wire. That takes away skew and most of the records.
- * It keeps no state: everything is handed on before a watermark, a checkpoint, the end, or {@link #HOLD_MS} have
- * passed, so nothing can become late or be lost here.
+ * Pre-aggregates the elements of each key in one subtask before the exchange, which removes skew and most records. It
+ * keeps no state: it flushes before each watermark and checkpoint, at the end of input and after {@link #FLUSH_MS}, so
+ * nothing becomes late or is lost here.
  */
 public final class LocalAggregate<T, K, A, P> extends AbstractStreamOperator<P>
         implements OneInputStreamOperator<T, P>, BoundedOneInput {
 
     private static final long serialVersionUID = 1L;
-    private static final long HOLD_MS = 100;
-    private static final int MOST_KEYS = 10_000;
+    private static final long FLUSH_MS = 100;
+    private static final int MAX_KEYS = 10_000;
 
-    private final LocalAggregator<T, K, A, P> tally;
-    private transient Map<K, A> sums;
+    private final LocalAggregator<T, K, A, P> aggregator;
+    private transient Map<K, A> accumulators;
 
-    public LocalAggregate(LocalAggregator<T, K, A, P> tally) {
-        this.tally = tally;
+    public LocalAggregate(LocalAggregator<T, K, A, P> aggregator) {
+        this.aggregator = aggregator;
     }
 
     @Override
     public void open() throws Exception {
         super.open();
-        sums = new LinkedHashMap<>();
+        accumulators = new LinkedHashMap<>();
     }
 
     @Override
     public void processElement(StreamRecord<T> record) {
-        if (sums.isEmpty()) {
+        if (accumulators.isEmpty()) {
             long now = getProcessingTimeService().getCurrentProcessingTime();
-            getProcessingTimeService().registerTimer(now + HOLD_MS, at -> handOn());
+            getProcessingTimeService().registerTimer(now + FLUSH_MS, at -> flush());
         }
         T element = record.getValue();
-        tally.add(sums.computeIfAbsent(tally.keyOf(element), key -> tally.zero()), element);
-        if (sums.size() >= MOST_KEYS) {
-            handOn();
+        aggregator.add(accumulators.computeIfAbsent(aggregator.keyOf(element), key -> aggregator.zero()), element);
+        if (accumulators.size() >= MAX_KEYS) {
+            flush();
         }
     }
 
-    private void handOn() {
-        sums.forEach((key, sum) -> output.collect(new StreamRecord<>(tally.partial(key, sum))));
-        sums.clear();
+    private void flush() {
+        accumulators.forEach(
+                (key, accumulator) -> output.collect(new StreamRecord<>(aggregator.partial(key, accumulator))));
+        accumulators.clear();
     }
 
     @Override
     public void processWatermark(Watermark watermark) throws Exception {
-        handOn();
+        flush();
         super.processWatermark(watermark);
     }
 
     @Override
     public void prepareSnapshotPreBarrier(long checkpointId) {
-        handOn();
+        flush();
     }
 
     @Override
     public void endInput() {
-        handOn();
+        flush();
     }
 }

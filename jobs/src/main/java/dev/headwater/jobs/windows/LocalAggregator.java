@@ -2,16 +2,16 @@ package dev.headwater.jobs.windows;
 
 import java.io.Serializable;
 
-/**
- * How elements {@code T} of one key {@code K} are added up in {@code A}, and handed on as a partial result {@code P}.
- */
+/** Aggregate function of {@link LocalAggregate}: elements {@code T} of a key {@code K}, accumulator {@code A}, partial {@code P}. */
 public interface LocalAggregator<T, K, A, P> extends Serializable {
 
     K keyOf(T element);
 
+    /** Creates an accumulator. */
     A zero();
 
-    void add(A sum, T element);
+    void add(A accumulator, T element);
 
-    P partial(K key, A sum);
+    /** The result that crosses the exchange. */
+    P partial(K key, A accumulator);
 }

@@ -1,6 +1,5 @@
 package dev.headwater.jobs.windows;
 
-import dev.headwater.jobs.intake.AdmissionPolicy;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -16,29 +15,42 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Tumbling windows over slices. A window is emitted whole each time: early while it is open, once when the watermark
- * closes it, and again whenever a late slice refines it; so an upsert always replaces and never adds. It leaves the
- * state when the allowed lateness has passed, and only then, because the gate lets nothing later through.
+ * Tumbling event-time windows over the slices of {@link LocalAggregate}. Each emission is the whole window: early while
+ * it is open, once when the watermark closes it, and again for each late slice. So an upsert always replaces and never
+ * adds. State is cleared when the allowed lateness has passed; admission drops everything later.
  */
-public final class MergeWindows<K, S extends Slice<S>> extends KeyedProcessFunction<K, S, S>
+public final class MergeWindows<K, S extends MergeWindows.Slice<S>> extends KeyedProcessFunction<K, S, S>
         implements ResultTypeQueryable<S>, ChecksSettingsOnRestore {
 
+    /** A partial aggregate of one key in the window that begins at {@code start}. */
+    public interface Slice<S extends Slice<S>> {
+
+        long start();
+
+        S merge(S other);
+    }
+
     private final TypeInformation<S> sliceType;
+    private final CheckpointSettings checkpointSettings;
     private final long sizeMs;
     private final long latenessMs;
     private final long earlyMs;
-    private final CheckpointSettings terms;
 
     private transient MapState<Long, S> windows;
     private transient MapState<Long, Boolean> changed;
 
-    /** @param early how often an open window may be emitted; zero: never */
-    public MergeWindows(TypeInformation<S> sliceType, AdmissionPolicy rules, TumblingWindows windows, Duration early) {
-        this.sliceType = sliceType;
+    /** @param early minimum interval between emissions of an open window; zero: none before it closes */
+    public MergeWindows(
+            Class<S> slice,
+            TumblingWindows windows,
+            Duration allowedLateness,
+            Duration early,
+            CheckpointSettings checkpointSettings) {
+        this.sliceType = TypeInformation.of(slice);
+        this.checkpointSettings = checkpointSettings;
         this.sizeMs = windows.sizeMs();
-        this.latenessMs = rules.latenessMs();
+        this.latenessMs = allowedLateness.toMillis();
         this.earlyMs = early.toMillis();
-        this.terms = CheckpointSettings.of(windows, rules);
     }
 
     @Override
@@ -48,7 +60,7 @@ public final class MergeWindows<K, S extends Slice<S>> extends KeyedProcessFunct
 
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
-        terms.keepIn(context.getOperatorStateStore());
+        checkpointSettings.keepIn(context.getOperatorStateStore());
     }
 
     @Override
@@ -60,15 +72,16 @@ public final class MergeWindows<K, S extends Slice<S>> extends KeyedProcessFunct
     @Override
     public void processElement(S slice, Context context, Collector<S> out) throws Exception {
         TimerService timers = context.timerService();
-        S before = windows.get(slice.start());
-        S now = before == null ? slice : before.merge(slice);
-        windows.put(slice.start(), now);
-        timers.registerEventTimeTimer(lastMomentOf(slice) + latenessMs);
-        if (timers.currentWatermark() >= lastMomentOf(slice)) {
-            out.collect(now);
+        long lastTimestamp = slice.start() + sizeMs - 1;
+        S previous = windows.get(slice.start());
+        S merged = previous == null ? slice : previous.merge(slice);
+        windows.put(slice.start(), merged);
+        timers.registerEventTimeTimer(lastTimestamp + latenessMs);
+        if (timers.currentWatermark() >= lastTimestamp) {
+            out.collect(merged);
             return;
         }
-        timers.registerEventTimeTimer(lastMomentOf(slice));
+        timers.registerEventTimeTimer(lastTimestamp);
         changed.put(slice.start(), true);
         if (earlyMs > 0) {
             timers.registerProcessingTimeTimer((timers.currentProcessingTime() / earlyMs + 1) * earlyMs);
@@ -78,32 +91,17 @@ public final class MergeWindows<K, S extends Slice<S>> extends KeyedProcessFunct
     @Override
     public void onTimer(long time, OnTimerContext context, Collector<S> out) throws Exception {
         if (context.timeDomain() == TimeDomain.PROCESSING_TIME) {
-            emitChanged(out);
-        } else {
-            emitIfChanged(time + 1 - sizeMs, out);
-            forget(time + 1 - sizeMs - latenessMs);
+            for (Map.Entry<Long, Boolean> window : changed.entries()) {
+                out.collect(windows.get(window.getKey()));
+            }
+            changed.clear();
+            return;
         }
-    }
-
-    private void emitChanged(Collector<S> out) throws Exception {
-        for (Map.Entry<Long, Boolean> window : changed.entries()) {
-            out.collect(windows.get(window.getKey()));
+        long closed = time + 1 - sizeMs;
+        if (changed.contains(closed)) {
+            changed.remove(closed);
+            out.collect(windows.get(closed));
         }
-        changed.clear();
-    }
-
-    private void emitIfChanged(long start, Collector<S> out) throws Exception {
-        if (changed.contains(start)) {
-            changed.remove(start);
-            out.collect(windows.get(start));
-        }
-    }
-
-    private void forget(long start) throws Exception {
-        windows.remove(start);
-    }
-
-    private long lastMomentOf(S slice) {
-        return slice.start() + sizeMs - 1;
+        windows.remove(closed - latenessMs);
     }
 }

@@ -2,7 +2,7 @@ package dev.headwater.jobs.windows;
 
 import org.apache.flink.api.common.accumulators.LongCounter;
 
-/** A tally that asks only how many there are. */
+/** A local aggregator that counts elements. */
 public interface MutableCount<T, K, P> extends LocalAggregator<T, K, LongCounter, P> {
 
     @Override

@@ -14,93 +14,93 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Leads each key through its automaton in the order of event time. A moment waits until the watermark has passed it by as
- * much as an event may be behind and still count: then no event of it is missing and none of an earlier one can come, so
- * that what comes of it is final. A deadline fires between the moments where it lies: only events tell the time.
+ * Runs the {@link KeyedStateMachine} of each key in event-time order. A batch is buffered until the watermark has passed
+ * it by the time for which its events are still admitted: the batch is then complete, no earlier one can follow, and
+ * results are final. A deadline fires between the batches around it.
  *
- * @param <M> what is known of a key in one millisecond
- * @param <A> where a key stands
+ * @param <M> all elements of a key with one timestamp
+ * @param <A> state of a key
  */
 public final class ProcessInEventTimeOrder<K, M extends TimestampBatch<M>, A, R> extends KeyedProcessFunction<K, M, R>
         implements ResultTypeQueryable<R>, ChecksSettingsOnRestore {
 
-    private final TypeInformation<M> momentType;
-    private final TypeInformation<A> standType;
-    private final TypeInformation<R> rowType;
-    private final KeyedStateMachine<K, M, A, R> automaton;
-    private final CheckpointSettings terms;
+    private final TypeInformation<M> batchType;
+    private final TypeInformation<A> stateType;
+    private final TypeInformation<R> resultType;
+    private final KeyedStateMachine<K, M, A, R> machine;
+    private final CheckpointSettings checkpointSettings;
     private final long waitMs;
 
-    private transient MapState<Long, M> waiting;
-    private transient ValueState<A> stands;
+    private transient MapState<Long, M> batches;
+    private transient ValueState<A> state;
 
     /**
-     * @param terms all that must stay the same while a checkpoint is used
-     * @param openMs from an event's time to the end of the last window that it may be in: when the gate closes to it
+     * @param checkpointSettings settings that must not change while a checkpoint is used
+     * @param openMs from an event's timestamp to the end of its last window: how long it is admitted
      */
     public ProcessInEventTimeOrder(
-            Class<M> moment,
-            Class<A> stand,
-            Class<R> row,
-            KeyedStateMachine<K, M, A, R> automaton,
-            CheckpointSettings terms,
+            Class<M> batch,
+            Class<A> state,
+            Class<R> result,
+            KeyedStateMachine<K, M, A, R> machine,
+            CheckpointSettings checkpointSettings,
             long openMs) {
-        this.momentType = TypeInformation.of(moment);
-        this.standType = TypeInformation.of(stand);
-        this.rowType = TypeInformation.of(row);
-        this.automaton = automaton;
-        this.terms = terms;
+        this.batchType = TypeInformation.of(batch);
+        this.stateType = TypeInformation.of(state);
+        this.resultType = TypeInformation.of(result);
+        this.machine = machine;
+        this.checkpointSettings = checkpointSettings;
         this.waitMs = openMs - 1;
     }
 
     @Override
     public TypeInformation<R> getProducedType() {
-        return rowType;
+        return resultType;
     }
 
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
-        terms.keepIn(context.getOperatorStateStore());
+        checkpointSettings.keepIn(context.getOperatorStateStore());
     }
 
     @Override
     public void open(OpenContext context) {
-        waiting = getRuntimeContext().getMapState(new MapStateDescriptor<>("waiting", Types.LONG, momentType));
-        stands = getRuntimeContext().getState(new ValueStateDescriptor<>("stands", standType));
+        batches = getRuntimeContext().getMapState(new MapStateDescriptor<>("batches", Types.LONG, batchType));
+        state = getRuntimeContext().getState(new ValueStateDescriptor<>("state", stateType));
     }
 
     @Override
-    public void processElement(M moment, Context context, Collector<R> out) throws Exception {
-        M before = waiting.get(moment.time());
-        waiting.put(moment.time(), before == null ? moment : before.merge(moment));
-        context.timerService().registerEventTimeTimer(moment.time() + waitMs);
+    public void processElement(M batch, Context context, Collector<R> out) throws Exception {
+        M previous = batches.get(batch.time());
+        batches.put(batch.time(), previous == null ? batch : previous.merge(batch));
+        context.timerService().registerEventTimeTimer(batch.time() + waitMs);
     }
 
     @Override
     public void onTimer(long timer, OnTimerContext context, Collector<R> out) throws Exception {
         long time = timer - waitMs;
         K key = context.getCurrentKey();
-        A before = stands.value();
-        A now = before;
-        while (now != null && automaton.deadline(key, now) <= time) {
-            now = automaton.expire(key, now, out::collect);
+        A previous = state.value();
+        A next = previous;
+        while (next != null && machine.deadline(key, next) <= time) {
+            next = machine.expire(key, next, out::collect);
         }
-        M moment = waiting.get(time);
-        if (moment != null) {
-            waiting.remove(time);
-            now = automaton.take(key, now, moment, out::collect);
+        M batch = batches.get(time);
+        if (batch != null) {
+            batches.remove(time);
+            next = machine.take(key, next, batch, out::collect);
         }
-        stands.update(now);
-        moveDeadline(key, before, now, context.timerService());
+        state.update(next);
+        moveDeadline(key, previous, next, context.timerService());
     }
 
-    /** One that nobody waits for any more must not stay until it comes: it may be years ahead, for each of many keys. */
-    private void moveDeadline(K key, A before, A now, TimerService timers) throws Exception {
-        if (before != null && !waiting.contains(automaton.deadline(key, before))) {
-            timers.deleteEventTimeTimer(automaton.deadline(key, before) + waitMs);
+    /** Deletes an obsolete deadline timer: it may lie years ahead, for each of many keys. */
+    private void moveDeadline(K key, A previous, A next, TimerService timers) throws Exception {
+        if (previous != null && !batches.contains(machine.deadline(key, previous))) {
+            timers.deleteEventTimeTimer(machine.deadline(key, previous) + waitMs);
         }
-        if (now != null) {
-            timers.registerEventTimeTimer(automaton.deadline(key, now) + waitMs);
+        if (next != null) {
+            timers.registerEventTimeTimer(machine.deadline(key, next) + waitMs);
         }
     }
 }

@@ -4,8 +4,8 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * Windows of one size, one beginning at every slide, aligned to the epoch in UTC: {@code [end - size, end)}. What they
- * share are slices, one slide long: an event is in one slice, and a slice is in {@code size / slide} windows.
+ * Sliding windows {@code [end - size, end)}, aligned to the epoch in UTC. An event belongs to one slice, which is one
+ * slide long; a slice belongs to {@code size / slide} windows.
  */
 public record SlidingWindows(long sizeMs, long slideMs) implements Serializable {
 
@@ -23,22 +23,27 @@ public record SlidingWindows(long sizeMs, long slideMs) implements Serializable 
         return Math.floorDiv(eventTime, slideMs) * slideMs;
     }
 
-    /** The end of the first window that a slice is in. */
+    /** End of the last window of an event. */
+    public long lastEnd(long eventTime) {
+        return lastEndOf(sliceOf(eventTime));
+    }
+
+    /** End of the first window of a slice. */
     public long firstEndOf(long slice) {
         return slice + slideMs;
     }
 
-    /** The end of the last window that a slice is in. */
+    /** End of the last window of a slice. */
     public long lastEndOf(long slice) {
         return slice + sizeMs;
     }
 
-    /** The end of the last window that is complete at a watermark. */
+    /** End of the last window that a watermark closes. */
     public long lastEndAt(long watermark) {
         return sliceOf(watermark == Long.MAX_VALUE ? watermark : watermark + 1);
     }
 
-    /** How long after its last moment a window can change, if each of its events may come that late for its own last one. */
+    /** How long a window can change after it closed: lateness counts from the last window of an event. */
     public long changesForMs(long latenessMs) {
         return sizeMs - slideMs + latenessMs;
     }

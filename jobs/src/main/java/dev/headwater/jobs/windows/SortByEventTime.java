@@ -17,57 +17,57 @@ import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Puts the events of a partition into the order of (event time, event id). An event waits until the watermark has passed
- * it, because until then an earlier one may come. What comes behind the watermark goes out at once: its place is gone.
+ * Sorts the events of each output partition by (event time, event id). An event is buffered until the watermark passes
+ * it; an event behind the watermark is emitted at once.
  *
- * <p>State lies under each millisecond for itself, so that a flood of events of one moment is only ever added to.
+ * <p>State is namespaced by timestamp, so that many events with one timestamp only append to it.
  */
 public final class SortByEventTime extends AbstractStreamOperator<PartitionedEvent>
         implements OneInputStreamOperator<PartitionedEvent, PartitionedEvent>, Triggerable<Integer, Long> {
 
     private static final long serialVersionUID = 1L;
 
-    private transient ListStateDescriptor<EnrichedEvent> waiting;
-    private transient InternalTimerService<Long> moments;
+    private transient ListStateDescriptor<EnrichedEvent> buffer;
+    private transient InternalTimerService<Long> timers;
 
     @Override
     public void open() throws Exception {
         super.open();
-        waiting = new ListStateDescriptor<>("waiting", TypeInformation.of(EnrichedEvent.class));
-        moments = getInternalTimerService("moments", LongSerializer.INSTANCE, this);
+        buffer = new ListStateDescriptor<>("buffer", TypeInformation.of(EnrichedEvent.class));
+        timers = getInternalTimerService("timers", LongSerializer.INSTANCE, this);
     }
 
     @Override
     public void processElement(StreamRecord<PartitionedEvent> record) throws Exception {
         EnrichedEvent event = record.getValue().event();
         long time = event.event().eventTime();
-        if (time <= moments.currentWatermark()) {
+        if (time <= timers.currentWatermark()) {
             output.collect(record);
             return;
         }
-        waitingAt(time).add(event);
-        moments.registerEventTimeTimer(time, time);
+        bufferAt(time).add(event);
+        timers.registerEventTimeTimer(time, time);
     }
 
     @Override
-    public void onEventTime(InternalTimer<Integer, Long> moment) throws Exception {
-        ListState<EnrichedEvent> ofMoment = waitingAt(moment.getNamespace());
+    public void onEventTime(InternalTimer<Integer, Long> timer) throws Exception {
+        ListState<EnrichedEvent> buffered = bufferAt(timer.getNamespace());
         List<EnrichedEvent> events = new ArrayList<>();
-        ofMoment.get().forEach(events::add);
+        buffered.get().forEach(events::add);
         events.sort((one, other) ->
                 CodePoints.compare(one.event().eventId(), other.event().eventId()));
         for (EnrichedEvent event : events) {
-            output.collect(new StreamRecord<>(new PartitionedEvent(moment.getKey(), event), moment.getTimestamp()));
+            output.collect(new StreamRecord<>(new PartitionedEvent(timer.getKey(), event), timer.getTimestamp()));
         }
-        ofMoment.clear();
+        buffered.clear();
     }
 
     @Override
-    public void onProcessingTime(InternalTimer<Integer, Long> moment) {
-        throw new IllegalStateException("only the watermark tells the time here");
+    public void onProcessingTime(InternalTimer<Integer, Long> timer) {
+        throw new IllegalStateException("no processing-time timer is registered");
     }
 
-    private ListState<EnrichedEvent> waitingAt(long time) throws Exception {
-        return getPartitionedState(time, LongSerializer.INSTANCE, waiting);
+    private ListState<EnrichedEvent> bufferAt(long time) throws Exception {
+        return getPartitionedState(time, LongSerializer.INSTANCE, buffer);
     }
 }

@@ -1,6 +1,6 @@
 package dev.headwater.jobs.windows;
 
-/** What is known of one key in one millisecond. Merging adds up, in any order. */
+/** All elements of one key with the same timestamp. Merging is commutative and associative. */
 public interface TimestampBatch<M extends TimestampBatch<M>> {
 
     /** Epoch milliseconds. */

@@ -3,7 +3,7 @@ package dev.headwater.jobs.windows;
 import java.io.Serializable;
 import java.time.Duration;
 
-/** Windows of one size, side by side, aligned to the epoch in UTC: {@code [start, start + size)}. */
+/** Tumbling windows {@code [start, start + size)}, aligned to the epoch in UTC. */
 public record TumblingWindows(long sizeMs) implements Serializable {
 
     public static TumblingWindows of(Duration size) {

@@ -27,11 +27,11 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Windows of 5 min every 30 s, 15 s of disorder; the five cases of lateness, and what else the card says. */
+/** Windows of 5 min every 30 s, 15 s of disorder: the five cases of lateness. */
 class AlertsJobTest {
 
     private static final String HOST = "www.example.com";
-    private static final AlertRule ERRORS = Rules.rule("errors", Kind.ERRORS, "2");
+    private static final AlertRule ERRORS = AlertFixtures.rule("errors", Kind.ERRORS, "2");
 
     private record Result(
             Collection<Alert> alerts, List<LateEvent> late, List<RejectedRecord> rejected, String outcomes) {}
@@ -40,7 +40,7 @@ class AlertsJobTest {
     private Path directory;
 
     @Test
-    void anAlertOnTimeIsOpenedAndClosed() throws Exception {
+    void opensAndClosesAnAlert() throws Exception {
         Result result = run(script().event(error(1)).event(error(2)).watermark(min(30)), ERRORS);
 
         assertThat(result.alerts()).containsExactly(errors(2.5, 6.5, 2));
@@ -49,16 +49,16 @@ class AlertsJobTest {
     }
 
     @Test
-    void anEventOutOfOrderWithinTheBoundIsCounted() throws Exception {
+    void countsOutOfOrderWithinTheBound() throws Exception {
         Result result = run(
                 script().event(error(2.1)).event(error(1.9)).watermark(min(2)).watermark(min(30)), ERRORS);
 
         assertThat(result.alerts()).containsExactly(errors(2.5, 7, 2));
     }
 
-    /** Its last window is open, others were judged: the alert is opened earlier. */
+    /** Its last window is open, earlier ones are evaluated: the alert opens earlier. */
     @Test
-    void anEventBehindTheWatermarkCorrectsWhatWasTold() throws Exception {
+    void anEventBehindTheWatermarkCorrectsTheAlert() throws Exception {
         Result result = run(
                 script().event(error(3))
                         .event(error(3.1))
@@ -73,7 +73,7 @@ class AlertsJobTest {
     }
 
     @Test
-    void twoEpisodesBecomeOneWhenEventsComeBetweenThem() throws Exception {
+    void eventsBetweenTwoEpisodesMergeThem() throws Exception {
         List<WebEvent> before = List.of(error(0.1), error(0.2), error(6.1), error(6.2));
         Script apart = script();
         before.forEach(apart::event);
@@ -87,7 +87,7 @@ class AlertsJobTest {
     }
 
     @Test
-    void anEventWhoseLastWindowIsClosedIsLateAndChangesNothing() throws Exception {
+    void aLateEventChangesNothing() throws Exception {
         WebEvent tooLate = error(1);
         long clock = min(20) - 15_000 - 1;
         Result result = run(
@@ -105,23 +105,23 @@ class AlertsJobTest {
         assertThat(result.outcomes()).isEqualTo("counted,2\nfiltered,1\nlate,1");
     }
 
-    /** Its last window is the longest of any rule that asks about it. */
+    /** The last window of an event is the longest of the rules that count it. */
     @Test
-    void howLongAnEventIsWaitedForDependsOnWhoAsksAboutIt() throws Exception {
+    void latenessDependsOnTheRulesThatCountAnEvent() throws Exception {
         Result result = run(
                 script().event(page("/a").by("ada").at(min(9)))
                         .event(page("/b").by("ada").at(min(7)))
                         .event(error(7))
                         .watermark(min(60)),
                 ERRORS,
-                Rules.rule("scraper", Kind.SCRAPER, "5"));
+                AlertFixtures.rule("scraper", Kind.SCRAPER, "5"));
 
         assertThat(result.outcomes()).isEqualTo("counted,2\nlate,1");
         assertThat(result.late()).extracting(late -> late.event().url()).containsExactly("/b");
     }
 
     @Test
-    void whatNoRuleAsksAboutIsFilteredAndABadRowRejected() throws Exception {
+    void filtersUncountedEventsAndRejectsBadRows() throws Exception {
         Result result = run(
                 script().badRow(Reason.NOT_JSON)
                         .event(page("/a").status(499).by(null).at(min(1)))
@@ -130,24 +130,23 @@ class AlertsJobTest {
                         .event(page("/d").by("ada").at(min(1)))
                         .watermark(min(60)),
                 ERRORS,
-                Rules.rule("scraper", Kind.SCRAPER, "5"));
+                AlertFixtures.rule("scraper", Kind.SCRAPER, "5"));
 
         assertThat(result.rejected()).extracting(RejectedRecord::reason).containsExactly(Reason.NOT_JSON);
         assertThat(result.outcomes()).isEqualTo("counted,2\nfiltered,2\nrejected,1");
     }
 
     @Test
-    void severalRulesOfOneKindAreToldApart() throws Exception {
+    void separatesRulesOfOneKind() throws Exception {
         Result result = run(
                 script().event(error(1)).event(error(1.1)).watermark(min(60)),
                 ERRORS,
-                Rules.rule("one", Kind.ERRORS, "1"),
-                Rules.rule("many", Kind.ERRORS, "3"));
+                AlertFixtures.rule("one", Kind.ERRORS, "1"),
+                AlertFixtures.rule("many", Kind.ERRORS, "3"));
 
         assertThat(result.alerts()).extracting(Alert::rule).containsExactlyInAnyOrder("errors", "one");
     }
 
-    /** Nothing but the clock is in a window's place: a shift by slides shifts the alerts. */
     @Test
     void aShiftBySlidesShiftsTheAlerts() throws Exception {
         Collection<Alert> here = run(
@@ -161,9 +160,9 @@ class AlertsJobTest {
         assertThat(there).containsExactly(errors(10.5, 14, 2));
     }
 
-    /** The worked example of {@code docs/jobs/alerts.md}, run as it stands there. */
+    /** The worked example of {@code docs/jobs/alerts.md}. */
     @Test
-    void theWorkedExampleComesOutAsThePageSays() throws Exception {
+    void producesTheWorkedExample() throws Exception {
         WorkedExample page = new WorkedExample("alerts");
         Path file = Files.writeString(directory.resolve("rules.json"), page.block("rules"));
         AlertsSettings settings = AlertsSettings.read(
@@ -183,11 +182,11 @@ class AlertsJobTest {
     }
 
     private static Alert errors(double opened, double closed, long value) {
-        return new Alert("errors", HOST, min(opened), min(closed), value, 2, "at least 2 errors in 5m", false, 0);
+        return new Alert("errors", HOST, min(opened), min(closed), value, 2, "at least 2 errors in 5m", false);
     }
 
     private static Result run(Script script, AlertRule... rules) throws Exception {
-        return run(script, Rules.settings(Duration.ofMinutes(5), Duration.ofSeconds(30), rules));
+        return run(script, AlertFixtures.settings(Duration.ofMinutes(5), Duration.ofSeconds(30), rules));
     }
 
     private static Result run(Script script, AlertsSettings settings) throws Exception {
@@ -198,12 +197,12 @@ class AlertsJobTest {
                         alerts.alerts(),
                         alerts.intake().late(),
                         alerts.intake().rejected(),
-                        alerts.intake().accounts())
+                        alerts.intake().outcomeCounts())
                 .run();
         return new Result(
                 FoldedTable.of(Tables.ALERTS, out.of(alerts.alerts())),
                 out.of(alerts.intake().late()),
                 out.of(alerts.intake().rejected()),
-                WorkedExample.outcomes(out.of(alerts.intake().accounts())));
+                WorkedExample.outcomes(out.of(alerts.intake().outcomeCounts())));
     }
 }

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Every alert that there should be when all is over: each window of each subject counted anew, event by event. */
+/** The alerts after the end of input: every window of every subject is counted event by event. */
 public record AlertsOracle(List<Asked> rules, long sizeMs, long slideMs) {
 
     /** A rule whose limit is {@code parts / of}. */
@@ -19,7 +19,7 @@ public record AlertsOracle(List<Asked> rules, long sizeMs, long slideMs) {
 
     private static final long MIN = 60_000;
 
-    private record Measured(boolean broken, long value, long threshold) {}
+    private record Measured(boolean exceeded, long value, long threshold) {}
 
     public Set<Alert> alerts(Collection<WebEvent> counted) {
         Set<Alert> alerts = new HashSet<>();
@@ -44,21 +44,20 @@ public record AlertsOracle(List<Asked> rules, long sizeMs, long slideMs) {
         Alert open = null;
         for (long end = Math.floorDiv(first, slideMs) * slideMs; end <= last; end += slideMs) {
             Measured measured = measure(rule, times, end);
-            if (open == null && measured.broken()) {
+            if (open == null && measured.exceeded()) {
                 open = new Alert(
-                        rule.name(), key, end, null, measured.value(), measured.threshold(), rule.detail(), false, 0);
+                        rule.name(), key, end, null, measured.value(), measured.threshold(), rule.detail(), false);
             } else if (open != null) {
                 open = new Alert(
                         rule.name(),
                         key,
                         open.openedAt(),
-                        measured.broken() ? null : (Long) end,
-                        measured.broken() ? Math.max(open.value(), measured.value()) : open.value(),
+                        measured.exceeded() ? null : (Long) end,
+                        measured.exceeded() ? Math.max(open.value(), measured.value()) : open.value(),
                         open.threshold(),
                         rule.detail(),
-                        false,
-                        0);
-                if (!measured.broken()) {
+                        false);
+                if (!measured.exceeded()) {
                     closed.add(open);
                     open = null;
                 }
@@ -77,15 +76,15 @@ public record AlertsOracle(List<Asked> rules, long sizeMs, long slideMs) {
             return new Measured(hits > rule.parts(), hits, rule.parts());
         }
         long visits = count(times, end - sizeMs, end);
-        long before = 0;
+        long preceding = 0;
         int notEmpty = 0;
         for (int window = 1; window <= 12; window++) {
             long held = count(times, end - (window + 1) * sizeMs, end - window * sizeMs);
-            before += held;
+            preceding += held;
             notEmpty += held > 0 ? 1 : 0;
         }
-        boolean above = visits * 12 * rule.of() > rule.parts() * before;
-        return new Measured(notEmpty >= 3 && above, visits, rule.parts() * before / (12 * rule.of()));
+        boolean above = visits * 12 * rule.of() > rule.parts() * preceding;
+        return new Measured(notEmpty >= 3 && above, visits, rule.parts() * preceding / (12 * rule.of()));
     }
 
     private static long count(List<Long> times, long from, long to) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headwater.events.tables.Alert;
 import dev.headwater.events.tables.Tables;
 import dev.headwater.jobs.alerts.AlertsOracle.Asked;
+import dev.headwater.jobs.alerts.SubjectAggregate.Subject;
+import dev.headwater.jobs.alerts.SubjectAggregate.SubjectSlice;
 import dev.headwater.jobs.intake.AdmissionPolicy;
 import dev.headwater.jobs.settings.AlertRule.Kind;
 import dev.headwater.jobs.settings.AlertsSettings;
@@ -26,18 +28,18 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-/** Whatever the disorder, the pace, the crashes and the rescales: the alerts that stay are those of the plain program. */
+/** Random disorder, pace, crashes and rescales against the oracle. */
 class AlertsRandomTest {
 
-    private static final AlertsSettings SETTINGS = Rules.settings(
+    private static final AlertsSettings SETTINGS = AlertFixtures.settings(
             Duration.ofMinutes(2),
             Duration.ofSeconds(30),
-            Rules.rule("some errors", Kind.ERRORS, "2"),
-            Rules.rule("an error", Kind.ERRORS, "1"),
-            Rules.rule("spike", Kind.SPIKE, "1.5"),
-            Rules.rule("scraper", Kind.SCRAPER, "1"));
+            AlertFixtures.rule("some errors", Kind.ERRORS, "2"),
+            AlertFixtures.rule("an error", Kind.ERRORS, "1"),
+            AlertFixtures.rule("spike", Kind.SPIKE, "1.5"),
+            AlertFixtures.rule("scraper", Kind.SCRAPER, "1"));
 
-    private static final AdmissionPolicy GATE = Rules.gate(SETTINGS);
+    private static final AdmissionPolicy POLICY = AlertFixtures.policy(SETTINGS);
 
     private static final AlertsOracle ORACLE = new AlertsOracle(
             List.of(
@@ -49,49 +51,47 @@ class AlertsRandomTest {
             30_000);
 
     @Property(tries = 1_000)
-    void theAlertsAreThoseOfThePlainProgram(
+    void matchesTheOracle(
             @ForAll @IntRange(min = 1, max = 3) int partitions,
             @ForAll @IntRange(min = 1, max = 150) int records,
             @ForAll Random random)
             throws Exception {
         RandomLog log = RandomLog.of(random, partitions, records);
-        assertThat(run(Backend.HEAP, log, random, new TreeMap<>())).isEqualTo(truth(log));
+        assertThat(run(Backend.HEAP, log, random, new TreeMap<>())).isEqualTo(expected(log));
     }
 
     @Property(tries = 20)
-    void stateOnDiskGivesTheSame(@ForAll @IntRange(min = 1, max = 3) int partitions, @ForAll Random random)
+    void matchesTheOracleOnRocksDb(@ForAll @IntRange(min = 1, max = 3) int partitions, @ForAll Random random)
             throws Exception {
         RandomLog log = RandomLog.of(random, partitions, 90);
-        assertThat(run(Backend.ROCKSDB, log, random, new TreeMap<>())).isEqualTo(truth(log));
+        assertThat(run(Backend.ROCKSDB, log, random, new TreeMap<>())).isEqualTo(expected(log));
     }
 
-    /** Else the properties would hold of nothing. */
+    /** Otherwise the properties would pass emptily. */
     @Test
-    void theRunsAreAsHardAsTheyShouldBe() throws Exception {
-        Map<String, Integer> told = new TreeMap<>();
-        Map<String, Integer> stay = new TreeMap<>();
+    void runsContainEveryRuleAndRetractions() throws Exception {
+        Map<String, Integer> emitted = new TreeMap<>();
+        Map<String, Integer> remaining = new TreeMap<>();
         for (int seed = 0; seed < 20; seed++) {
             Random random = new Random(seed);
             RandomLog log = RandomLog.of(random, 1 + seed % 3, 150);
-            run(Backend.HEAP, log, random, told).forEach(alert -> stay.merge(alert.rule(), 1, Integer::sum));
+            run(Backend.HEAP, log, random, emitted).forEach(alert -> remaining.merge(alert.rule(), 1, Integer::sum));
         }
-        assertThat(stay.values()).hasSize(4).allMatch(alerts -> alerts > 40);
-        assertThat(told.get("vanished"))
-                .as("episodes that were told of and taken back")
-                .isGreaterThan(40);
+        assertThat(remaining.values()).hasSize(4).allMatch(alerts -> alerts > 40);
+        assertThat(emitted.get("retracted")).as("retracted episodes").isGreaterThan(40);
     }
 
-    private static Set<Alert> run(Backend backend, RandomLog log, Random random, Map<String, Integer> told)
+    private static Set<Alert> run(Backend backend, RandomLog log, Random random, Map<String, Integer> emitted)
             throws Exception {
-        RuleBook book = RuleBook.of(SETTINGS);
-        try (Subtasks<Subject, SubjectSlice, Alert> operator = Rules.watching(backend, SETTINGS)) {
-            RandomFeed<Subject, SubjectSlice, Alert> feed = RandomFeed.ofParts(operator, book::seenOf, GATE);
+        RuleSet rules = RuleSet.of(SETTINGS);
+        try (Subtasks<Subject, SubjectSlice, Alert> operator = AlertFixtures.evaluating(backend, SETTINGS)) {
+            RandomFeed<Subject, SubjectSlice, Alert> feed = RandomFeed.ofParts(operator, rules::slicesOf, POLICY);
             FoldedTable<Alert> table = feed.table(Tables.ALERTS, alert -> {
-                told.merge(alert.isGone() ? "vanished" : "stood", 1, Integer::sum);
+                emitted.merge(alert.isGone() ? "retracted" : "kept", 1, Integer::sum);
                 return Stream.of(alert);
             });
             feed.run(log, random);
-            for (String state : List.of("counts", "told", "judged")) {
+            for (String state : List.of("counts", "emitted", "evaluated-until")) {
                 assertThat(operator.keysWith(state)).as(state).isZero();
             }
             assertThat(operator.timers()).isZero();
@@ -99,7 +99,7 @@ class AlertsRandomTest {
         }
     }
 
-    private static Set<Alert> truth(RandomLog log) {
-        return ORACLE.alerts(RandomFeed.counted(log, GATE));
+    private static Set<Alert> expected(RandomLog log) {
+        return ORACLE.alerts(RandomFeed.counted(log, POLICY));
     }
 }

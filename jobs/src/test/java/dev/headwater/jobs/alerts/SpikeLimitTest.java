@@ -2,6 +2,8 @@ package dev.headwater.jobs.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.jobs.alerts.Limit.LimitCheck;
+import dev.headwater.jobs.alerts.Limit.SpikeLimit;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -10,44 +12,44 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Windows of 10, of two slices each; the window that is judged ends at 0. */
+/** Windows of 10, of two slices each; the evaluated window ends at 0. */
 class SpikeLimitTest {
 
     @Test
-    void itLooksAtTwelveWindowsBeforeTheOneThatIsJudgedAndNoFurther() {
+    void averagesTheTwelvePrecedingWindows() {
         SpikeLimit limit = new SpikeLimit(10, new BigDecimal("12"));
 
-        assertThat(limit.reachMs()).isEqualTo(130);
-        assertThat(limit.of(counts(-5, 9, -15, 1, -25, 1, -130, 1, -135, 100), 0))
+        assertThat(limit.lookBackMs()).isEqualTo(130);
+        assertThat(limit.check(counts(-5, 9, -15, 1, -25, 1, -130, 1, -135, 100), 0))
                 .isEqualTo(new LimitCheck(true, 9, 3));
-        assertThat(limit.of(counts(-5, 9, 0, 100, -10, 100, -15, 1, -25, 1, -130, 1), 0))
-                .as("a window holds its start and not its end")
+        assertThat(limit.check(counts(-5, 9, 0, 100, -10, 100, -15, 1, -25, 1, -130, 1), 0))
+                .as("a window includes its start and excludes its end")
                 .isEqualTo(new LimitCheck(true, 109, 3));
     }
 
     @Test
-    void fewerThanThreeWindowsThatHoldSomethingAreNoMean() {
+    void needsThreeWindowsWithEvents() {
         SpikeLimit limit = new SpikeLimit(10, BigDecimal.ONE);
 
-        assertThat(limit.of(counts(-5, 1_000, -15, 1, -20, 1, -25, 1), 0).broken())
+        assertThat(limit.check(counts(-5, 1_000, -15, 1, -20, 1, -25, 1), 0).exceeded())
                 .isFalse();
-        assertThat(limit.of(counts(-5, 1_000, -15, 1, -25, 1, -35, 1), 0).broken())
+        assertThat(limit.check(counts(-5, 1_000, -15, 1, -25, 1, -35, 1), 0).exceeded())
                 .isTrue();
     }
 
     @Test
-    void toBeAsManyAsTheMultipleIsNotEnough() {
+    void theValueMustExceedTheMultiple() {
         SpikeLimit limit = new SpikeLimit(10, new BigDecimal("2.5"));
 
         // 2.5 times 24 in 12 windows is 5
-        assertThat(limit.of(counts(-5, 5, -15, 8, -25, 8, -35, 8), 0)).isEqualTo(new LimitCheck(false, 5, 5));
-        assertThat(limit.of(counts(-5, 6, -15, 8, -25, 8, -35, 8), 0)).isEqualTo(new LimitCheck(true, 6, 5));
+        assertThat(limit.check(counts(-5, 5, -15, 8, -25, 8, -35, 8), 0)).isEqualTo(new LimitCheck(false, 5, 5));
+        assertThat(limit.check(counts(-5, 6, -15, 8, -25, 8, -35, 8), 0)).isEqualTo(new LimitCheck(true, 6, 5));
         // 2.5 times 23 in 12 windows is 4.79
-        assertThat(limit.of(counts(-5, 5, -15, 7, -25, 8, -35, 8), 0)).isEqualTo(new LimitCheck(true, 5, 4));
+        assertThat(limit.check(counts(-5, 5, -15, 7, -25, 8, -35, 8), 0)).isEqualTo(new LimitCheck(true, 5, 4));
     }
 
     @Test
-    void theFloorDecidesAsTheFractionWould() {
+    void roundingTheThresholdDownIsExact() {
         Random random = new Random(7);
         for (int i = 0; i < 20_000; i++) {
             long[] before = random.longs(12, 0, 1L << random.nextInt(1, 50)).toArray();
@@ -64,9 +66,9 @@ class SpikeLimitTest {
                             .multiply(BigInteger.valueOf(12_000_000))
                             .compareTo(sum.multiply(BigInteger.valueOf(micros)))
                     > 0;
-            LimitCheck verdict = new SpikeLimit(10, BigDecimal.valueOf(micros, 6)).of(SliceCounts.of(counts), 0);
+            LimitCheck check = new SpikeLimit(10, BigDecimal.valueOf(micros, 6)).check(SliceCounts.of(counts), 0);
             long held = Arrays.stream(before).filter(each -> each > 0).count();
-            assertThat(verdict.broken()).isEqualTo(above && held >= 3);
+            assertThat(check.exceeded()).isEqualTo(above && held >= 3);
         }
     }
 

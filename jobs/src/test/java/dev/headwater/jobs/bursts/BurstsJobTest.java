@@ -19,7 +19,7 @@ import java.util.Map;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 
-/** Bursts of three events or five minutes, 15 s of disorder; the five cases of lateness, and what else the card says. */
+/** Bursts of three events or five minutes, 15 s of disorder; the five cases of lateness, and the rest of the card. */
 class BurstsJobTest {
 
     private static final String HOST = "www.example.com";
@@ -27,7 +27,7 @@ class BurstsJobTest {
     private record Result(List<Burst> bursts, List<LateEvent> late, List<RejectedRecord> rejected, String outcomes) {}
 
     @Test
-    void anEventOnTimeIsInABurst() throws Exception {
+    void countsOnTimeEvent() throws Exception {
         Result result = run(script().event(page("/home").by("ada").at(min(3))).watermark(min(13)));
 
         assertThat(result.bursts()).containsExactly(burst("ada", HOST, 3, 3, 1, "timeout"));
@@ -36,7 +36,7 @@ class BurstsJobTest {
     }
 
     @Test
-    void anEventOutOfOrderWithinTheBoundIsCountedWhereItHappened() throws Exception {
+    void countsOutOfOrderEventAtItsTime() throws Exception {
         Result result = run(script().event(page("/1").by("ada").at(min(1)))
                 .event(page("/4").by("ada").at(min(1.3)))
                 .event(page("/3").by("ada").at(min(1.2)))
@@ -48,9 +48,9 @@ class BurstsJobTest {
         assertThat(result.outcomes()).isEqualTo("counted,4");
     }
 
-    /** The watermark has passed the newest event, the burst is open, and the event's own partition is behind. */
+    /** The watermark is past the newest event, the burst is open, and the event's own partition lags. */
     @Test
-    void anEventBehindTheWatermarkOfAnotherPartitionIsLateOrNotByItsOwn() throws Exception {
+    void ownPartitionClockDecidesLateness() throws Exception {
         Result result = run(script().event(0, page("/1").by("ada").at(min(1)))
                 .event(0, page("/3").by("ada").at(min(3)))
                 .event(1, page("/2").by("ada").at(min(2)))
@@ -63,9 +63,9 @@ class BurstsJobTest {
         assertThat(result.outcomes()).isEqualTo("counted,4");
     }
 
-    /** A burst that it began would still be open: it is taken where it happened, and nothing is written before. */
+    /** A burst that it begins would still be open: it counts at its event time, before any row is written. */
     @Test
-    void anEventBehindTheWatermarkThatCouldStillBeginABurstIsTakenWhereItHappened() throws Exception {
+    void countsEventBehindWatermarkWithinTimeout() throws Exception {
         Result result = run(script().event(page("/1").by("ada").at(min(1)))
                 .event(page("/4").by("ada").at(min(6.5)))
                 .watermark(min(6.25) - 1)
@@ -79,7 +79,7 @@ class BurstsJobTest {
     }
 
     @Test
-    void anEventIsLateWhenABurstThatItBeganWouldBeOver() throws Exception {
+    void eventIsLateAfterItsLongestBurst() throws Exception {
         WebEvent tooLate = page("/late").by("ada").at(min(2));
         long clock = min(8) - 15_000 - 1;
         Result result = run(script().event(page("/1").by("ada").at(min(1)))
@@ -96,7 +96,7 @@ class BurstsJobTest {
     }
 
     @Test
-    void theLastMomentThatIsInTimeIsTheOneWhoseBurstIsOpenForOneMore() throws Exception {
+    void acceptsLastMillisecondInTime() throws Exception {
         Result result = run(script().event(page("/1").by("ada").at(min(6)))
                 .event(page("/2").by("bob").at(min(1) - 14_999))
                 .event(page("/3").by("bob").at(min(1) - 15_000))
@@ -107,7 +107,7 @@ class BurstsJobTest {
     }
 
     @Test
-    void anEventAtTheDeadlineBeginsTheNextBurst() throws Exception {
+    void eventAtDeadlineBeginsNextBurst() throws Exception {
         Result result = run(script().event(page("/1").by("ada").at(min(1)))
                 .event(page("/2").by("ada").at(min(6) - 1))
                 .event(page("/3").by("ada").at(min(6)))
@@ -115,12 +115,12 @@ class BurstsJobTest {
 
         assertThat(result.bursts())
                 .containsExactly(
-                        new Burst("ada", HOST, min(1), 1, min(6) - 1, 2, "timeout", 0),
+                        new Burst("ada", HOST, min(1), 1, min(6) - 1, 2, "timeout"),
                         burst("ada", HOST, 6, 6, 1, "timeout"));
     }
 
     @Test
-    void leftoversAreClosedAtTheEndOfTheInput() throws Exception {
+    void closesOpenBurstsAtEndOfInput() throws Exception {
         Result result = run(script().event(page("/1").by("ada").at(min(1)))
                 .event(page("/2").by("ada").at(min(2))));
 
@@ -128,7 +128,7 @@ class BurstsJobTest {
     }
 
     @Test
-    void visitorsAndHostsAreToldApartAndEventsOfNobodyAreLeftOut() throws Exception {
+    void separatesVisitorsAndHosts() throws Exception {
         Result result = run(script().event(page("/1").by("ada").at(min(1)))
                 .event(page("/2").by("bob").at(min(1)))
                 .event(page("/3").by("ada").on("shop.example.com").at(min(1)))
@@ -146,7 +146,7 @@ class BurstsJobTest {
     }
 
     @Test
-    void theKeyMayBeTheHostAlone() throws Exception {
+    void keysByHostAlone() throws Exception {
         Result result = run(
                 script().event(page("/1").by("ada").at(min(1)))
                         .event(page("/2").by(null).at(min(1)))
@@ -158,8 +158,8 @@ class BurstsJobTest {
 
         assertThat(result.bursts())
                 .containsExactly(
-                        new Burst("", HOST, min(1), 1, min(1), 3, "count", 0),
-                        new Burst("", HOST, min(1), 2, min(1), 1, "timeout", 0));
+                        new Burst("", HOST, min(1), 1, min(1), 3, "count"),
+                        new Burst("", HOST, min(1), 2, min(1), 1, "timeout"));
     }
 
     private static Script script() {
@@ -167,7 +167,7 @@ class BurstsJobTest {
     }
 
     private static Burst burst(String visitor, String host, double start, double end, long events, String closedBy) {
-        return new Burst(visitor, host, min(start), 1, min(end), events, closedBy, 0);
+        return new Burst(visitor, host, min(start), 1, min(end), events, closedBy);
     }
 
     private static Result run(Script script, String... more) throws Exception {
@@ -182,12 +182,12 @@ class BurstsJobTest {
                         bursts.rows(),
                         bursts.intake().late(),
                         bursts.intake().rejected(),
-                        bursts.intake().accounts())
+                        bursts.intake().outcomeCounts())
                 .run();
         return new Result(
                 out.of(bursts.rows()),
                 out.of(bursts.intake().late()),
                 out.of(bursts.intake().rejected()),
-                WorkedExample.outcomes(out.of(bursts.intake().accounts())));
+                WorkedExample.outcomes(out.of(bursts.intake().outcomeCounts())));
     }
 }

@@ -22,7 +22,7 @@ class BurstsOperatorTest {
 
     @ParameterizedTest
     @EnumSource
-    void eventsWaitUntilNoneCanComeBeforeThemAndAreTakenInOrder(Backend backend) throws Exception {
+    void processesEventsInEventTimeOrder(Backend backend) throws Exception {
         try (Subtasks<VisitorOnHost, Hits, Burst> counting = counting(backend, TIMEOUT)) {
             counting.start(1);
             for (double minute : new double[] {4, 2, 3, 1}) {
@@ -40,7 +40,7 @@ class BurstsOperatorTest {
     }
 
     @Test
-    void aDeadlineFiresBeforeTheEventsThatLieBehindIt() throws Exception {
+    void firesDeadlineBeforeLaterEvents() throws Exception {
         try (Subtasks<VisitorOnHost, Hits, Burst> counting = counting(Backend.HEAP, TIMEOUT)) {
             counting.start(1);
             counting.element(hits("ada", 7, 2));
@@ -53,31 +53,31 @@ class BurstsOperatorTest {
         }
     }
 
-    /** With a timeout of a year each full burst would else leave a timer for that long. */
+    /** With a timeout of a year, a full burst must not leave its timer for that long. */
     @ParameterizedTest
     @EnumSource
-    void nothingIsLeftOfABurstThatIsFull(Backend backend) throws Exception {
+    void fullBurstLeavesNoStateOrTimer(Backend backend) throws Exception {
         try (Subtasks<VisitorOnHost, Hits, Burst> counting = counting(backend, YEAR)) {
             counting.start(2);
             for (int visitor = 0; visitor < 20; visitor++) {
                 counting.element(hits("visitor-" + visitor, 1, 2));
                 counting.element(hits("visitor-" + visitor, 2, 4));
             }
-            assertThat(counting.keysWith("waiting")).isEqualTo(20);
+            assertThat(counting.keysWith("batches")).isEqualTo(20);
             counting.watermark(min(1) + YEAR);
-            assertThat(counting.keysWith("stands")).isEqualTo(20);
+            assertThat(counting.keysWith("state")).isEqualTo(20);
 
             counting.watermark(min(2) + YEAR);
             assertThat(counting.output()).hasSize(40);
-            assertThat(counting.keysWith("waiting")).isZero();
-            assertThat(counting.keysWith("stands")).isZero();
+            assertThat(counting.keysWith("batches")).isZero();
+            assertThat(counting.keysWith("state")).isZero();
             assertThat(counting.timers()).isZero();
         }
     }
 
-    /** The deadline of the burst that is full is the moment of another event: that one still has to be taken. */
+    /** The deadline of the full burst is the time of another event, which must still be processed. */
     @Test
-    void anEventAtTheDeadlineOfAFullBurstIsNotForgotten() throws Exception {
+    void keepsEventAtDeadlineOfFullBurst() throws Exception {
         try (Subtasks<VisitorOnHost, Hits, Burst> counting = counting(Backend.HEAP, TIMEOUT)) {
             counting.start(1);
             counting.element(hits("ada", 1, 2));
@@ -93,7 +93,7 @@ class BurstsOperatorTest {
 
     @ParameterizedTest
     @EnumSource
-    void anOpenBurstAndWaitingEventsGoOnAfterRestoreAndRescale(Backend backend) throws Exception {
+    void continuesAfterRestoreAndRescale(Backend backend) throws Exception {
         try (Subtasks<VisitorOnHost, Hits, Burst> counting = counting(backend, TIMEOUT)) {
             counting.start(1);
             for (String visitor : new String[] {"ada", "bob", "eve"}) {
@@ -117,7 +117,7 @@ class BurstsOperatorTest {
 
     @ParameterizedTest
     @CsvSource({"2, 300000", "3, 60000"})
-    void aCheckpointOfOtherBurstsIsRefusedOnceAndForAll(long count, long timeout) throws Exception {
+    void refusesCheckpointWithOtherSettings(long count, long timeout) throws Exception {
         try (Subtasks<VisitorOnHost, Hits, Burst> before = counting(Backend.HEAP, TIMEOUT);
                 Subtasks<VisitorOnHost, Hits, Burst> after = BurstFixtures.counting(Backend.HEAP, count, timeout)) {
             before.start(2).element(hits("ada", 1, 1));
@@ -140,6 +140,6 @@ class BurstsOperatorTest {
     }
 
     private static Burst burst(String visitor, double start, double end, long events, String closedBy) {
-        return new Burst(visitor, "www.example.com", min(start), 1, min(end), events, closedBy, 0);
+        return new Burst(visitor, "www.example.com", min(start), 1, min(end), events, closedBy);
     }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The bursts of events by ip and host, as the contract has them, from all counted events at once. */
+/** Bursts by the contract: all counted events of an ip and host at once. */
 public record BurstsOracle(int count, long timeoutMs) {
 
     public Set<Burst> rowsOf(List<WebEvent> counted) {
@@ -51,7 +51,6 @@ public record BurstsOracle(int count, long timeoutMs) {
                 sequence,
                 events.get(events.size() - 1).eventTime(),
                 events.size(),
-                full ? "count" : "timeout",
-                0);
+                full ? "count" : "timeout");
     }
 }

@@ -10,21 +10,23 @@ import java.util.Map;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 
-/** The worked example of {@code docs/jobs/bursts.md}, run as it stands there. */
+/** The worked example of {@code docs/jobs/bursts.md}. */
 class BurstsPageTest {
 
     private static final WorkedExample PAGE = new WorkedExample("bursts");
 
     @Test
-    void theWorkedExampleComesOutAsThePageSays() throws Exception {
+    void workedExampleMatchesPage() throws Exception {
         BurstsSettings settings = BurstsSettings.read(
                 new String[] {"--bursts.count", "3"}, Map.of("HEADWATER_POSTGRES_PASSWORD", "unused"));
         StreamExecutionEnvironment env = Outputs.environment();
         BurstsJob.Bursts bursts =
                 BurstsJob.topology(PAGE.script(settings.intake()).in(env), settings);
-        Outputs out = Outputs.of(env, bursts.rows(), bursts.intake().accounts()).run();
+        Outputs out =
+                Outputs.of(env, bursts.rows(), bursts.intake().outcomeCounts()).run();
 
         assertThat(WorkedExample.csv(Tables.BURSTS, out.of(bursts.rows()))).isEqualTo(PAGE.block("bursts"));
-        assertThat(WorkedExample.outcomes(out.of(bursts.intake().accounts()))).isEqualTo(PAGE.block("outcomes"));
+        assertThat(WorkedExample.outcomes(out.of(bursts.intake().outcomeCounts())))
+                .isEqualTo(PAGE.block("outcomes"));
     }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.Burst;
 import dev.headwater.events.tables.Tables;
-import dev.headwater.jobs.intake.Admission;
 import dev.headwater.jobs.intake.AdmissionPolicy;
+import dev.headwater.jobs.intake.AdmissionPolicy.EventFilter;
 import dev.headwater.jobs.testing.FoldedTable;
 import dev.headwater.jobs.testing.RandomFeed;
 import dev.headwater.jobs.testing.RandomLog;
@@ -24,13 +24,13 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-/** Whatever the log, the pace and the crashes: the rows are those of the contract, and nothing stays behind. */
+/** For random logs, pace and crashes the rows equal the oracle, and all state is cleared. */
 class BurstsRandomRunsTest {
 
     private static final int MIN = 60_000;
 
     @Property(tries = 1_000)
-    void theRowsAreThoseOfTheContract(
+    void rowsMatchOracle(
             @ForAll @IntRange(min = 1, max = 3) int partitions,
             @ForAll @IntRange(min = 1, max = 90) int records,
             @ForAll @IntRange(min = 1, max = 5) int count,
@@ -42,14 +42,14 @@ class BurstsRandomRunsTest {
     }
 
     @Property(tries = 20)
-    void stateOnDiskGivesTheSame(@ForAll @IntRange(min = 1, max = 3) int partitions, @ForAll Random random)
+    void rocksDbRowsMatchOracle(@ForAll @IntRange(min = 1, max = 3) int partitions, @ForAll Random random)
             throws Exception {
         runs(Backend.ROCKSDB, RandomLog.of(random, partitions, 60), new BurstsOracle(3, 10 * MIN), random);
     }
 
-    /** Else the properties would hold of nothing. */
+    /** Guards against properties that pass vacuously. */
     @Test
-    void theRunsAreAsHardAsTheyShouldBe() {
+    void runsCoverTheHardCases() {
         Set<String> ends = new HashSet<>();
         for (int seed = 0; seed < 20; seed++) {
             List<WebEvent> counted =
@@ -63,7 +63,7 @@ class BurstsRandomRunsTest {
     }
 
     private static AdmissionPolicy rules(long timeoutMs) {
-        return new AdmissionPolicy("bursts", event -> event.eventTime() + timeoutMs, 0, 0, false, Admission.ALL);
+        return new AdmissionPolicy("bursts", event -> event.eventTime() + timeoutMs, 0, 0, false, EventFilter.ALL);
     }
 
     private static void runs(Backend backend, RandomLog log, BurstsOracle oracle, Random random) throws Exception {
@@ -75,8 +75,8 @@ class BurstsRandomRunsTest {
             feed.run(log, random);
 
             assertThat(new HashSet<>(table.rows())).isEqualTo(oracle.rowsOf(RandomFeed.counted(log, rules)));
-            assertThat(counting.keysWith("waiting")).isZero();
-            assertThat(counting.keysWith("stands")).isZero();
+            assertThat(counting.keysWith("batches")).isZero();
+            assertThat(counting.keysWith("state")).isZero();
             assertThat(counting.timers()).isZero();
         }
     }

@@ -21,7 +21,7 @@ class CountBurstsTest {
     private final List<Burst> closed = new ArrayList<>();
 
     @Test
-    void aBurstIsClosedTheMomentItIsFull() {
+    void closesBurstWhenFull() {
         OpenBurst open = take(take(null, 100, 1), 101, 1);
         assertThat(open).isEqualTo(new OpenBurst(100, 1, 2, 101));
         assertThat(closed).isEmpty();
@@ -31,7 +31,7 @@ class CountBurstsTest {
     }
 
     @Test
-    void aBurstIsOverAtItsDeadlineAndEndedWithItsLastEvent() {
+    void closesBurstAtDeadline() {
         OpenBurst open = take(take(null, 100, 1), 104, 1);
 
         assertThat(THREE_IN_TEN.deadline(ADA, open)).isEqualTo(110);
@@ -40,7 +40,7 @@ class CountBurstsTest {
     }
 
     @Test
-    void burstsOfOneMillisecondAreNumbered() {
+    void numbersBurstsOfOneMillisecond() {
         OpenBurst open = take(take(null, 100, 2), 105, 8);
 
         assertThat(open).isEqualTo(new OpenBurst(105, 3, 1, 105));
@@ -50,13 +50,13 @@ class CountBurstsTest {
     }
 
     @Test
-    void theNextMillisecondNumbersAnew() {
+    void restartsNumberingEachMillisecond() {
         assertThat(take(take(null, 100, 6), 101, 1)).isEqualTo(new OpenBurst(101, 1, 1, 101));
     }
 
-    /** Against a list of single events, cut the plain way. */
+    /** Compares with single events, evaluated one by one. */
     @Property
-    void itIsAsIfEachEventCameAlone(
+    void batchesEqualSingleEvents(
             @ForAll @Size(max = 30) List<@LongRange(min = 0, max = 40) Long> gaps,
             @ForAll @IntRange(min = 1, max = 6) int count,
             @ForAll @LongRange(min = 1, max = 60) long timeout) {
@@ -104,6 +104,6 @@ class CountBurstsTest {
     }
 
     private static Burst burst(long start, long sequence, long end, long events, String closedBy) {
-        return new Burst("ada", "www.example.com", start, sequence, end, events, closedBy, 0);
+        return new Burst("ada", "www.example.com", start, sequence, end, events, closedBy);
     }
 }

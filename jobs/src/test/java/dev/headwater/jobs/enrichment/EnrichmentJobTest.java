@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 
-/** The cases of lateness, none of which is late here, and what else the card says. */
+/** The cases of lateness, none of which is late here, and the rest of the card. */
 class EnrichmentJobTest {
 
     private static final EnrichmentSettings SETTINGS =
@@ -50,7 +50,7 @@ class EnrichmentJobTest {
     }
 
     @Test
-    void anEventOnTimeIsARowAndGoesToTheTopic() throws Exception {
+    void writesOnTimeEventToTableAndTopic() throws Exception {
         Result result = run(script().event(event("a", 1)).watermark(min(2)));
 
         assertThat(result.rowIds()).containsExactly("a");
@@ -60,7 +60,7 @@ class EnrichmentJobTest {
     }
 
     @Test
-    void eventsOutOfOrderComeToTheTopicInOrder() throws Exception {
+    void writesTopicInEventTimeOrder() throws Exception {
         Result result = run(script().event(event("c", 1.2))
                 .event(event("b", 1.1))
                 .event(event("a", 1.2))
@@ -72,7 +72,7 @@ class EnrichmentJobTest {
     }
 
     @Test
-    void anEventBehindTheWatermarkIsCounted() throws Exception {
+    void countsEventBehindWatermark() throws Exception {
         Result result = run(script().event(event("a", 10))
                 .watermark(min(9))
                 .event(event("b", 8.9))
@@ -84,7 +84,7 @@ class EnrichmentJobTest {
     }
 
     @Test
-    void noEventIsTooLate() throws Exception {
+    void acceptsEventOfAnyAge() throws Exception {
         Result result = run(script().event(event("a", 60 * 24 * 400))
                 .watermark(min(60 * 24 * 399))
                 .event(event("b", 1))
@@ -96,7 +96,7 @@ class EnrichmentJobTest {
     }
 
     @Test
-    void aCopyIsADuplicateInWhicheverPartitionItLies() throws Exception {
+    void countsCopyOfAnyPartitionAsDuplicate() throws Exception {
         Result result = run(script().event(0, event("a", 1))
                 .event(1, event("a", 1))
                 .event(0, event("a", 1))
@@ -108,7 +108,7 @@ class EnrichmentJobTest {
     }
 
     @Test
-    void aBadRowIsRejectedAndInNoTable() throws Exception {
+    void rejectsBadRow() throws Exception {
         Result result = run(script().badRow(Reason.NOT_JSON).watermark(min(2)));
 
         assertThat(result.rowIds()).isEmpty();
@@ -118,7 +118,7 @@ class EnrichmentJobTest {
     }
 
     @Test
-    void theTopicHasTheEventWithItsFacts() throws Exception {
+    void topicContainsEnrichment() throws Exception {
         WebEvent event = page("/?utm_campaign=spring").by("203.0.113.4").id("a").at(min(1));
         EnrichedEvent sent =
                 run(script().event(event).watermark(min(2))).inOrder().get(0).event();
@@ -128,9 +128,9 @@ class EnrichmentJobTest {
         assertThat(sent.enrichment().campaign()).isEqualTo("spring");
     }
 
-    /** The worked example of {@code docs/jobs/enrichment.md}, run as it stands there. */
+    /** The worked example of {@code docs/jobs/enrichment.md}. */
     @Test
-    void theWorkedExampleComesOutAsThePageSays() throws Exception {
+    void workedExampleMatchesPage() throws Exception {
         WorkedExample page = new WorkedExample("enrichment");
         Result result = run(page.script(SETTINGS.intake()));
 
@@ -167,13 +167,13 @@ class EnrichmentJobTest {
                         enriched.inOrder(),
                         enriched.intake().late(),
                         enriched.intake().rejected(),
-                        enriched.intake().accounts())
+                        enriched.intake().outcomeCounts())
                 .run();
         return new Result(
                 FoldedTable.of(Tables.PROCESSED_EVENTS, out.of(enriched.rows())),
                 out.of(enriched.inOrder()),
                 out.of(enriched.intake().late()),
                 out.of(enriched.intake().rejected()),
-                WorkedExample.outcomes(out.of(enriched.intake().accounts())));
+                WorkedExample.outcomes(out.of(enriched.intake().outcomeCounts())));
     }
 }

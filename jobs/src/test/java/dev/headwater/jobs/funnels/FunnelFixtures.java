@@ -21,7 +21,7 @@ import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 
-/** The job's parts, made from a file of funnels as the job makes them. */
+/** The job's operators, built from a funnels file. */
 record FunnelFixtures(FunnelsSettings settings) {
 
     static FunnelFixtures of(String file, String... arguments) {
@@ -57,9 +57,9 @@ record FunnelFixtures(FunnelsSettings settings) {
         return hits;
     }
 
-    /** No event is its own copy here. */
+    /** Without deduplication. */
     AdmissionPolicy rules() {
-        return new AdmissionPolicy("funnels", steps()::windowEnd, 0, 0, false, steps());
+        return new AdmissionPolicy("funnels", steps()::windowEnd, 0, 0, false, steps()::admits);
     }
 
     private FunnelSteps steps() {

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 
-/** Two funnels, 15 s of disorder; the five cases of lateness, and what else the card says. */
+/** Two funnels, 15 s of disorder; the five cases of lateness, and the rest of the card. */
 class FunnelsJobTest {
 
     private static final String FUNNELS =
@@ -37,7 +37,7 @@ class FunnelsJobTest {
             List<FunnelAttempt> attempts, List<LateEvent> late, List<RejectedRecord> rejected, String outcomes) {}
 
     @Test
-    void eventsOnTimeAreStepsOfEveryFunnelThatAsksForThem() throws Exception {
+    void onTimeEventsMatchEveryFunnel() throws Exception {
         Result result = run(script().event(page("/").by("ada").at(min(1)))
                 .event(page("/cart/7").by("ada").at(min(2)))
                 .event(page("/docs/a").by("ada").at(min(3)))
@@ -53,7 +53,7 @@ class FunnelsJobTest {
     }
 
     @Test
-    void anEventOutOfOrderWithinTheBoundIsAStepWhereItHappened() throws Exception {
+    void takesOutOfOrderStepAtItsTime() throws Exception {
         Result result = run(script().event(page("/cart").by("ada").at(min(1.2)))
                 .event(page("/").by("ada").at(min(1)))
                 .watermark(min(90)));
@@ -65,7 +65,7 @@ class FunnelsJobTest {
     }
 
     @Test
-    void anEventBehindTheNewestOfAnotherPartitionIsStillAStep() throws Exception {
+    void takesStepBehindAnotherPartition() throws Exception {
         Result result = run(script().event(0, page("/").by("ada").at(min(1)))
                 .event(0, page("/cart").by("ada").at(min(3.5)))
                 .watermark(min(1.5))
@@ -77,7 +77,7 @@ class FunnelsJobTest {
     }
 
     @Test
-    void anEventBehindTheWatermarkThatCouldStillBeginAnAttemptIsAStepWhereItHappened() throws Exception {
+    void takesStepBehindWatermarkWithinTimeout() throws Exception {
         Result result = run(script().event(page("/").by("ada").at(min(1)))
                 .event(page("/").by("bob").at(min(9)))
                 .watermark(min(8.7))
@@ -90,9 +90,9 @@ class FunnelsJobTest {
         assertThat(result.outcomes()).isEqualTo("counted,3");
     }
 
-    /** Only the funnel of ten minutes asks for it, however long the other one is. */
+    /** Only the funnel of ten minutes matches; the longer one does not extend it. */
     @Test
-    void anEventIsLateWhenAnAttemptThatItBeganWouldBeOver() throws Exception {
+    void eventIsLateAfterItsLongestAttempt() throws Exception {
         WebEvent tooLate = page("/cart").by("ada").at(min(2));
         long clock = min(13) - 15_000 - 1;
         Result result = run(script().event(page("/").by("ada").at(min(1)))
@@ -111,7 +111,7 @@ class FunnelsJobTest {
     }
 
     @Test
-    void theLastMomentThatIsInTimeIsTheOneWhoseAttemptIsOpenForOneMore() throws Exception {
+    void acceptsLastMillisecondInTime() throws Exception {
         Result result = run(script().event(page("/").by("ada").at(min(61)))
                 .event(page("/").by("bob").at(min(1) - 14_999))
                 .event(page("/").by("eve").at(min(1) - 15_000))
@@ -122,7 +122,7 @@ class FunnelsJobTest {
     }
 
     @Test
-    void anEventAtTheTimeoutIsTooLateAndMayBeginTheNextAttempt() throws Exception {
+    void eventAtTimeoutBeginsNextAttempt() throws Exception {
         Result result = run(script().event(page("/").by("ada").at(min(1)))
                 .event(page("/cart").by("ada").at(min(4)))
                 .event(page("/").by("ada").at(min(4)))
@@ -136,7 +136,7 @@ class FunnelsJobTest {
     }
 
     @Test
-    void aVisitorMayStartAgainAndStepOneDoesNotRestart() throws Exception {
+    void restartsAfterEndButNotOnFirstStep() throws Exception {
         Result result = run(script().event(page("/").by("ada").at(min(1)))
                 .event(page("/").by("ada").at(min(2)))
                 .event(page("/blog/a").by("ada").at(min(3)))
@@ -153,7 +153,7 @@ class FunnelsJobTest {
     }
 
     @Test
-    void openAttemptsTimeOutAtTheEndOfTheInput() throws Exception {
+    void timesOutOpenAttemptsAtEndOfInput() throws Exception {
         Result result = run(script().event(page("/").by("ada").at(min(1))));
 
         assertThat(result.attempts())
@@ -162,7 +162,7 @@ class FunnelsJobTest {
     }
 
     @Test
-    void whatIsNoStepOrOfNobodyIsLeftOut() throws Exception {
+    void filtersEventsWithoutStepOrVisitor() throws Exception {
         Result result = run(script().event(page("/elsewhere").by("ada").at(min(1)))
                 .event(page("/").by(null).at(min(1)))
                 .event(page("/cart").by("ada").at(min(1)))
@@ -175,7 +175,7 @@ class FunnelsJobTest {
     }
 
     @Test
-    void visitorsMayBeUsers() throws Exception {
+    void keysByUser() throws Exception {
         Result result = run(
                 script().event(page("/").by("10.0.0.1").user("u1").at(min(1)))
                         .event(page("/docs/").by("10.0.0.2").user("u1").at(min(2)))
@@ -196,7 +196,7 @@ class FunnelsJobTest {
                 .mapToObj(minute -> '"' + JsonTime.of(min(minute)) + '"')
                 .collect(Collectors.joining(",", "[", "]"));
         int total = funnel.equals("shop") ? 3 : 2;
-        return new FunnelAttempt(funnel, visitor, min(minutes[0]), min(end), reached, total, outcome, times, 0);
+        return new FunnelAttempt(funnel, visitor, min(minutes[0]), min(end), reached, total, outcome, times);
     }
 
     private static Result run(Script script, String... more) throws Exception {
@@ -208,12 +208,12 @@ class FunnelsJobTest {
                         funnels.attempts(),
                         funnels.intake().late(),
                         funnels.intake().rejected(),
-                        funnels.intake().accounts())
+                        funnels.intake().outcomeCounts())
                 .run();
         return new Result(
                 out.of(funnels.attempts()),
                 out.of(funnels.intake().late()),
                 out.of(funnels.intake().rejected()),
-                WorkedExample.outcomes(out.of(funnels.intake().accounts())));
+                WorkedExample.outcomes(out.of(funnels.intake().outcomeCounts())));
     }
 }

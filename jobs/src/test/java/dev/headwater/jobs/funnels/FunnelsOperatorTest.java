@@ -23,7 +23,7 @@ class FunnelsOperatorTest {
 
     @ParameterizedTest
     @EnumSource
-    void stepsAreTakenInTheOrderOfTime(Backend backend) throws Exception {
+    void takesStepsInEventTimeOrder(Backend backend) throws Exception {
         try (Subtasks<VisitorInFunnel, StepHits, FunnelAttempt> walking = walking(TEN_MINUTES, backend)) {
             walking.start(2);
             send(walking, "/buy", 3);
@@ -35,15 +35,15 @@ class FunnelsOperatorTest {
             assertThat(walking.output())
                     .extracting(FunnelAttempt::startedAt, FunnelAttempt::endedAt, FunnelAttempt::outcome)
                     .containsExactly(tuple(min(2), min(3), "completed"));
-            assertThat(walking.keysWith("waiting")).isZero();
-            assertThat(walking.keysWith("stands")).isZero();
+            assertThat(walking.keysWith("batches")).isZero();
+            assertThat(walking.keysWith("state")).isZero();
             assertThat(walking.timers()).isZero();
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void anAttemptGoesOnAfterRestoreAndRescale(Backend backend) throws Exception {
+    void continuesAttemptAfterRestoreAndRescale(Backend backend) throws Exception {
         try (Subtasks<VisitorInFunnel, StepHits, FunnelAttempt> walking = walking(TEN_MINUTES, backend)) {
             walking.start(1);
             send(walking, "/", 1);
@@ -69,7 +69,7 @@ class FunnelsOperatorTest {
                 "{\"name\": \"shop\", \"timeout\": \"10m\", \"steps\": [\"/\", {\"pattern\": \"/buy\", \"timeout\": \"1m\"}]}",
                 "{\"name\": \"store\", \"timeout\": \"10m\", \"steps\": [\"/\", \"/buy\"]}"
             })
-    void aCheckpointOfOtherFunnelsIsRefusedOnceAndForAll(String other) throws Exception {
+    void refusesCheckpointWithOtherFunnels(String other) throws Exception {
         try (Subtasks<VisitorInFunnel, StepHits, FunnelAttempt> before = walking(TEN_MINUTES, Backend.HEAP);
                 Subtasks<VisitorInFunnel, StepHits, FunnelAttempt> after =
                         walking("{\"funnels\": [" + other + "]}", Backend.HEAP)) {
@@ -84,9 +84,9 @@ class FunnelsOperatorTest {
         }
     }
 
-    /** What a person calls a step, and how the file is laid out, says nothing of what was reached. */
+    /** Step names and file layout do not affect state. */
     @Test
-    void namesOfStepsAndTheLayoutOfTheFileMayChange() throws Exception {
+    void acceptsNewStepNamesAndFileLayout() throws Exception {
         String same = "{\"funnels\": [{\"steps\": [{\"name\": \"start\", \"pattern\": \"/\"}, \"/buy\"],\n"
                 + "\"timeout\": \"600s\", \"name\": \"shop\"}]}";
         try (Subtasks<VisitorInFunnel, StepHits, FunnelAttempt> before = walking(TEN_MINUTES, Backend.HEAP);

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  */
 public final class FunnelsOracle {
 
-    /** What the job is told. */
+    /** The funnels file. */
     public static final String FILE =
             """
             {"funnels": [
@@ -61,8 +61,8 @@ public final class FunnelsOracle {
 
     private FunnelsOracle() {}
 
-    /** Whether any step of any funnel asks for it. */
-    /** An attempt that begins with the event would be over then, whichever of the funnels asks for it. */
+    /** Whether the event matches a step of any funnel. */
+    /** The end of the longest attempt that the event can begin. */
     public static long windowEnd(WebEvent event) {
         return event.eventTime()
                 + FUNNELS.stream()
@@ -145,7 +145,7 @@ public final class FunnelsOracle {
                 .collect(Collectors.joining(","));
         String outcome = times.size() == steps ? "completed" : "timed_out";
         return new FunnelAttempt(
-                funnel.name(), visitor, times.get(0), endedAt, times.size(), steps, outcome, "[" + json + "]", 0);
+                funnel.name(), visitor, times.get(0), endedAt, times.size(), steps, outcome, "[" + json + "]");
     }
 
     private static Step step(Predicate<WebEvent> is) {

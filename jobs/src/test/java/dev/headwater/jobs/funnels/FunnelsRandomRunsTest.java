@@ -21,14 +21,14 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-/** Whatever the log, the pace and the crashes: the rows are those of the contract, and nothing stays behind. */
+/** For random logs, pace and crashes the rows equal the oracle, and all state is cleared. */
 class FunnelsRandomRunsTest {
 
     private static final FunnelFixtures FUNNELS = FunnelFixtures.of(FunnelsOracle.FILE);
     private static final AdmissionPolicy RULES = FUNNELS.rules();
 
     @Property(tries = 1_000)
-    void theRowsAreThoseOfTheContract(
+    void rowsMatchOracle(
             @ForAll @IntRange(min = 1, max = 3) int partitions,
             @ForAll @IntRange(min = 1, max = 120) int records,
             @ForAll Random random)
@@ -37,14 +37,14 @@ class FunnelsRandomRunsTest {
     }
 
     @Property(tries = 20)
-    void stateOnDiskGivesTheSame(@ForAll @IntRange(min = 1, max = 3) int partitions, @ForAll Random random)
+    void rocksDbRowsMatchOracle(@ForAll @IntRange(min = 1, max = 3) int partitions, @ForAll Random random)
             throws Exception {
         runs(Backend.ROCKSDB, RandomLog.of(random, partitions, 80), random);
     }
 
-    /** Else the properties would hold of nothing. */
+    /** Guards against properties that pass vacuously. */
     @Test
-    void theRunsAreAsHardAsTheyShouldBe() {
+    void runsCoverTheHardCases() {
         Set<String> ends = new HashSet<>();
         for (int seed = 0; seed < 20; seed++) {
             List<WebEvent> counted = RandomFeed.counted(RandomLog.of(new Random(seed), 1 + seed % 3, 120), RULES);
@@ -62,7 +62,7 @@ class FunnelsRandomRunsTest {
     }
 
     @Test
-    void theOracleAsksForTheSameEvents() {
+    void oracleAdmitsSameEvents() {
         for (int seed = 0; seed < 20; seed++) {
             assertThat(RandomLog.of(new Random(seed), 2, 90).all())
                     .allSatisfy(record -> assertThat(RULES.admits(record.enriched()))
@@ -78,8 +78,8 @@ class FunnelsRandomRunsTest {
             feed.run(log, random);
 
             assertThat(new HashSet<>(table.rows())).isEqualTo(FunnelsOracle.rowsOf(RandomFeed.counted(log, RULES)));
-            assertThat(walking.keysWith("waiting")).isZero();
-            assertThat(walking.keysWith("stands")).isZero();
+            assertThat(walking.keysWith("batches")).isZero();
+            assertThat(walking.keysWith("state")).isZero();
             assertThat(walking.timers()).isZero();
         }
     }

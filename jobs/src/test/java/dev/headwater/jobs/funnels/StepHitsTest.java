@@ -13,14 +13,14 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-/** Order of coming makes no difference, and neither does what is left out. */
+/** Neither input order nor dropped hits affect the result. */
 class StepHitsTest {
 
     private static final VisitorInFunnel ADA = new VisitorInFunnel("f", "ada");
     private static final int STEPS = 4;
 
     @Property
-    void theOrderOfMergingMakesNoDifference(@ForAll @IntRange(max = 12) int events, @ForAll Random random) {
+    void mergeIsCommutative(@ForAll @IntRange(max = 12) int events, @ForAll Random random) {
         List<StepHit> hits = hits(events, random);
         StepHits merged = merged(hits);
         Collections.shuffle(hits, random);
@@ -32,7 +32,7 @@ class StepHitsTest {
     }
 
     @Property
-    void whatIsLeftOutWouldNotHaveBeenTaken(
+    void droppedHitsNeverMatter(
             @ForAll @IntRange(max = 12) int events,
             @ForAll @IntRange(max = STEPS - 1) int reached,
             @ForAll Random random) {
@@ -47,18 +47,18 @@ class StepHitsTest {
         assertThat(walked(merged(hits), reached)).isEqualTo(walked(whole, reached));
     }
 
-    /** In UTF-16 the face would come first. */
+    /** UTF-16 order would put the emoji first. */
     @Test
-    void idsAreInTheOrderOfTheirCodePoints() {
+    void ordersIdsByCodePoint() {
         StepHit face = new StepHit("\uD83D\uDE00", 1);
         StepHit tilde = new StepHit("\uFF5E", 1);
 
         assertThat(merged(List.of(face, tilde)).hits()).containsExactly(tilde);
     }
 
-    /** A visitor who sends one page a thousand times within a tick of the clock costs as much as one who sends it once. */
+    /** A thousand equal page views in one millisecond cost as much state as one. */
     @Property(tries = 50)
-    void theirNumberIsBounded(@ForAll @IntRange(min = 1, max = (1 << STEPS) - 1) int steps, @ForAll Random random) {
+    void boundsNumberOfHits(@ForAll @IntRange(min = 1, max = (1 << STEPS) - 1) int steps, @ForAll Random random) {
         List<StepHit> hits = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
             hits.add(new StepHit("e" + random.nextInt(), 1 + random.nextInt(steps)));
@@ -83,7 +83,7 @@ class StepHitsTest {
         return all;
     }
 
-    /** Where an attempt stands afterwards, and the row if there is one. */
+    /** The attempt afterwards, and its row if it ended. */
     private static List<Object> walked(StepHits moment, int reached) {
         WalkFunnels walking = WalkFunnels.of(
                 List.of(new Funnel("f", Collections.nCopies(STEPS, new Step(UrlPattern.of("*"), null, 0)), 1_000)));

@@ -30,13 +30,13 @@ class UrlPatternTest {
         "~checkout$, /checkout?a, false",
         "~^/files/*, /files, true"
     })
-    void aUrlIsTakenAsItWasSent(String pattern, String url, boolean matches) {
+    void matchesRawUrl(String pattern, String url, boolean matches) {
         assertThat(UrlPattern.of(pattern).matches(url)).isEqualTo(matches);
     }
 
-    /** Such an expression goes as deep as the text is long, and would end the thread that walks it. */
+    /** Such an expression recurses once a character and would overflow the stack. */
     @Test
-    void anExpressionSeesTheBeginningOfALongUrlAlone() {
+    void expressionSeesOnlyPrefixOfLongUrl() {
         String url = "/" + "ab".repeat(50_000);
 
         assertThat(UrlPattern.of("~^/(([a-c])|([0-9]))*").matches(url)).isTrue();
@@ -45,7 +45,7 @@ class UrlPatternTest {
     }
 
     @Test
-    void anExpressionThatCannotBeReadIsNone() {
+    void rejectsInvalidExpression() {
         assertThatThrownBy(() -> UrlPattern.of("~(")).isInstanceOf(PatternSyntaxException.class);
     }
 }

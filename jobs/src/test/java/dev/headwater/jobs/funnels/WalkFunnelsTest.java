@@ -21,7 +21,7 @@ class WalkFunnelsTest {
     private final List<FunnelAttempt> rows = new ArrayList<>();
 
     @Test
-    void stepByStepToTheEnd() {
+    void completesStepByStep() {
         OpenAttempt first = at(null, 10, "/");
         OpenAttempt second = at(first, 20, "/cart/7");
         assertThat(second).isEqualTo(new OpenAttempt(List.of(10L, 20L)));
@@ -32,7 +32,7 @@ class WalkFunnelsTest {
     }
 
     @Test
-    void whatIsNotTheNextStepChangesNothing() {
+    void ignoresStepsOutOfTurn() {
         assertThat(at(null, 10, "/cart")).isNull();
         OpenAttempt open = at(null, 10, "/");
         assertThat(at(open, 20, "/buy")).isEqualTo(open);
@@ -40,7 +40,7 @@ class WalkFunnelsTest {
     }
 
     @Test
-    void theDeadlineIsTheEarlierOfTheTwo() {
+    void usesEarlierDeadline() {
         OpenAttempt first = at(null, 10, "/");
         assertThat(WALKING.deadline(ADA, first)).isEqualTo(110);
         OpenAttempt second = at(first, 109, "/cart");
@@ -51,26 +51,26 @@ class WalkFunnelsTest {
     }
 
     @Test
-    void oneMillisecondIsTriedInTheOrderOfSteps() {
+    void takesStepsOfOneMillisecondInStepOrder() {
         assertThat(at(null, 10, "/order", "/cart", "/")).isNull();
         assertThat(rows).containsExactly(row(10, 10, 3, "completed", "10", "10", "10"));
     }
 
-    /** A first step that stands in the same millisecond as the last one was tried before it, and did not restart. */
+    /** A first step in the millisecond of the last one is tried before it and does not restart. */
     @Test
-    void oneMillisecondBeginsOneAttemptAtMost() {
+    void beginsOneAttemptAMillisecond() {
         OpenAttempt open = at(at(null, 10, "/"), 20, "/cart");
         assertThat(at(open, 30, "/buy", "/", "/cart")).isNull();
         assertThat(rows).hasSize(1);
     }
 
     @Test
-    void oneEventIsOneStep() {
+    void usesEachEventForOneStep() {
         Funnel twice = new Funnel("twice", List.of(step("/a*", 0), step("/a*", 0)), 1_000);
         WalkFunnels walking = WalkFunnels.of(List.of(twice));
         VisitorInFunnel bob = new VisitorInFunnel("twice", "bob");
-        StepHits one = new StepHits(5, bob, List.of(new StepHit("e1", twice.stepsIn(page("/a")))));
-        StepHits two = one.merge(new StepHits(5, bob, List.of(new StepHit("e2", twice.stepsIn(page("/a/b"))))));
+        StepHits one = new StepHits(5, bob, List.of(new StepHit("e1", twice.matchingSteps(page("/a")))));
+        StepHits two = one.merge(new StepHits(5, bob, List.of(new StepHit("e2", twice.matchingSteps(page("/a/b"))))));
 
         assertThat(walking.take(bob, null, one, rows::add)).isEqualTo(new OpenAttempt(List.of(5L)));
         assertThat(rows).isEmpty();
@@ -79,18 +79,18 @@ class WalkFunnelsTest {
     }
 
     @Test
-    void aStepMayAskForAType() {
+    void matchesEventType() {
         Funnel funnel = new Funnel("f", List.of(new Step(UrlPattern.of("*"), "purchase", 0)), 1_000);
 
-        assertThat(funnel.stepsIn(page("/"))).isZero();
-        assertThat(funnel.stepsIn(event("/", "purchase"))).isEqualTo(1);
+        assertThat(funnel.matchingSteps(page("/"))).isZero();
+        assertThat(funnel.matchingSteps(event("/", "purchase"))).isEqualTo(1);
     }
 
     @Test
-    void eachStepIsABit() {
+    void setsOneBitPerStep() {
         Funnel longest = new Funnel("f", Collections.nCopies(Funnel.MOST_STEPS, step("/", 0)), 1);
 
-        assertThat(Long.bitCount(longest.stepsIn(page("/")))).isEqualTo(Funnel.MOST_STEPS);
+        assertThat(Long.bitCount(longest.matchingSteps(page("/")))).isEqualTo(Funnel.MOST_STEPS);
         assertThatThrownBy(() -> new Funnel("f", Collections.nCopies(Funnel.MOST_STEPS + 1, step("/", 0)), 1))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Funnel("f", List.of(), 1)).isInstanceOf(IllegalArgumentException.class);
@@ -99,7 +99,7 @@ class WalkFunnelsTest {
     private OpenAttempt at(OpenAttempt open, long time, String... urls) {
         StepHits moment = new StepHits(time, ADA, List.of());
         for (String url : urls) {
-            moment = moment.merge(new StepHits(time, ADA, List.of(new StepHit(url, SHOP.stepsIn(page(url))))));
+            moment = moment.merge(new StepHits(time, ADA, List.of(new StepHit(url, SHOP.matchingSteps(page(url))))));
         }
         return WALKING.take(ADA, open, moment, rows::add);
     }
@@ -109,8 +109,7 @@ class WalkFunnelsTest {
         for (String time : ms) {
             times.add("\"1970-01-01T00:00:00." + "0".repeat(3 - time.length()) + time + "Z\"");
         }
-        return new FunnelAttempt(
-                "shop", "ada", start, end, reached, 3, outcome, "[" + String.join(",", times) + "]", 0);
+        return new FunnelAttempt("shop", "ada", start, end, reached, 3, outcome, "[" + String.join(",", times) + "]");
     }
 
     private static Step step(String pattern, long timeoutMs) {

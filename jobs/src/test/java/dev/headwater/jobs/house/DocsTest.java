@@ -51,10 +51,7 @@ class DocsTest {
                 .as(Checkout.name(decision))
                 .contains("\nStatus: ")
                 .containsSubsequence(
-                        "\n## Context\n",
-                        "\n## Decision\n",
-                        "\n## Consequences\n",
-                        "\n## What would change our mind\n"));
+                        "\n## Context\n", "\n## Decision\n", "\n## Consequences\n", "\n## What would change it\n"));
     }
 
     private static List<Path> decisions() {

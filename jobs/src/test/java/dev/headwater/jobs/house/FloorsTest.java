@@ -69,9 +69,10 @@ class FloorsTest {
             .that()
             .resideInAPackage("dev.headwater.udfs.sql..")
             .should()
-            .onlyDependOnClassesThat(anyOf("java..", "dev.headwater.udfs..", "dev.headwater.events")
-                    .or(anyOf("org.apache.flink.table.annotation", "org.apache.flink.table.functions"))
-                    .or(anyOf("org.apache.flink.types")));
+            .onlyDependOnClassesThat(
+                    anyOf("java..", "dev.headwater.udfs..", "dev.headwater.events", "dev.headwater.events.codec")
+                            .or(anyOf("org.apache.flink.table.annotation", "org.apache.flink.table.functions"))
+                            .or(anyOf("org.apache.flink.types")));
 
     @ArchTest
     static final ArchRule onlyAgentsKnowUaParser = noClasses()

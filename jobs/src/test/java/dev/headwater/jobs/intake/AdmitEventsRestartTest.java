@@ -1,9 +1,9 @@
 package dev.headwater.jobs.intake;
 
-import static dev.headwater.jobs.intake.GateBench.HORIZON;
-import static dev.headwater.jobs.intake.GateBench.LATENESS;
-import static dev.headwater.jobs.intake.GateBench.MIN;
-import static dev.headwater.jobs.intake.GateBench.NO_CLOCK;
+import static dev.headwater.jobs.intake.AdmitEventsHarness.HORIZON;
+import static dev.headwater.jobs.intake.AdmitEventsHarness.LATENESS;
+import static dev.headwater.jobs.intake.AdmitEventsHarness.MIN;
+import static dev.headwater.jobs.intake.AdmitEventsHarness.NO_CLOCK;
 import static dev.headwater.jobs.testing.Events.DAY;
 import static dev.headwater.jobs.testing.Events.min;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,7 +15,7 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the gate knows lives through snapshot, restore and rescale, and no longer than it matters. */
+/** State survives snapshot, restore and rescale, and is dropped after the horizon. */
 class AdmitEventsRestartTest {
 
     private static final String PAGES = "counted-ids";
@@ -24,45 +24,45 @@ class AdmitEventsRestartTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyCountedIdIsKnownAfterEachRescale(Subtasks.Backend backend) throws Exception {
-        try (GateBench gate = new GateBench(backend, 1, HORIZON)) {
-            arriveAll(gate, "first", Outcome.COUNTED);
-            gate.subtasks.restart(2);
-            arriveAll(gate, "first", Outcome.DUPLICATE);
-            arriveAll(gate, "second", Outcome.COUNTED);
-            gate.subtasks.restart(1);
-            arriveAll(gate, "first", Outcome.DUPLICATE);
-            arriveAll(gate, "second", Outcome.DUPLICATE);
-            gate.subtasks.restart(3);
-            arriveAll(gate, "second", Outcome.DUPLICATE);
-            arriveAll(gate, "third", Outcome.COUNTED);
+    void keepsCountedIdsOverRescales(Subtasks.Backend backend) throws Exception {
+        try (AdmitEventsHarness admit = new AdmitEventsHarness(backend, 1, HORIZON)) {
+            processAll(admit, "first", Outcome.COUNTED);
+            admit.subtasks.restart(2);
+            processAll(admit, "first", Outcome.DUPLICATE);
+            processAll(admit, "second", Outcome.COUNTED);
+            admit.subtasks.restart(1);
+            processAll(admit, "first", Outcome.DUPLICATE);
+            processAll(admit, "second", Outcome.DUPLICATE);
+            admit.subtasks.restart(3);
+            processAll(admit, "second", Outcome.DUPLICATE);
+            processAll(admit, "third", Outcome.COUNTED);
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void onlyCountedEventsAreKnownAfterARestart(Subtasks.Backend backend) throws Exception {
-        try (GateBench gate = new GateBench(backend, 1, HORIZON)) {
-            assertThat(gate.arrive("late", min(1), DEADLINE)).isEqualTo(Outcome.LATE);
-            assertThat(gate.arrive("a", min(1), NO_CLOCK)).isEqualTo(Outcome.COUNTED);
+    void keepsOnlyCountedIds(Subtasks.Backend backend) throws Exception {
+        try (AdmitEventsHarness admit = new AdmitEventsHarness(backend, 1, HORIZON)) {
+            assertThat(admit.process("late", min(1), DEADLINE)).isEqualTo(Outcome.LATE);
+            assertThat(admit.process("a", min(1), NO_CLOCK)).isEqualTo(Outcome.COUNTED);
 
-            gate.subtasks.restart(2);
+            admit.subtasks.restart(2);
 
-            assertThat(gate.arrive("late", min(1), NO_CLOCK)).isEqualTo(Outcome.COUNTED);
-            assertThat(gate.arrive("a", min(1), NO_CLOCK)).isEqualTo(Outcome.DUPLICATE);
+            assertThat(admit.process("late", min(1), NO_CLOCK)).isEqualTo(Outcome.COUNTED);
+            assertThat(admit.process("a", min(1), NO_CLOCK)).isEqualTo(Outcome.DUPLICATE);
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void theWatermarkLivesOnAsAFloor(Subtasks.Backend backend) throws Exception {
-        try (GateBench gate = new GateBench(backend, 1, HORIZON)) {
-            gate.subtasks.watermark(DEADLINE);
+    void restoresTheWatermarkAsFloor(Subtasks.Backend backend) throws Exception {
+        try (AdmitEventsHarness admit = new AdmitEventsHarness(backend, 1, HORIZON)) {
+            admit.subtasks.watermark(DEADLINE);
             for (int parallelism : new int[] {2, 1, 4}) {
-                gate.subtasks.restart(parallelism);
+                admit.subtasks.restart(parallelism);
                 for (int i = 0; i < 50; i++) {
-                    assertThat(gate.arrive("a" + i, min(1), min(1))).isEqualTo(Outcome.LATE);
-                    assertThat(gate.arrive("b" + parallelism + i, min(5), min(1)))
+                    assertThat(admit.process("a" + i, min(1), min(1))).isEqualTo(Outcome.LATE);
+                    assertThat(admit.process("b" + parallelism + i, min(5), min(1)))
                             .isEqualTo(Outcome.COUNTED);
                 }
             }
@@ -71,98 +71,98 @@ class AdmitEventsRestartTest {
 
     @ParameterizedTest
     @EnumSource
-    void ofSeveralFloorsTheSmallestHolds(Subtasks.Backend backend) throws Exception {
-        try (GateBench gate = new GateBench(backend, 2, HORIZON)) {
-            gate.subtasks.subtask(0).processWatermark(new Watermark(DEADLINE + 5 * MIN));
-            gate.subtasks.subtask(1).processWatermark(new Watermark(DEADLINE));
+    void restoresTheSmallestFloor(Subtasks.Backend backend) throws Exception {
+        try (AdmitEventsHarness admit = new AdmitEventsHarness(backend, 2, HORIZON)) {
+            admit.subtasks.subtask(0).processWatermark(new Watermark(DEADLINE + 5 * MIN));
+            admit.subtasks.subtask(1).processWatermark(new Watermark(DEADLINE));
 
-            gate.subtasks.restart(1);
+            admit.subtasks.restart(1);
 
             for (int i = 0; i < 50; i++) {
-                assertThat(gate.arrive("a" + i, min(1), min(1))).isEqualTo(Outcome.LATE);
-                assertThat(gate.arrive("b" + i, min(5), min(1))).isEqualTo(Outcome.COUNTED);
+                assertThat(admit.process("a" + i, min(1), min(1))).isEqualTo(Outcome.LATE);
+                assertThat(admit.process("b" + i, min(5), min(1))).isEqualTo(Outcome.COUNTED);
             }
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void theEndOfTheInputIsNeverStored(Subtasks.Backend backend) throws Exception {
-        try (GateBench gate = new GateBench(backend, 2, HORIZON)) {
-            gate.arrive("a", min(1), NO_CLOCK);
-            gate.subtasks.watermark(min(2));
-            gate.subtasks.watermark(Long.MAX_VALUE);
+    void neverStoresTheMaximumWatermark(Subtasks.Backend backend) throws Exception {
+        try (AdmitEventsHarness admit = new AdmitEventsHarness(backend, 2, HORIZON)) {
+            admit.process("a", min(1), NO_CLOCK);
+            admit.subtasks.watermark(min(2));
+            admit.subtasks.watermark(Long.MAX_VALUE);
 
-            gate.subtasks.restart(1);
+            admit.subtasks.restart(1);
 
-            assertThat(gate.arrive("b", min(1), min(1))).isEqualTo(Outcome.COUNTED);
-            assertThat(gate.arrive("a", min(1), min(1))).isEqualTo(Outcome.DUPLICATE);
+            assertThat(admit.process("b", min(1), min(1))).isEqualTo(Outcome.COUNTED);
+            assertThat(admit.process("a", min(1), min(1))).isEqualTo(Outcome.DUPLICATE);
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void idsAreKeptForTheHorizonAndThenTheStateIsEmpty(Subtasks.Backend backend) throws Exception {
-        try (GateBench gate = new GateBench(backend, 2, HORIZON)) {
-            arriveAll(gate, "first", Outcome.COUNTED);
-            gate.subtasks.snapshot();
-            assertThat(gate.subtasks.keysWith(PAGES)).isEqualTo(EventIdHash.SHARDS);
+    void dropsIdsAfterTheHorizon(Subtasks.Backend backend) throws Exception {
+        try (AdmitEventsHarness admit = new AdmitEventsHarness(backend, 2, HORIZON)) {
+            processAll(admit, "first", Outcome.COUNTED);
+            admit.subtasks.snapshot();
+            assertThat(admit.subtasks.keysWith(PAGES)).isEqualTo(EventIdHash.SHARDS);
 
-            gate.subtasks.watermark(min(1) + HORIZON);
-            gate.subtasks.restart(1);
-            assertThat(gate.arrive("first0", min(1), min(1) + HORIZON)).isEqualTo(Outcome.DUPLICATE);
+            admit.subtasks.watermark(min(1) + HORIZON);
+            admit.subtasks.restart(1);
+            assertThat(admit.process("first0", min(1), min(1) + HORIZON)).isEqualTo(Outcome.DUPLICATE);
 
-            gate.subtasks.watermark(min(1) + HORIZON + 1);
-            gate.subtasks.snapshot();
-            assertThat(gate.subtasks.keysWith(PAGES)).isZero();
+            admit.subtasks.watermark(min(1) + HORIZON + 1);
+            admit.subtasks.snapshot();
+            assertThat(admit.subtasks.keysWith(PAGES)).isZero();
 
-            gate.subtasks.watermark(min(1) + HORIZON + HORIZON / 8);
-            assertThat(gate.rememberedIds()).isZero();
-            gate.subtasks.restart(2);
-            assertThat(gate.arrive("first0", min(1) + HORIZON, min(1) + HORIZON + 1))
+            admit.subtasks.watermark(min(1) + HORIZON + HORIZON / 8);
+            assertThat(admit.rememberedIds()).isZero();
+            admit.subtasks.restart(2);
+            assertThat(admit.process("first0", min(1) + HORIZON, min(1) + HORIZON + 1))
                     .isEqualTo(Outcome.COUNTED);
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void noIdIsWrittenTwice(Subtasks.Backend backend) throws Exception {
-        try (GateBench gate = new GateBench(backend, 2, HORIZON)) {
-            arriveAll(gate, "first", Outcome.COUNTED);
-            gate.subtasks.snapshot();
-            gate.subtasks.snapshot();
-            assertThat(gate.storedIds()).isEqualTo(IDS);
+    void writesEachIdOnce(Subtasks.Backend backend) throws Exception {
+        try (AdmitEventsHarness admit = new AdmitEventsHarness(backend, 2, HORIZON)) {
+            processAll(admit, "first", Outcome.COUNTED);
+            admit.subtasks.snapshot();
+            admit.subtasks.snapshot();
+            assertThat(admit.storedIds()).isEqualTo(IDS);
 
-            arriveAll(gate, "second", Outcome.COUNTED);
-            gate.subtasks.restart(1);
-            gate.subtasks.snapshot();
-            assertThat(gate.storedIds()).isEqualTo(2 * IDS);
-            assertThat(gate.rememberedIds()).isEqualTo(2 * IDS);
+            processAll(admit, "second", Outcome.COUNTED);
+            admit.subtasks.restart(1);
+            admit.subtasks.snapshot();
+            assertThat(admit.storedIds()).isEqualTo(2 * IDS);
+            assertThat(admit.rememberedIds()).isEqualTo(2 * IDS);
         }
     }
 
-    /** A page holds what came between two snapshots, and goes when its newest id does. */
+    /** A page has the ids between two snapshots and is dropped with its newest id. */
     @ParameterizedTest
     @EnumSource
-    void aSnapshotAddsPagesAndDropsThemWholeOneByOne(Subtasks.Backend backend) throws Exception {
-        try (GateBench gate = new GateBench(backend, 1, HORIZON)) {
-            gate.arrive("a", min(1), NO_CLOCK);
-            gate.subtasks.restart(2);
-            gate.arrive("b", min(20), NO_CLOCK);
-            gate.subtasks.restart(1);
-            assertThat(gate.subtasks.keysWith(PAGES)).isEqualTo(2);
+    void snapshotAddsAndDropsWholePages(Subtasks.Backend backend) throws Exception {
+        try (AdmitEventsHarness admit = new AdmitEventsHarness(backend, 1, HORIZON)) {
+            admit.process("a", min(1), NO_CLOCK);
+            admit.subtasks.restart(2);
+            admit.process("b", min(20), NO_CLOCK);
+            admit.subtasks.restart(1);
+            assertThat(admit.subtasks.keysWith(PAGES)).isEqualTo(2);
 
-            gate.subtasks.watermark(min(10) + HORIZON);
-            gate.subtasks.restart(1);
+            admit.subtasks.watermark(min(10) + HORIZON);
+            admit.subtasks.restart(1);
 
-            assertThat(gate.subtasks.keysWith(PAGES)).isEqualTo(1);
-            assertThat(gate.arrive("b", min(20), min(10) + HORIZON)).isEqualTo(Outcome.DUPLICATE);
+            assertThat(admit.subtasks.keysWith(PAGES)).isEqualTo(1);
+            assertThat(admit.process("b", min(20), min(10) + HORIZON)).isEqualTo(Outcome.DUPLICATE);
         }
     }
 
-    private static void arriveAll(GateBench gate, String name, Outcome expected) throws Exception {
+    private static void processAll(AdmitEventsHarness admit, String name, Outcome expected) throws Exception {
         for (int i = 0; i < IDS; i++) {
-            Outcome outcome = gate.arrive(name + i, min(1), NO_CLOCK);
+            Outcome outcome = admit.process(name + i, min(1), NO_CLOCK);
             if (outcome != expected) {
                 throw new AssertionError(name + i + " is " + outcome + ", not " + expected);
             }

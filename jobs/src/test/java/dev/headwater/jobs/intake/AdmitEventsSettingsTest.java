@@ -15,17 +15,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whether robots are left out is the same for all of what a checkpoint holds, or it is not resumed. */
+/** A checkpoint fixes {@code filter.bots}. */
 class AdmitEventsSettingsTest {
 
     @ParameterizedTest
     @CsvSource({"false, true", "true, false"})
-    void aCheckpointWithOrWithoutRobotsIsNotResumedTheOtherWay(boolean before, boolean after) throws Exception {
-        try (Subtasks<Integer, ClockedEvent, EnrichedEvent> gate = gate(Backend.HEAP, before);
-                Subtasks<Integer, ClockedEvent, EnrichedEvent> resumed = gate(Backend.HEAP, after)) {
-            gate.start(2).element(event("a"));
+    void refusesACheckpointWithTheOtherBotFilter(boolean before, boolean after) throws Exception {
+        try (Subtasks<Integer, InputRecord, EnrichedEvent> admit = operator(Backend.HEAP, before);
+                Subtasks<Integer, InputRecord, EnrichedEvent> resumed = operator(Backend.HEAP, after)) {
+            admit.start(2).element(event("a"));
 
-            assertThatThrownBy(() -> resumed.start(1, gate.snapshot()))
+            assertThatThrownBy(() -> resumed.start(1, admit.snapshot()))
                     .isInstanceOf(SuppressRestartsException.class)
                     .rootCause()
                     .hasMessage("the checkpoint holds filter.bots=" + before + ", the settings ask for filter.bots="
@@ -35,37 +35,42 @@ class AdmitEventsSettingsTest {
 
     @ParameterizedTest
     @EnumSource
-    void theSameGoesOnAtAnyParallelism(Backend backend) throws Exception {
-        try (Subtasks<Integer, ClockedEvent, EnrichedEvent> gate = gate(backend, true)) {
-            gate.start(1);
+    void resumesAtAnyParallelism(Backend backend) throws Exception {
+        try (Subtasks<Integer, InputRecord, EnrichedEvent> admit = operator(backend, true)) {
+            admit.start(1);
             for (int parallelism : new int[] {2, 3, 1}) {
-                gate.restart(parallelism);
+                admit.restart(parallelism);
             }
-            gate.element(event("a"));
+            admit.element(event("a"));
 
-            assertThat(gate.output()).hasSize(1);
+            assertThat(admit.output()).hasSize(1);
         }
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void whatAJobAsksAboutBesidesChangesNothingOfIt(boolean filterBots) {
-        assertThat(rules(filterBots).terms())
-                .isEqualTo(rules(filterBots).asking(event -> false).terms())
+    void eventFilterIsNotFixedByACheckpoint(boolean filterBots) {
+        assertThat(policy(filterBots).checkpointSettings())
+                .isEqualTo(policy(filterBots).asking(event -> false).checkpointSettings())
                 .isEqualTo(new CheckpointSettings("filter.bots=" + filterBots));
     }
 
-    private static Subtasks<Integer, ClockedEvent, EnrichedEvent> gate(Backend backend, boolean filterBots) {
-        return GateBench.gate(backend, rules(filterBots));
+    private static Subtasks<Integer, InputRecord, EnrichedEvent> operator(Backend backend, boolean filterBots) {
+        return AdmitEventsHarness.operator(backend, policy(filterBots));
     }
 
-    private static AdmissionPolicy rules(boolean filterBots) {
-        AdmissionPolicy rules = GateBench.rules(GateBench.LATENESS, GateBench.HORIZON);
+    private static AdmissionPolicy policy(boolean filterBots) {
+        AdmissionPolicy policy = AdmitEventsHarness.policy(AdmitEventsHarness.LATENESS, AdmitEventsHarness.HORIZON);
         return new AdmissionPolicy(
-                rules.job(), rules.lastWindow(), rules.latenessMs(), rules.dedupHorizonMs(), filterBots, rules.asked());
+                policy.job(),
+                policy.lastWindowEnd(),
+                policy.latenessMs(),
+                policy.dedupHorizonMs(),
+                filterBots,
+                policy.filter());
     }
 
-    private static ClockedEvent event(String id) {
-        return GateBench.clocked(page("/home").id(id).at(min(1)), GateBench.NO_CLOCK);
+    private static InputRecord event(String id) {
+        return AdmitEventsHarness.input(page("/home").id(id).at(min(1)), AdmitEventsHarness.NO_CLOCK);
     }
 }

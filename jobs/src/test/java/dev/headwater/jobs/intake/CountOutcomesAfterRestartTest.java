@@ -2,7 +2,7 @@ package dev.headwater.jobs.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.events.tables.AccountedMinute;
+import dev.headwater.events.tables.OutcomeCount;
 import dev.headwater.events.tables.Tables;
 import dev.headwater.jobs.testing.FoldedTable;
 import dev.headwater.jobs.testing.Outputs;
@@ -16,45 +16,45 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 
-/** An attempt fails before the first checkpoint. What it has told of is told right by the next, which restores nothing. */
+/** An attempt fails before the first checkpoint. The next restores nothing and must still correct its rows. */
 class CountOutcomesAfterRestartTest {
 
-    private static final Queue<AccountedMinute> WRITTEN = new ConcurrentLinkedQueue<>();
+    private static final Queue<OutcomeCount> WRITTEN = new ConcurrentLinkedQueue<>();
 
     @Test
-    void theSecondAttemptHasTheLastWord() throws Exception {
+    void secondAttemptReplacesTheRows() throws Exception {
         StreamExecutionEnvironment env = Outputs.environment();
         Configuration again = new Configuration();
         again.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
         again.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 1);
         env.configure(again);
         env.setParallelism(1);
-        env.fromData(List.of(ended("counted", 3), ended("late", 1)))
-                .map(new EndsOtherwiseTheSecondTime())
-                .keyBy(AccountedMinute::minute)
+        env.fromData(List.of(count("counted", 3), count("late", 1)))
+                .map(new ChangesTheOutcomeInTheSecondAttempt())
+                .keyBy(OutcomeCount::minute)
                 .process(new CountOutcomes())
-                .map(new FailsOnceAllIsWritten());
+                .map(new FailsOnceAfterTheLastRow());
 
-        env.execute("accounts begun anew");
+        env.execute("restart without a checkpoint");
 
         assertThat(FoldedTable.of(Tables.ACCOUNTING, List.copyOf(WRITTEN)))
-                .containsExactly(new AccountedMinute("test", 0, "counted", 4, 4, 0));
+                .containsExactly(new OutcomeCount("test", 0, "counted", 4, 4));
     }
 
-    private static AccountedMinute ended(String outcome, long events) {
-        return new AccountedMinute("test", 0, outcome, events, 0);
+    private static OutcomeCount count(String outcome, long events) {
+        return new OutcomeCount("test", 0, outcome, events);
     }
 
-    private static final class EndsOtherwiseTheSecondTime extends RichMapFunction<AccountedMinute, AccountedMinute> {
+    private static final class ChangesTheOutcomeInTheSecondAttempt extends RichMapFunction<OutcomeCount, OutcomeCount> {
 
         @Override
-        public AccountedMinute map(AccountedMinute part) {
+        public OutcomeCount map(OutcomeCount part) {
             boolean first = getRuntimeContext().getTaskInfo().getAttemptNumber() == 0;
-            return first ? part : ended("counted", part.events());
+            return first ? part : count("counted", part.events());
         }
     }
 
-    private static final class FailsOnceAllIsWritten extends RichMapFunction<AccountedMinute, AccountedMinute> {
+    private static final class FailsOnceAfterTheLastRow extends RichMapFunction<OutcomeCount, OutcomeCount> {
 
         private transient boolean first;
 
@@ -64,10 +64,10 @@ class CountOutcomesAfterRestartTest {
         }
 
         @Override
-        public AccountedMinute map(AccountedMinute row) {
+        public OutcomeCount map(OutcomeCount row) {
             WRITTEN.add(row);
             if (first && row.outcome().equals("late")) {
-                throw new IllegalStateException("all is written");
+                throw new IllegalStateException("the last row is written");
             }
             return row;
         }

@@ -3,8 +3,9 @@ package dev.headwater.jobs.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.events.Outcome;
-import dev.headwater.events.tables.AccountedMinute;
+import dev.headwater.events.tables.OutcomeCount;
 import dev.headwater.events.tables.Tables;
+import dev.headwater.jobs.intake.CountOutcomes.OutcomeEvent;
 import dev.headwater.jobs.testing.FoldedTable;
 import dev.headwater.jobs.testing.Subtasks;
 import dev.headwater.jobs.testing.Subtasks.Backend;
@@ -22,20 +23,20 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CountOutcomesTest {
 
     private static final long MINUTE = 60_000;
-    private static final long UNTOUCHED = 30L * 24 * 60 * MINUTE;
+    private static final long TTL = 30L * 24 * 60 * MINUTE;
 
     @ParameterizedTest
     @EnumSource
-    void sumsGoOnAfterEachRescale(Backend backend) throws Exception {
-        List<AccountedMinute> emitted = new ArrayList<>();
-        try (Subtasks<Long, AccountedMinute, AccountedMinute> accounts = accounts(backend)) {
+    void countsSurviveRescales(Backend backend) throws Exception {
+        List<OutcomeCount> emitted = new ArrayList<>();
+        try (Subtasks<Long, OutcomeCount, OutcomeCount> outcomes = outcomes(backend)) {
             for (int parallelism : new int[] {1, 2, 1, 3}) {
-                accounts.restart(parallelism);
+                outcomes.restart(parallelism);
                 for (int minute = 0; minute < 40; minute++) {
-                    accounts.element(part(minute, "counted", 2));
-                    accounts.element(part(minute, "late", 1));
+                    outcomes.element(part(minute, "counted", 2));
+                    outcomes.element(part(minute, "late", 1));
                 }
-                emitted.addAll(accounts.output());
+                emitted.addAll(outcomes.output());
             }
         }
         assertThat(FoldedTable.of(Tables.ACCOUNTING, emitted))
@@ -44,14 +45,14 @@ class CountOutcomesTest {
     }
 
     @Test
-    void eachNewSumComesWithAllOfItsMinuteUnderOneRevision() throws Exception {
-        try (Subtasks<Long, AccountedMinute, AccountedMinute> accounts = accounts(Backend.HEAP)) {
-            accounts.element(part(1, "counted", 3));
-            accounts.element(part(2, "counted", 1));
-            accounts.element(part(1, "rejected", 5));
-            accounts.element(part(1, "counted", 4));
+    void emitsTheWholeMinuteUnderOneRevision() throws Exception {
+        try (Subtasks<Long, OutcomeCount, OutcomeCount> outcomes = outcomes(Backend.HEAP)) {
+            outcomes.element(part(1, "counted", 3));
+            outcomes.element(part(2, "counted", 1));
+            outcomes.element(part(1, "rejected", 5));
+            outcomes.element(part(1, "counted", 4));
 
-            assertThat(accounts.output())
+            assertThat(outcomes.output())
                     .containsExactly(
                             row(1, "counted", 3, 3),
                             row(2, "counted", 1, 1),
@@ -62,12 +63,12 @@ class CountOutcomesTest {
         }
     }
 
-    /** Two copies of an event lie in two partitions, an event came when another partition had gone idle. */
+    /** Two copies of an event in two partitions, and an event that came while another partition was idle. */
     @ParameterizedTest
     @EnumSource
-    void aReplayThatFindsOtherEndingsHasTheLastWord(Backend backend) throws Exception {
-        try (Subtasks<Long, AccountedMinute, AccountedMinute> failed = accounts(backend);
-                Subtasks<Long, AccountedMinute, AccountedMinute> replay = accounts(backend)) {
+    void replayWithOtherOutcomesReplacesTheRows(Backend backend) throws Exception {
+        try (Subtasks<Long, OutcomeCount, OutcomeCount> failed = outcomes(backend);
+                Subtasks<Long, OutcomeCount, OutcomeCount> replay = outcomes(backend)) {
             failed.element(part(1, "counted", 10));
             Snapshot checkpoint = failed.snapshot();
             failed.element(part(1, "counted", 7));
@@ -76,86 +77,88 @@ class CountOutcomesTest {
             replay.element(part(1, "duplicate", 2));
             replay.element(part(1, "counted", 8));
 
-            List<AccountedMinute> written = new ArrayList<>(failed.output());
+            List<OutcomeCount> written = new ArrayList<>(failed.output());
             written.addAll(replay.output());
             assertThat(FoldedTable.of(Tables.ACCOUNTING, written))
                     .containsExactlyInAnyOrder(row(1, "counted", 18, 20), row(1, "duplicate", 2, 20));
         }
     }
 
-    /** The attempt that failed has read nothing of it. */
+    /** The failed attempt cannot have read it. */
     @Test
-    void aMinuteThatBeganAfterTheRestoreIsToldWithoutWhatIsNotThere() throws Exception {
-        int later = Math.toIntExact((System.currentTimeMillis() + CountOutcomes.AHEAD.toMillis()) / MINUTE + 2);
-        try (Subtasks<Long, AccountedMinute, AccountedMinute> accounts = accounts(Backend.HEAP)) {
-            accounts.restart(1);
-            accounts.element(part(later, "counted", 1));
+    void writesNoZeroesForMinutesAfterTheRestore() throws Exception {
+        int later =
+                Math.toIntExact((System.currentTimeMillis() + CountOutcomes.MAX_CLOCK_SKEW.toMillis()) / MINUTE + 2);
+        try (Subtasks<Long, OutcomeCount, OutcomeCount> outcomes = outcomes(Backend.HEAP)) {
+            outcomes.restart(1);
+            outcomes.element(part(later, "counted", 1));
 
-            assertThat(accounts.output()).containsExactly(row(later, "counted", 1, 1));
+            assertThat(outcomes.output()).containsExactly(row(later, "counted", 1, 1));
         }
     }
 
     @Test
-    void aMinuteIsKeptForAsLongAsItIsTouchedAndThenLeavesTheState() throws Exception {
-        try (Subtasks<Long, AccountedMinute, AccountedMinute> accounts = accounts(Backend.HEAP)) {
-            at(accounts, 0);
+    void minuteLeavesTheStateAfterTheTtl() throws Exception {
+        try (Subtasks<Long, OutcomeCount, OutcomeCount> outcomes = outcomes(Backend.HEAP)) {
+            at(outcomes, 0);
             for (int minute = 0; minute < 200; minute++) {
-                accounts.element(part(minute, "counted", 1));
+                outcomes.element(part(minute, "counted", 1));
             }
-            at(accounts, UNTOUCHED - 1);
-            accounts.element(part(0, "late", 1));
-            assertThat(entries(accounts)).isEqualTo(200);
+            at(outcomes, TTL - 1);
+            outcomes.element(part(0, "late", 1));
+            assertThat(entries(outcomes)).isEqualTo(200);
 
-            at(accounts, 2 * UNTOUCHED - 2);
+            at(outcomes, 2 * TTL - 2);
             for (int touched = 2; touched < 2_000; touched++) {
-                accounts.element(part(0, "late", 1));
+                outcomes.element(part(0, "late", 1));
             }
-            assertThat(accounts.output()).endsWith(row(0, "counted", 1, 2_000), row(0, "late", 1_999, 2_000));
-            assertThat(entries(accounts)).isEqualTo(1);
+            assertThat(outcomes.output()).endsWith(row(0, "counted", 1, 2_000), row(0, "late", 1_999, 2_000));
+            assertThat(entries(outcomes)).isEqualTo(1);
         }
     }
 
     @ParameterizedTest
     @CsvSource({"0, 0", "59999, 0", "60000, 60000", "1700006461234, 1700006460000", "-1, 0", "-9223372036854775808, 0"})
-    void aMinuteIsThatOfTheRecord(long recordTime, long minute) {
-        OutcomeTally tally = new OutcomeTally("test");
-        OutcomeTally.Key key = tally.keyOf(new OutcomeEvent(recordTime, Outcome.FILTERED));
+    void usesTheMinuteOfTheRecord(long recordTime, long minute) {
+        CountOutcomes.LocalCounts counts = new CountOutcomes.LocalCounts("test");
+        CountOutcomes.LocalCounts.Minute key = counts.keyOf(new OutcomeEvent(recordTime, Outcome.FILTERED));
 
-        assertThat(key).isEqualTo(new OutcomeTally.Key(minute, "filtered"));
+        assertThat(key).isEqualTo(new CountOutcomes.LocalCounts.Minute(minute, "filtered"));
     }
 
     @Test
-    void outcomesAreAddedUpOneByOne() {
-        OutcomeTally tally = new OutcomeTally("test");
-        var sum = tally.zero();
-        tally.add(sum, new OutcomeEvent(0, Outcome.LATE));
-        tally.add(sum, new OutcomeEvent(1, Outcome.LATE));
+    void aggregatesOneByOne() {
+        CountOutcomes.LocalCounts counts = new CountOutcomes.LocalCounts("test");
+        var sum = counts.zero();
+        counts.add(sum, new OutcomeEvent(0, Outcome.LATE));
+        counts.add(sum, new OutcomeEvent(1, Outcome.LATE));
 
-        assertThat(tally.partial(new OutcomeTally.Key(0, "late"), sum)).isEqualTo(part(0, "late", 2));
+        assertThat(counts.partial(new CountOutcomes.LocalCounts.Minute(0, "late"), sum))
+                .isEqualTo(part(0, "late", 2));
     }
 
-    private static Subtasks<Long, AccountedMinute, AccountedMinute> accounts(Backend backend) throws Exception {
-        return new Subtasks<Long, AccountedMinute, AccountedMinute>(
+    private static Subtasks<Long, OutcomeCount, OutcomeCount> outcomes(Backend backend) throws Exception {
+        return new Subtasks<Long, OutcomeCount, OutcomeCount>(
                         backend,
-                        AccountedMinute::minute,
+                        OutcomeCount::minute,
                         Types.LONG,
                         () -> new KeyedProcessOperator<>(new CountOutcomes()))
                 .start(1);
     }
 
-    private static AccountedMinute part(int minute, String outcome, long events) {
-        return new AccountedMinute("test", minute * MINUTE, outcome, events, 0);
+    private static OutcomeCount part(int minute, String outcome, long events) {
+        return new OutcomeCount("test", minute * MINUTE, outcome, events);
     }
 
-    private static AccountedMinute row(int minute, String outcome, long events, long inMinute) {
-        return new AccountedMinute("test", minute * MINUTE, outcome, events, inMinute, 0);
+    private static OutcomeCount row(int minute, String outcome, long events, long inMinute) {
+        return new OutcomeCount("test", minute * MINUTE, outcome, events, inMinute);
     }
 
-    private static void at(Subtasks<?, ?, ?> accounts, long time) {
-        accounts.subtask(0).setStateTtlProcessingTime(time);
+    private static void at(Subtasks<?, ?, ?> outcomes, long time) {
+        outcomes.subtask(0).setStateTtlProcessingTime(time);
     }
 
-    private static int entries(Subtasks<?, ?, ?> accounts) {
-        return ((KeyedOneInputStreamOperatorTestHarness<?, ?, ?>) accounts.subtask(0)).numKeyedStateEntries();
+    private static int entries(Subtasks<?, ?, ?> outcomes) {
+        return ((KeyedOneInputStreamOperatorTestHarness<?, ?, ?>) outcomes.subtask(0)).numKeyedStateEntries();
     }
 }

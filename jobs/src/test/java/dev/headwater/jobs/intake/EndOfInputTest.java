@@ -4,7 +4,7 @@ import static dev.headwater.jobs.testing.Events.min;
 import static dev.headwater.jobs.testing.Events.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.events.tables.HostTraffic;
+import dev.headwater.events.tables.TrafficRow;
 import dev.headwater.jobs.settings.TrafficSettings;
 import dev.headwater.jobs.testing.Outputs;
 import dev.headwater.jobs.testing.Script;
@@ -13,11 +13,11 @@ import java.util.Map;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 
-/** In Flink itself: a bounded run completes every window, however far behind its last watermark was. */
+/** A bounded run completes every window, however far behind its last watermark is. */
 class EndOfInputTest {
 
     @Test
-    void everyWindowIsCompletedWhenTheInputEnds() throws Exception {
+    void completesEveryWindowAtTheEnd() throws Exception {
         TrafficSettings settings = TrafficSettings.read(
                 new String[] {"--window.early", "0"}, Map.of("HEADWATER_POSTGRES_PASSWORD", "unused"));
         StreamExecutionEnvironment env = Outputs.environment();
@@ -33,7 +33,7 @@ class EndOfInputTest {
         assertThat(out.of(traffic.byHost()))
                 .hasSize(12)
                 .allSatisfy(row -> assertThat(row.hits()).isEqualTo(5))
-                .extracting(HostTraffic::windowStart)
+                .extracting(TrafficRow::windowStart)
                 .doesNotHaveDuplicates();
         assertThat(out.of(traffic.intake().late())).isEmpty();
     }

@@ -19,10 +19,7 @@ import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.util.function.FunctionWithException;
 import org.apache.flink.util.function.ThrowingConsumer;
 
-/**
- * What lies between two operators: a queue from each producer to each consumer. Each queue moves at its own pace; what a
- * consumer then takes for its watermark is for Flink's own valve to say.
- */
+/** A shuffle: one queue per producer and consumer, of independent pace, with Flink's own watermark valve per consumer. */
 final class Exchange<T> {
 
     private record Lane(int producer, int consumer, Deque<Object> waiting) {}
@@ -33,7 +30,7 @@ final class Exchange<T> {
     private final FunctionWithException<T, Integer, Exception> route;
     private final ThrowingConsumer<Integer, Exception> delivered;
 
-    /** @param delivered hears which consumer has got something */
+    /** @param delivered called with the consumer after each delivery */
     Exchange(
             int producers,
             Subtasks<?, T, ?> consumers,
@@ -64,7 +61,7 @@ final class Exchange<T> {
         return lanes.stream().allMatch(lane -> lane.waiting().isEmpty());
     }
 
-    /** One element of any queue. */
+    /** Delivers one element of a random queue. */
     void deliverOne(Random random) throws Exception {
         List<Lane> busy =
                 lanes.stream().filter(lane -> !lane.waiting().isEmpty()).toList();

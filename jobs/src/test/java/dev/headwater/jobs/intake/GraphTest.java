@@ -24,7 +24,7 @@ import org.apache.flink.streaming.api.transformations.PhysicalTransformation;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every operator of a job can be found again in a savepoint, and nothing that flows needs a fallback serializer. */
+/** Every operator has a uid and a name, and no type falls back to Kryo. */
 class GraphTest {
 
     private final StreamExecutionEnvironment env = Outputs.environment();
@@ -35,7 +35,7 @@ class GraphTest {
 
     @ParameterizedTest
     @MethodSource("jobs")
-    void everyOperatorHasItsOwnUidAndSaysWhatItDoes(String job) {
+    void everyOperatorHasUidAndName(String job) {
         List<Transformation<?>> operators = operators(job);
         assertThat(operators).hasSizeGreaterThan(4).allSatisfy(operator -> {
             assertThat(operator.getUid()).as(operator.getName()).startsWith(job + "-");
@@ -43,10 +43,10 @@ class GraphTest {
         });
     }
 
-    /** They are part of the savepoint contract: whoever changes one loses the state behind it. */
+    /** Part of the savepoint contract: a changed uid loses its state. */
     @ParameterizedTest
     @MethodSource("jobs")
-    void theUidsStayAsTheyAre(String job) {
+    void uidsDoNotChange(String job) {
         assertThat(operators(job))
                 .extracting(Transformation::getUid)
                 .containsExactlyInAnyOrderElementsOf(JobGraphs.uids(job));
@@ -54,7 +54,7 @@ class GraphTest {
 
     @ParameterizedTest
     @MethodSource("jobs")
-    void noTypeThatFlowsOrKeysIsGeneric(String job) {
+    void noTypeIsGeneric(String job) {
         Configuration refusing = new Configuration();
         refusing.set(PipelineOptions.GENERIC_TYPES, false);
         for (Transformation<?> step : transformations(outputs(job))) {
@@ -68,7 +68,7 @@ class GraphTest {
 
     @ParameterizedTest
     @MethodSource("jobs")
-    void theGraphIsBuiltWithGenericTypesSwitchedOff(String job) {
+    void buildsWithoutGenericTypes(String job) {
         outputs(job).forEach(stream -> stream.print().uid("print-" + stream.getId()));
         for (StreamNode node : env.getStreamGraph().getStreamNodes()) {
             assertThat(node.getTransformationUID()).as(node.getOperatorName()).isNotNull();

@@ -1,6 +1,5 @@
 package dev.headwater.jobs.intake;
 
-import dev.headwater.events.InputRecord;
 import dev.headwater.jobs.alerts.AlertsJob;
 import dev.headwater.jobs.alerts.AlertsJob.Alerts;
 import dev.headwater.jobs.bursts.BurstsJob;
@@ -26,6 +25,7 @@ import dev.headwater.jobs.traffic.TrafficJob;
 import dev.headwater.jobs.traffic.TrafficJob.Traffic;
 import dev.headwater.jobs.trending.TrendingJob;
 import dev.headwater.jobs.trending.TrendingJob.Trending;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -36,7 +36,11 @@ final class JobGraphs {
 
     private static final Map<String, String> PASSWORD = Map.of("HEADWATER_POSTGRES_PASSWORD", "unused");
 
-    /** A job's outputs over a script of arrivals, and the uids of its operators. */
+    /** The uids of the intake, without the job. */
+    private static final List<String> INTAKE =
+            List.of("split-rejected", "admit", "split-rejected-outcomes", "admit-outcomes", "count-outcomes");
+
+    /** A job's outputs over a script, and the uids of its operators behind the intake; of receipts, all its uids. */
     private record Graph(
             BiFunction<DataStream<InputRecord>, String[], List<DataStream<?>>> outputs, List<String> uids) {}
 
@@ -44,121 +48,72 @@ final class JobGraphs {
             AlertsJob.NAME,
             new Graph(
                     JobGraphs::alerts,
-                    List.of(
-                            "alerts-sort",
-                            "alerts-gate",
-                            "alerts-tally-rejected",
-                            "alerts-tally-gate",
-                            "alerts-accounts",
-                            "alerts-ask-rules",
-                            "alerts-tally-subjects",
-                            "alerts-watch-rules")),
+                    List.of("alerts-slices-by-rule-kind", "alerts-aggregate-by-subject", "alerts-evaluate-rules")),
             BurstsJob.NAME,
-            new Graph(
-                    JobGraphs::bursts,
-                    List.of(
-                            "bursts-sort",
-                            "bursts-gate",
-                            "bursts-tally-rejected",
-                            "bursts-tally-gate",
-                            "bursts-accounts",
-                            "bursts-tally",
-                            "bursts-count")),
+            new Graph(JobGraphs::bursts, List.of("bursts-count-hits", "bursts-close")),
             EnrichmentJob.NAME,
             new Graph(
                     JobGraphs::enrichment,
-                    List.of(
-                            "enrichment-sort",
-                            "enrichment-gate",
-                            "enrichment-tally-rejected",
-                            "enrichment-tally-gate",
-                            "enrichment-accounts",
-                            "enrichment-rows",
-                            "enrichment-choose-partition",
-                            "enrichment-release-in-order")),
+                    List.of("enrichment-rows", "enrichment-choose-partition", "enrichment-sort")),
             FunnelsJob.NAME,
-            new Graph(
-                    JobGraphs::funnels,
-                    List.of(
-                            "funnels-sort",
-                            "funnels-gate",
-                            "funnels-tally-rejected",
-                            "funnels-tally-gate",
-                            "funnels-accounts",
-                            "funnels-steps",
-                            "funnels-walk")),
+            new Graph(JobGraphs::funnels, List.of("funnels-match-steps", "funnels-walk")),
             ReceiptsJob.NAME,
             new Graph(
                     JobGraphs::receipts,
                     List.of(
-                            "receipts-sort",
+                            "receipts-split-rejected",
                             "receipts-keep-purchases",
                             "receipts-one-receipt",
-                            "receipts-tally-rejected",
-                            "receipts-tally-filtered",
-                            "receipts-tally-receipts",
-                            "receipts-accounts")),
+                            "receipts-split-rejected-outcomes",
+                            "receipts-keep-purchases-outcomes",
+                            "receipts-one-receipt-outcomes",
+                            "receipts-count-outcomes")),
             SessionsJob.NAME,
-            new Graph(
-                    JobGraphs::sessions,
-                    List.of(
-                            "sessions-sort",
-                            "sessions-gate",
-                            "sessions-tally-rejected",
-                            "sessions-tally-gate",
-                            "sessions-accounts",
-                            "sessions-tally",
-                            "sessions-cut")),
+            new Graph(JobGraphs::sessions, List.of("sessions-collect", "sessions-cut")),
             TrafficJob.NAME,
             new Graph(
                     JobGraphs::traffic,
                     List.of(
-                            "traffic-sort",
-                            "traffic-gate",
-                            "traffic-tally-rejected",
-                            "traffic-tally-gate",
-                            "traffic-accounts",
-                            "traffic-tally-hosts",
-                            "traffic-merge-hosts",
+                            "traffic-aggregate-by-host",
+                            "traffic-merge-by-host",
                             "traffic-rows-by-host",
-                            "traffic-tally-sites",
-                            "traffic-merge-sites",
+                            "traffic-aggregate-by-site",
+                            "traffic-merge-by-site",
                             "traffic-rows-by-site",
-                            "traffic-tally-countries",
-                            "traffic-merge-countries",
+                            "traffic-aggregate-by-country",
+                            "traffic-merge-by-country",
                             "traffic-rows-by-country",
-                            "traffic-tally-referrers",
-                            "traffic-merge-referrers",
+                            "traffic-aggregate-by-referrer",
+                            "traffic-merge-by-referrer",
                             "traffic-rows-by-referrer")),
             TrendingJob.NAME,
             new Graph(
                     JobGraphs::trending,
                     List.of(
-                            "trending-sort",
-                            "trending-gate",
-                            "trending-tally-rejected",
-                            "trending-tally-gate",
-                            "trending-accounts",
-                            "trending-tally-pages",
+                            "trending-aggregate-pages-by-slice",
                             "trending-rank-windows",
                             "trending-rows-by-host",
                             "trending-rows-by-rank",
-                            "trending-gains-by-window",
+                            "trending-visits-by-window",
                             "trending-find-peaks")));
 
     private JobGraphs() {}
 
     static List<String> uids(String job) {
-        return GRAPHS.get(job).uids();
+        List<String> uids = new ArrayList<>(GRAPHS.get(job).uids());
+        if (!job.equals(ReceiptsJob.NAME)) {
+            INTAKE.forEach(operator -> uids.add(job + "-" + operator));
+        }
+        return uids;
     }
 
-    /** The accounts come last. */
-    static List<DataStream<?>> outputs(String job, DataStream<InputRecord> arrivals, String... arguments) {
-        return GRAPHS.get(job).outputs().apply(arrivals, arguments);
+    /** The outcome counts come last. */
+    static List<DataStream<?>> outputs(String job, DataStream<InputRecord> records, String... arguments) {
+        return GRAPHS.get(job).outputs().apply(records, arguments);
     }
 
-    private static List<DataStream<?>> traffic(DataStream<InputRecord> arrivals, String... arguments) {
-        Traffic traffic = TrafficJob.topology(arrivals, TrafficSettings.read(arguments, PASSWORD));
+    private static List<DataStream<?>> traffic(DataStream<InputRecord> records, String... arguments) {
+        Traffic traffic = TrafficJob.topology(records, TrafficSettings.read(arguments, PASSWORD));
         Intake intake = traffic.intake();
         return List.of(
                 traffic.byHost(),
@@ -167,11 +122,11 @@ final class JobGraphs {
                 traffic.byReferrer(),
                 intake.late(),
                 intake.rejected(),
-                intake.accounts());
+                intake.outcomeCounts());
     }
 
-    private static List<DataStream<?>> trending(DataStream<InputRecord> arrivals, String... arguments) {
-        Trending trending = TrendingJob.topology(arrivals, TrendingSettings.read(arguments, PASSWORD));
+    private static List<DataStream<?>> trending(DataStream<InputRecord> records, String... arguments) {
+        Trending trending = TrendingJob.topology(records, TrendingSettings.read(arguments, PASSWORD));
         Intake intake = trending.intake();
         return List.of(
                 trending.hosts(),
@@ -179,42 +134,42 @@ final class JobGraphs {
                 trending.peaks(),
                 intake.late(),
                 intake.rejected(),
-                intake.accounts());
+                intake.outcomeCounts());
     }
 
-    private static List<DataStream<?>> sessions(DataStream<InputRecord> arrivals, String... arguments) {
-        Sessions sessions = SessionsJob.topology(arrivals, SessionsSettings.read(arguments, PASSWORD));
+    private static List<DataStream<?>> sessions(DataStream<InputRecord> records, String... arguments) {
+        Sessions sessions = SessionsJob.topology(records, SessionsSettings.read(arguments, PASSWORD));
         Intake intake = sessions.intake();
-        return List.of(sessions.rows(), intake.late(), intake.rejected(), intake.accounts());
+        return List.of(sessions.rows(), intake.late(), intake.rejected(), intake.outcomeCounts());
     }
 
-    private static List<DataStream<?>> bursts(DataStream<InputRecord> arrivals, String... arguments) {
-        Bursts bursts = BurstsJob.topology(arrivals, BurstsSettings.read(arguments, PASSWORD));
+    private static List<DataStream<?>> bursts(DataStream<InputRecord> records, String... arguments) {
+        Bursts bursts = BurstsJob.topology(records, BurstsSettings.read(arguments, PASSWORD));
         Intake intake = bursts.intake();
-        return List.of(bursts.rows(), intake.late(), intake.rejected(), intake.accounts());
+        return List.of(bursts.rows(), intake.late(), intake.rejected(), intake.outcomeCounts());
     }
 
-    private static List<DataStream<?>> alerts(DataStream<InputRecord> arrivals, String... arguments) {
-        Alerts alerts = AlertsJob.topology(arrivals, AlertsSettings.read(arguments, PASSWORD));
+    private static List<DataStream<?>> alerts(DataStream<InputRecord> records, String... arguments) {
+        Alerts alerts = AlertsJob.topology(records, AlertsSettings.read(arguments, PASSWORD));
         Intake intake = alerts.intake();
-        return List.of(alerts.alerts(), intake.late(), intake.rejected(), intake.accounts());
+        return List.of(alerts.alerts(), intake.late(), intake.rejected(), intake.outcomeCounts());
     }
 
-    private static List<DataStream<?>> enrichment(DataStream<InputRecord> arrivals, String... arguments) {
-        Enriched enriched = EnrichmentJob.topology(
-                arrivals, EnrichmentSettings.read(arguments, PASSWORD), new VisitorPartitions(4));
+    private static List<DataStream<?>> enrichment(DataStream<InputRecord> records, String... arguments) {
+        Enriched enriched =
+                EnrichmentJob.topology(records, EnrichmentSettings.read(arguments, PASSWORD), new VisitorPartitions(4));
         Intake intake = enriched.intake();
-        return List.of(enriched.rows(), enriched.inOrder(), intake.late(), intake.rejected(), intake.accounts());
+        return List.of(enriched.rows(), enriched.inOrder(), intake.late(), intake.rejected(), intake.outcomeCounts());
     }
 
-    private static List<DataStream<?>> funnels(DataStream<InputRecord> arrivals, String... arguments) {
-        Funnels funnels = FunnelsJob.topology(arrivals, FunnelsSettings.read(arguments, PASSWORD));
+    private static List<DataStream<?>> funnels(DataStream<InputRecord> records, String... arguments) {
+        Funnels funnels = FunnelsJob.topology(records, FunnelsSettings.read(arguments, PASSWORD));
         Intake intake = funnels.intake();
-        return List.of(funnels.attempts(), intake.late(), intake.rejected(), intake.accounts());
+        return List.of(funnels.attempts(), intake.late(), intake.rejected(), intake.outcomeCounts());
     }
 
-    private static List<DataStream<?>> receipts(DataStream<InputRecord> arrivals, String... arguments) {
-        Receipts receipts = ReceiptsJob.topology(arrivals, ReceiptsSettings.read(arguments, PASSWORD));
-        return List.of(receipts.issued(), receipts.rejected(), receipts.accounts());
+    private static List<DataStream<?>> receipts(DataStream<InputRecord> records, String... arguments) {
+        Receipts receipts = ReceiptsJob.topology(records, ReceiptsSettings.read(arguments, PASSWORD));
+        return List.of(receipts.issued(), receipts.rejected(), receipts.outcomeCounts());
     }
 }

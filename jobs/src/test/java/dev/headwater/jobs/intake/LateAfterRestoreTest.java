@@ -1,6 +1,6 @@
 package dev.headwater.jobs.intake;
 
-import static dev.headwater.jobs.intake.GateBench.clocked;
+import static dev.headwater.jobs.intake.AdmitEventsHarness.input;
 import static dev.headwater.jobs.testing.Events.DAY;
 import static dev.headwater.jobs.testing.Events.min;
 import static dev.headwater.jobs.testing.Events.page;
@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.events.Outcome;
 import dev.headwater.events.WebEvent;
+import dev.headwater.jobs.intake.CountOutcomes.OutcomeEvent;
 import dev.headwater.jobs.testing.Subtasks;
 import dev.headwater.jobs.traffic.HitSlice;
 import dev.headwater.udfs.visitors.Visitors;
@@ -19,78 +20,79 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The trap: a window has fired with a hundred events and is gone. After a restore, which knows no watermark, one late
- * event comes first. It must not become a row of its own that replaces the hundred.
+ * A window has fired with a hundred events and is purged. After a restore, which has no watermark, the first event is late.
+ * It must not re-create the window and replace the hundred by one.
  */
 class LateAfterRestoreTest {
 
-    private static final long PURGED = min(5) - 1 + GateBench.LATENESS;
+    private static final long PURGED = min(5) - 1 + AdmitEventsHarness.LATENESS;
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
-    void anEventThatIsLateByItsPartitionsClockStaysLate(int parallelism) throws Exception {
-        try (HandChain chain = fired()) {
-            chain.start(parallelism, chain.snapshot());
-            arrive(chain, page("/late").by("eve").at(min(2)), PURGED);
+    void staysLateByThePartitionClock(int parallelism) throws Exception {
+        try (PipelineHarness pipeline = fired()) {
+            pipeline.start(parallelism, pipeline.snapshot());
+            process(pipeline, page("/late").by("eve").at(min(2)), PURGED);
 
-            assertOneLateAndNoRow(chain);
+            assertOneLateAndNoRow(pipeline);
         }
     }
 
-    /** Its partition was idle while the others went on; its own clock would let it in, the floor does not. */
+    /** The partition was idle while others advanced: its clock would admit the event, the floor does not. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
-    void anEventOfAPartitionThatWasIdleStaysLate(int parallelism) throws Exception {
-        try (HandChain chain = fired()) {
-            chain.start(parallelism, chain.snapshot());
-            arrive(chain, page("/late").by("eve").at(min(2)), min(2));
+    void staysLateByTheFloor(int parallelism) throws Exception {
+        try (PipelineHarness pipeline = fired()) {
+            pipeline.start(parallelism, pipeline.snapshot());
+            process(pipeline, page("/late").by("eve").at(min(2)), min(2));
 
-            assertOneLateAndNoRow(chain);
+            assertOneLateAndNoRow(pipeline);
         }
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
-    void anEventWithinTheLatenessRefinesTheHundred(int parallelism) throws Exception {
-        try (HandChain chain = closedAt(PURGED - 1)) {
-            chain.start(parallelism, chain.snapshot());
-            arrive(chain, page("/refine").by("eve").at(min(2)), PURGED - 1);
-            chain.watermark(0, PURGED);
-            chain.end();
+    void eventWithinTheLatenessRefinesTheRow(int parallelism) throws Exception {
+        try (PipelineHarness pipeline = closedAt(PURGED - 1)) {
+            pipeline.start(parallelism, pipeline.snapshot());
+            process(pipeline, page("/refine").by("eve").at(min(2)), PURGED - 1);
+            pipeline.watermark(0, PURGED);
+            pipeline.end();
 
-            assertThat(chain.decisions).extracting(OutcomeEvent::outcome).containsExactly(Outcome.COUNTED);
-            assertThat(chain.rows).containsExactly(new HitSlice(DAY, HOST, 101, Visitors.of("ada", "eve")));
+            assertThat(pipeline.decisions).extracting(OutcomeEvent::outcome).containsExactly(Outcome.COUNTED);
+            assertThat(pipeline.rows).containsExactly(new HitSlice(DAY, HOST, 101, Visitors.of("ada", "eve")));
         }
     }
 
-    private static HandChain fired() throws Exception {
-        HandChain chain = closedAt(PURGED);
-        assertThat(chain.merge.keysWith("windows")).isZero();
-        return chain;
+    private static PipelineHarness fired() throws Exception {
+        PipelineHarness pipeline = closedAt(PURGED);
+        assertThat(pipeline.merge.keysWith("windows")).isZero();
+        return pipeline;
     }
 
-    private static HandChain closedAt(long watermark) throws Exception {
-        AdmissionPolicy rules = GateBench.rules(GateBench.LATENESS, GateBench.HORIZON);
-        HandChain chain = new HandChain(Subtasks.Backend.HEAP, rules, Duration.ZERO, 1, new Random(7)).start(2, null);
+    private static PipelineHarness closedAt(long watermark) throws Exception {
+        AdmissionPolicy policy = AdmitEventsHarness.policy(AdmitEventsHarness.LATENESS, AdmitEventsHarness.HORIZON);
+        PipelineHarness pipeline =
+                new PipelineHarness(Subtasks.Backend.HEAP, policy, Duration.ZERO, 1, new Random(7)).start(2, null);
         for (int i = 0; i < 100; i++) {
-            chain.event(0, clocked(page("/" + i).by("ada").at(min(1)), min(1)));
+            pipeline.event(0, input(page("/" + i).by("ada").at(min(1)), min(1)));
         }
-        chain.watermark(0, watermark);
-        chain.snapshot();
-        assertThat(chain.rows).containsExactly(new HitSlice(WINDOWS.startOf(DAY), HOST, 100, Visitors.of("ada")));
-        return chain;
+        pipeline.watermark(0, watermark);
+        pipeline.snapshot();
+        assertThat(pipeline.rows).containsExactly(new HitSlice(WINDOWS.startOf(DAY), HOST, 100, Visitors.of("ada")));
+        return pipeline;
     }
 
-    private static void arrive(HandChain chain, WebEvent event, long clock) throws Exception {
-        chain.event(0, clocked(event, clock));
-        chain.snapshot();
+    private static void process(PipelineHarness pipeline, WebEvent event, long clock) throws Exception {
+        pipeline.event(0, input(event, clock));
+        pipeline.snapshot();
     }
 
-    private static void assertOneLateAndNoRow(HandChain chain) throws Exception {
-        chain.watermark(0, PURGED + 1);
-        chain.end();
+    private static void assertOneLateAndNoRow(PipelineHarness pipeline) throws Exception {
+        pipeline.watermark(0, PURGED + 1);
+        pipeline.end();
 
-        assertThat(chain.decisions).extracting(OutcomeEvent::outcome).containsExactly(Outcome.LATE);
-        assertThat(chain.rows).isEmpty();
+        assertThat(pipeline.decisions).extracting(OutcomeEvent::outcome).containsExactly(Outcome.LATE);
+        assertThat(pipeline.rows).isEmpty();
     }
 }

@@ -2,6 +2,7 @@ package dev.headwater.jobs.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.jobs.intake.CountOutcomes.OutcomeEvent;
 import dev.headwater.jobs.testing.RandomLog;
 import dev.headwater.jobs.testing.Subtasks;
 import dev.headwater.jobs.traffic.HitSlice;
@@ -15,23 +16,23 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * One run over a random log in random steps: records and watermarks of two sources, queues that move at their own pace,
- * snapshots, crashes back to the last one, rescales. Sources may call partitions idle whenever they like.
+ * A run over a random log in random steps: records and watermarks of two sources, queues of independent pace, snapshots,
+ * restarts from the last one, rescales, and, if {@code idling}, idle partitions at any time.
  */
 final class RandomRun implements AutoCloseable {
 
     private static final int SOURCES = 2;
 
-    private record Checkpoint(HandChain.Snapshot state, int[] read, List<OutcomeEvent> decisions) {}
+    private record Checkpoint(PipelineHarness.Snapshot state, int[] read, List<OutcomeEvent> decisions) {}
 
     private final RandomLog log;
     private final Random random;
     private final boolean idling;
-    private final HandChain chain;
+    private final PipelineHarness pipeline;
     private final int[] read;
     private final boolean[] idle = new boolean[SOURCES];
 
-    /** Decisions that stand: those of a crashed attempt are gone with it. */
+    /** Decisions up to the restored checkpoint. */
     private final List<OutcomeEvent> before = new ArrayList<>();
 
     private final Map<List<Object>, HitSlice> table = new HashMap<>();
@@ -39,32 +40,32 @@ final class RandomRun implements AutoCloseable {
     private Checkpoint last;
     private int restarts;
 
-    RandomRun(Subtasks.Backend backend, RandomLog log, AdmissionPolicy rules, boolean idling, Random random)
+    RandomRun(Subtasks.Backend backend, RandomLog log, AdmissionPolicy policy, boolean idling, Random random)
             throws Exception {
         this.log = log;
         this.random = random;
         this.idling = idling;
         this.read = new int[log.partitions().size()];
-        this.chain = new HandChain(backend, rules, Duration.ofSeconds(2), SOURCES, random);
+        this.pipeline = new PipelineHarness(backend, policy, Duration.ofSeconds(2), SOURCES, random);
         restart(null);
     }
 
-    RandomRun toTheEnd() throws Exception {
+    RandomRun runToTheEnd() throws Exception {
         while (remaining() > 0) {
             step();
         }
         for (int source = 0; source < SOURCES; source++) {
             activate(source);
-            chain.watermark(source, Long.MAX_VALUE);
+            pipeline.watermark(source, Long.MAX_VALUE);
         }
-        chain.end();
+        pipeline.end();
         write();
         return this;
     }
 
     List<OutcomeEvent> decisions() {
         List<OutcomeEvent> all = new ArrayList<>(before);
-        all.addAll(chain.decisions);
+        all.addAll(pipeline.decisions);
         return all;
     }
 
@@ -76,8 +77,8 @@ final class RandomRun implements AutoCloseable {
         return restarts;
     }
 
-    HandChain chain() {
-        return chain;
+    PipelineHarness pipeline() {
+        return pipeline;
     }
 
     private void step() throws Exception {
@@ -85,11 +86,11 @@ final class RandomRun implements AutoCloseable {
         if (dice < 50) {
             readOne();
         } else if (dice < 65) {
-            announce(random.nextInt(SOURCES));
+            emitWatermark(random.nextInt(SOURCES));
         } else if (dice < 85) {
-            chain.deliverSome();
+            pipeline.deliverSome();
         } else if (dice < 93) {
-            chain.processingTime(random.nextInt(3_000));
+            pipeline.processingTime(random.nextInt(3_000));
         } else if (dice < 96) {
             last = checkpoint();
         } else if (dice < 98 && restarts++ < 2) {
@@ -102,15 +103,15 @@ final class RandomRun implements AutoCloseable {
         int partition = random.nextInt(read.length);
         if (read[partition] < log.partitions().get(partition).size()) {
             activate(partition % SOURCES);
-            chain.event(partition % SOURCES, log.partitions().get(partition).get(read[partition]++));
+            pipeline.event(partition % SOURCES, log.partitions().get(partition).get(read[partition]++));
         }
     }
 
-    /** The smallest clock of the source's partitions; where some may be idle, of any of them. */
-    private void announce(int source) throws Exception {
+    /** The smallest clock of the source's partitions; of any one if some may be idle. */
+    private void emitWatermark(int source) throws Exception {
         if (idling && random.nextInt(4) == 0) {
             idle[source] = true;
-            chain.idle(source, true);
+            pipeline.idle(source, true);
             return;
         }
         long[] clocks = new long[read.length];
@@ -120,19 +121,19 @@ final class RandomRun implements AutoCloseable {
         }
         if (own > 0 && !idle[source]) {
             Arrays.sort(clocks, 0, own);
-            chain.watermark(source, clocks[idling ? random.nextInt(own) : 0]);
+            pipeline.watermark(source, clocks[idling ? random.nextInt(own) : 0]);
         }
     }
 
     private void activate(int source) throws Exception {
         if (idle[source]) {
             idle[source] = false;
-            chain.idle(source, false);
+            pipeline.idle(source, false);
         }
     }
 
     private Checkpoint checkpoint() throws Exception {
-        HandChain.Snapshot state = chain.snapshot();
+        PipelineHarness.Snapshot state = pipeline.snapshot();
         return new Checkpoint(state, read.clone(), decisions());
     }
 
@@ -144,24 +145,24 @@ final class RandomRun implements AutoCloseable {
             before.addAll(from.decisions());
             System.arraycopy(from.read(), 0, read, 0, read.length);
         }
-        chain.start(1 + random.nextInt(2), from == null ? null : from.state());
+        pipeline.start(1 + random.nextInt(2), from == null ? null : from.state());
         last = from;
         writtenInThisAttempt.clear();
         for (int source = 0; source < SOURCES; source++) {
             idle[source] = source >= read.length;
-            chain.idle(source, idle[source]);
+            pipeline.idle(source, idle[source]);
         }
     }
 
-    /** As the tables do: of two versions of a row the one with more events stays. */
+    /** Like the tables: the version with more events stays. */
     private void write() {
-        for (HitSlice row : chain.rows) {
+        for (HitSlice row : pipeline.rows) {
             List<Object> key = List.of(row.start(), row.group());
             Long earlier = writtenInThisAttempt.put(key, row.hits());
             assertThat(row.hits()).as("hits of %s after %s", row, earlier).isGreaterThan(earlier == null ? 0 : earlier);
             table.merge(key, row, (older, newer) -> newer.hits() >= older.hits() ? newer : older);
         }
-        chain.rows.clear();
+        pipeline.rows.clear();
     }
 
     private int remaining() {
@@ -174,6 +175,6 @@ final class RandomRun implements AutoCloseable {
 
     @Override
     public void close() {
-        chain.close();
+        pipeline.close();
     }
 }

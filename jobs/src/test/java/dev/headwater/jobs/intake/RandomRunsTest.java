@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.events.Outcome;
 import dev.headwater.events.WebEvent;
+import dev.headwater.jobs.intake.CountOutcomes.OutcomeEvent;
 import dev.headwater.jobs.testing.RandomLog;
 import dev.headwater.jobs.testing.Subtasks.Backend;
 import java.util.ArrayList;
@@ -21,48 +22,49 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-/** Whatever the log, the pace and the crashes: outcomes and rows are those of the contract. */
+/** Outcomes and rows follow the contract for random logs, paces and restarts. */
 class RandomRunsTest {
 
-    private static final AdmissionPolicy RULES = GateBench.rules(GateBench.LATENESS, 20 * GateBench.MIN);
+    private static final AdmissionPolicy POLICY =
+            AdmitEventsHarness.policy(AdmitEventsHarness.LATENESS, 20 * AdmitEventsHarness.MIN);
 
     @Property(tries = 1_000)
-    void outcomesAndRowsAreThoseOfTheContract(
+    void outcomesAndRowsFollowTheContract(
             @ForAll @IntRange(min = 1, max = 3) int partitions,
             @ForAll @IntRange(min = 1, max = 90) int records,
             @ForAll Random random)
             throws Exception {
-        runAsTheContractSays(Backend.HEAP, RandomLog.of(random, partitions, records), random);
+        assertFollowsTheContract(Backend.HEAP, RandomLog.of(random, partitions, records), random);
     }
 
     @Property(tries = 20)
-    void stateOnDiskGivesTheSame(@ForAll @IntRange(min = 1, max = 3) int partitions, @ForAll Random random)
-            throws Exception {
-        runAsTheContractSays(Backend.ROCKSDB, RandomLog.of(random, partitions, 60), random);
+    void outcomesAndRowsFollowTheContractOnRocksDb(
+            @ForAll @IntRange(min = 1, max = 3) int partitions, @ForAll Random random) throws Exception {
+        assertFollowsTheContract(Backend.ROCKSDB, RandomLog.of(random, partitions, 60), random);
     }
 
-    /** Then a watermark may decide instead of a clock; but what was counted is counted, and rows never fall. */
+    /** With idle sources a watermark may decide instead of a clock, but counted events stay in the rows. */
     @Property(tries = 300)
-    void whereSourcesAreIdleWhatWasCountedIsStillInTheRows(
+    void countedEventsStayInRowsWithIdleSources(
             @ForAll @IntRange(min = 1, max = 3) int partitions,
             @ForAll @IntRange(min = 1, max = 90) int records,
             @ForAll Random random)
             throws Exception {
         RandomLog log = RandomLog.of(random, partitions, records);
-        try (RandomRun run = new RandomRun(Backend.HEAP, log, RULES, true, random).toTheEnd()) {
-            everyRecordEndedOnceAndEveryCountedOneIsInItsRow(log, run);
+        try (RandomRun run = new RandomRun(Backend.HEAP, log, POLICY, true, random).runToTheEnd()) {
+            assertOneOutcomePerRecordAndAllCountedInRows(log, run);
         }
     }
 
-    /** Else the properties would hold of nothing. */
+    /** Otherwise the properties would hold trivially. */
     @Test
-    void theRunsAreAsHardAsTheyShouldBe() throws Exception {
+    void runsContainEveryOutcomeAndRestarts() throws Exception {
         Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
         int restarts = 0;
         for (int seed = 0; seed < 20; seed++) {
             Random random = new Random(seed);
             RandomLog log = RandomLog.of(random, 1 + seed % 3, 90);
-            try (RandomRun run = new RandomRun(Backend.HEAP, log, RULES, false, random).toTheEnd()) {
+            try (RandomRun run = new RandomRun(Backend.HEAP, log, POLICY, false, random).runToTheEnd()) {
                 run.decisions().forEach(decision -> outcomes.merge(decision.outcome(), 1, Integer::sum));
                 restarts += run.restarts();
             }
@@ -72,30 +74,29 @@ class RandomRunsTest {
         assertThat(restarts).isGreaterThan(20);
     }
 
-    private static void runAsTheContractSays(Backend backend, RandomLog log, Random random) throws Exception {
-        try (RandomRun run = new RandomRun(backend, log, RULES, false, random).toTheEnd()) {
-            GateOracle oracle = new GateOracle(RULES);
+    private static void assertFollowsTheContract(Backend backend, RandomLog log, Random random) throws Exception {
+        try (RandomRun run = new RandomRun(backend, log, POLICY, false, random).runToTheEnd()) {
+            OutcomeOracle oracle = new OutcomeOracle(POLICY);
             for (OutcomeEvent decision : run.decisions()) {
-                ClockedEvent record = log.recordAt(decision.recordTime());
+                InputRecord record = log.recordAt(decision.recordTime());
                 assertThat(decision.outcome()).as("%s", record).isEqualTo(oracle.outcomeOf(record));
             }
-            everyRecordEndedOnceAndEveryCountedOneIsInItsRow(log, run);
+            assertOneOutcomePerRecordAndAllCountedInRows(log, run);
         }
     }
 
-    private static void everyRecordEndedOnceAndEveryCountedOneIsInItsRow(RandomLog log, RandomRun run)
-            throws Exception {
+    private static void assertOneOutcomePerRecordAndAllCountedInRows(RandomLog log, RandomRun run) throws Exception {
         List<WebEvent> counted = new ArrayList<>();
-        List<Long> ended = new ArrayList<>();
+        List<Long> decided = new ArrayList<>();
         for (OutcomeEvent decision : run.decisions()) {
-            ended.add(decision.recordTime());
+            decided.add(decision.recordTime());
             if (decision.outcome() == COUNTED) {
                 counted.add(log.recordAt(decision.recordTime()).event());
             }
         }
-        assertThat(ended).doesNotHaveDuplicates().hasSize(log.all().size());
-        assertThat(new HashSet<>(run.table())).isEqualTo(GateOracle.rowsOf(counted));
-        assertThat(run.chain().merge.keysWith("windows")).isZero();
-        assertThat(run.chain().merge.keysWith("changed")).isZero();
+        assertThat(decided).doesNotHaveDuplicates().hasSize(log.all().size());
+        assertThat(new HashSet<>(run.table())).isEqualTo(OutcomeOracle.rowsOf(counted));
+        assertThat(run.pipeline().merge.keysWith("windows")).isZero();
+        assertThat(run.pipeline().merge.keysWith("changed")).isZero();
     }
 }

@@ -6,38 +6,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.events.EnrichedEvent;
 import dev.headwater.events.Enrichment;
-import dev.headwater.events.InputRecord;
 import dev.headwater.events.LateEvent;
 import dev.headwater.events.Outcome;
 import dev.headwater.events.PartitionedEvent;
 import dev.headwater.events.Reason;
 import dev.headwater.events.RejectedRecord;
 import dev.headwater.events.WebEvent;
-import dev.headwater.events.tables.AccountedMinute;
 import dev.headwater.events.tables.Alert;
 import dev.headwater.events.tables.Burst;
-import dev.headwater.events.tables.CountryTraffic;
 import dev.headwater.events.tables.FunnelAttempt;
-import dev.headwater.events.tables.HostTraffic;
 import dev.headwater.events.tables.HostVisits;
+import dev.headwater.events.tables.OutcomeCount;
 import dev.headwater.events.tables.PeakTraffic;
 import dev.headwater.events.tables.ProcessedEvent;
 import dev.headwater.events.tables.RankedPage;
 import dev.headwater.events.tables.Receipt;
 import dev.headwater.events.tables.ReferrerTraffic;
 import dev.headwater.events.tables.Session;
-import dev.headwater.events.tables.SiteTraffic;
+import dev.headwater.events.tables.TrafficRow;
 import dev.headwater.jobs.alerts.EmittedAlerts;
-import dev.headwater.jobs.alerts.Episode;
-import dev.headwater.jobs.alerts.Subject;
-import dev.headwater.jobs.alerts.SubjectSlice;
+import dev.headwater.jobs.alerts.EpisodeHistory.Episode;
+import dev.headwater.jobs.alerts.SubjectAggregate.Subject;
+import dev.headwater.jobs.alerts.SubjectAggregate.SubjectSlice;
 import dev.headwater.jobs.bursts.Hits;
 import dev.headwater.jobs.bursts.OpenBurst;
 import dev.headwater.jobs.funnels.OpenAttempt;
 import dev.headwater.jobs.funnels.StepHit;
 import dev.headwater.jobs.funnels.StepHits;
 import dev.headwater.jobs.funnels.VisitorInFunnel;
-import dev.headwater.jobs.io.dimension.DimensionedArrival;
+import dev.headwater.jobs.intake.CountOutcomes.OutcomeEvent;
 import dev.headwater.jobs.receipts.CandidateReceipt;
 import dev.headwater.jobs.receipts.IssuedReceipt;
 import dev.headwater.jobs.sessions.PendingVisits;
@@ -46,14 +43,14 @@ import dev.headwater.jobs.sessions.VisitorVisits;
 import dev.headwater.jobs.sessions.Visits;
 import dev.headwater.jobs.sessions.WrittenRow;
 import dev.headwater.jobs.traffic.HitSlice;
-import dev.headwater.jobs.traffic.HostAndReferrer;
-import dev.headwater.jobs.traffic.ReferrerSlice;
-import dev.headwater.jobs.trending.DayPeak;
+import dev.headwater.jobs.traffic.ReferrerAggregate.HostAndReferrer;
+import dev.headwater.jobs.traffic.ReferrerAggregate.ReferrerSlice;
+import dev.headwater.jobs.trending.FindPeaks.DayPeak;
+import dev.headwater.jobs.trending.FindPeaks.WindowVisits;
+import dev.headwater.jobs.trending.PageAggregate.PageSlice;
 import dev.headwater.jobs.trending.PageCounts;
-import dev.headwater.jobs.trending.PageSlice;
 import dev.headwater.jobs.trending.RankedWindow;
-import dev.headwater.jobs.trending.Standing;
-import dev.headwater.jobs.trending.WindowGain;
+import dev.headwater.jobs.trending.TopN.Ranking;
 import dev.headwater.udfs.dedup.DedupPage;
 import dev.headwater.udfs.dedup.EventIdHash;
 import dev.headwater.udfs.dimensions.DimensionVersion;
@@ -76,7 +73,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever flows or lies in state goes through Flink's own serializers and comes back as it was. */
+/** Records and state of every job survive Flink's own serializers unchanged. */
 class SerializationTest {
 
     private static final WebEvent PLAIN =
@@ -89,7 +86,7 @@ class SerializationTest {
 
     static Stream<Named<Object>> values() {
         return Stream.of(
-                        flow(),
+                        intake(),
                         dimensions(),
                         alerts(),
                         traffic(),
@@ -102,7 +99,7 @@ class SerializationTest {
                 .map(value -> Named.of(value.getClass().getSimpleName(), value));
     }
 
-    private static Stream<Object> flow() {
+    private static Stream<Object> intake() {
         RejectedRecord bad = RejectedRecord.of("j", Reason.BAD_TIME, "d", "t", 1, 2, 3, new byte[] {0, -1});
         RejectedRecord empty = RejectedRecord.of("j", Reason.EMPTY, null, "t", 1, 2, -1, null);
         DedupPage.Draft page = new DedupPage.Draft();
@@ -110,29 +107,27 @@ class SerializationTest {
         return Stream.of(
                 PLAIN,
                 FULL,
-                new InputRecord(DAY, Long.MIN_VALUE, FULL, null, null),
+                InputRecord.of(DAY, Long.MIN_VALUE, FULL),
                 new EnrichedEvent(FULL, FACTS),
                 EnrichedEvent.of(PLAIN),
-                new InputRecord(DAY, DAY - 1, FULL, FACTS, null),
+                InputRecord.of(DAY, DAY - 1, FULL, FACTS, null),
                 new PartitionedEvent(3, new EnrichedEvent(FULL, Enrichment.NONE)),
                 new ProcessedEvent(
                         "id", null, DAY, "", "h", "/", "{}", "/", null, "d", "t", null, "b", "1", "o", null, true, "s",
-                        null, "site", 1, -2, null, true, 7),
-                new InputRecord(-1, DAY, null, null, bad),
-                new ClockedEvent(DAY, DAY - 1, 5, -7, PLAIN, null),
-                ClockedEvent.of(DAY, DAY - 1, FULL, FACTS),
+                        null, "site", 1, -2, null, true),
+                InputRecord.rejected(-1, DAY, bad),
                 new OutcomeEvent(DAY, Outcome.DUPLICATE),
                 new LateEvent("j", DAY, DAY + 1, 1, FULL),
                 bad,
                 empty,
                 page.page(),
-                new AccountedMinute("j", DAY, "late", 5, 7),
+                new OutcomeCount("j", DAY, "late", 5, 7),
                 new VisitorOnHost("v", ""));
     }
 
     private static Stream<Object> dimensions() {
         DimensionVersion version = new DimensionVersion(2, DAY, DimensionVersion.ALWAYS, "c0ffee", 1, 2, 3);
-        return Stream.of(version, new DimensionedArrival(new InputRecord(DAY, DAY - 1, FULL, null, null), version));
+        return Stream.of(version, InputRecord.of(DAY, DAY - 1, FULL, null, version));
     }
 
     private static Stream<Object> alerts() {
@@ -143,8 +138,8 @@ class SerializationTest {
                 open,
                 new EmittedAlerts(null, List.of()),
                 new EmittedAlerts(open, List.of(new Episode(DAY, DAY + 1, 3, 5, 2), open)),
-                new Alert("r", "h", DAY, null, 3, 2, "d", false, 7),
-                new Alert("r", "h", DAY, DAY + 1, 3, 2, "d", true, 7));
+                new Alert("r", "h", DAY, null, 3, 2, "d", false),
+                new Alert("r", "h", DAY, DAY + 1, 3, 2, "d", true));
     }
 
     private static Stream<Object> traffic() {
@@ -154,10 +149,10 @@ class SerializationTest {
                 new HitSlice(DAY, "h", 9_000, many(9_000)),
                 new HostAndReferrer("h", ""),
                 new ReferrerSlice(DAY, new HostAndReferrer("h", "r"), 4),
-                new HostTraffic(DAY, DAY + 1, "h", 5, 2, 7),
-                new SiteTraffic(DAY, DAY + 1, "s", 5, 2, 7),
-                new CountryTraffic(DAY, DAY + 1, "", 5, 2, 7),
-                new ReferrerTraffic(DAY, DAY + 1, "h", "r", 5, 7));
+                new TrafficRow(DAY, DAY + 1, "h", 5, 2),
+                new TrafficRow(DAY, DAY + 1, "s", 5, 2),
+                new TrafficRow(DAY, DAY + 1, "", 5, 2),
+                new ReferrerTraffic(DAY, DAY + 1, "h", "r", 5));
     }
 
     private static Stream<Object> receipts() {
@@ -175,7 +170,7 @@ class SerializationTest {
                 PendingVisits.EMPTY,
                 new WrittenRow(DAY, 2, true),
                 new PendingVisits(visits, 3, List.of(new WrittenRow(DAY, 2, false)), DAY),
-                new Session("v", "h", 1, 2, 3, 4, "/a", "/b", 1, false, true, true, "DE", "Mac", 5, 6, false, 7));
+                new Session("v", "h", 1, 2, 3, 4, "/a", "/b", 1, false, true, true, "DE", "Mac", 5, 6, false));
     }
 
     private static Stream<Object> trending() {
@@ -183,13 +178,13 @@ class SerializationTest {
                 new PageSlice(DAY, "h", new String[] {"/a", "/b"}, new int[] {1, 2}),
                 PageCounts.of(new int[] {1, 0}, new int[] {2, 3}),
                 PageCounts.NONE,
-                new Standing(3, new int[] {0, 1}, new long[] {2, 1}),
+                new Ranking(3, new int[] {0, 1}, new long[] {2, 1}),
                 new RankedWindow(DAY, DAY + 1, "h", 3, 1, new String[] {"/a"}, new long[] {3}),
-                new WindowGain(DAY, DAY + 1, "h", 3, 1),
+                new WindowVisits(DAY, DAY + 1, "h", 3, 1),
                 new DayPeak(DAY, DAY + 1, 3, 4),
-                new HostVisits(DAY, DAY + 1, "h", 5, 7),
-                new RankedPage(DAY, DAY + 1, "h", 1, "/a", 5, 6, 7),
-                new PeakTraffic(DAY, "h", DAY, DAY + 1, 5, 6, 7));
+                new HostVisits(DAY, DAY + 1, "h", 5),
+                new RankedPage(DAY, DAY + 1, "h", 1, "/a", 5, 6),
+                new PeakTraffic(DAY, "h", DAY, DAY + 1, 5, 6));
     }
 
     private static Stream<Object> funnels() {
@@ -198,14 +193,14 @@ class SerializationTest {
                 who,
                 new StepHits(DAY, who, List.of(new StepHit("e1", 5), new StepHit("e2", 1))),
                 new OpenAttempt(List.of(DAY, DAY + 1)),
-                new FunnelAttempt("f", "v", DAY, DAY + 1, 2, 3, "timed_out", "[]", 7));
+                new FunnelAttempt("f", "v", DAY, DAY + 1, 2, 3, "timed_out", "[]"));
     }
 
     private static Stream<Object> bursts() {
         return Stream.of(
                 new Hits(DAY, new VisitorOnHost("v", "h"), 3),
                 new OpenBurst(DAY, 1, 2, DAY + 1),
-                new Burst("v", "h", DAY, 1, DAY + 1, 3, "count", 7));
+                new Burst("v", "h", DAY, 1, DAY + 1, 3, "count"));
     }
 
     @ParameterizedTest
@@ -234,7 +229,7 @@ class SerializationTest {
     }
 
     private static Receipt receipt(BigDecimal amount) {
-        return new Receipt("o", "e", DAY, amount, null, 7);
+        return new Receipt("o", "e", DAY, amount, null);
     }
 
     private static Visitors many(int visitors) {

@@ -4,11 +4,10 @@ import static dev.headwater.jobs.testing.Events.DAY;
 import static dev.headwater.jobs.testing.Events.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.events.InputRecord;
 import dev.headwater.events.Outcome;
 import dev.headwater.events.Reason;
 import dev.headwater.events.RejectedRecord;
-import dev.headwater.events.WebEvent;
+import dev.headwater.jobs.intake.CountOutcomes.OutcomeEvent;
 import dev.headwater.jobs.testing.Subtasks;
 import dev.headwater.udfs.dedup.EventIdHash;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -25,61 +24,69 @@ class SplitRejectedTest {
             RejectedRecord.of("test", Reason.NOT_JSON, "", "t", 0, 7, DAY + 9, new byte[] {'{'});
 
     @Test
-    void anEventGoesOnWithItsPrintItsClockAndItsRecordTime() throws Exception {
-        WebEvent event = page("/home").id("a").at(DAY);
-        try (Subtasks<Void, InputRecord, ClockedEvent> sort = sorting()) {
-            sort.element(0, new InputRecord(DAY + 5, DAY - 1, event, null, null));
+    void emitsEventsUnchanged() throws Exception {
+        InputRecord record =
+                InputRecord.of(DAY + 5, DAY - 1, page("/home").id("a").at(DAY));
+        try (Subtasks<Void, InputRecord, InputRecord> split = split()) {
+            split.element(0, record);
 
-            EventIdHash id = EventIdHash.of("a");
-            ClockedEvent clocked = new ClockedEvent(DAY + 5, DAY - 1, id.high(), id.low(), event, null);
-            assertThat(sort.output()).containsExactly(clocked);
-            assertThat(clocked.id()).isEqualTo(id);
-            assertThat(clocked.shard()).isEqualTo(id.shard());
-            assertThat(sort.output(REJECTED)).isEmpty();
-            assertThat(sort.output(OutcomeCounts.ENDED)).isEmpty();
+            assertThat(split.output()).containsExactly(record);
+            assertThat(split.output(REJECTED)).isEmpty();
+            assertThat(split.output(CountOutcomes.OUTCOMES)).isEmpty();
         }
     }
 
     @Test
-    void aBadRowIsSetAsideAndAccounted() throws Exception {
-        try (Subtasks<Void, InputRecord, ClockedEvent> sort = sorting()) {
-            sort.element(0, new InputRecord(DAY + 9, DAY, null, null, BAD));
+    void recordHasTheHashAndShardOfItsEventId() {
+        EventIdHash id = EventIdHash.of("a");
+        InputRecord record =
+                InputRecord.of(DAY + 5, DAY - 1, page("/home").id("a").at(DAY));
 
-            assertThat(sort.output()).isEmpty();
-            assertThat(sort.output(REJECTED)).singleElement().satisfies(row -> assertThat(row.key())
+        assertThat(record.id()).isEqualTo(id);
+        assertThat(record.shard()).isEqualTo(id.shard());
+    }
+
+    @Test
+    void rejectedRecordsGoToTheSideOutputWithTheirOutcome() throws Exception {
+        try (Subtasks<Void, InputRecord, InputRecord> split = split()) {
+            split.element(0, InputRecord.rejected(DAY + 9, DAY, BAD));
+
+            assertThat(split.output()).isEmpty();
+            assertThat(split.output(REJECTED)).singleElement().satisfies(row -> assertThat(row.key())
                     .isEqualTo("test/t-0-7"));
-            assertThat(sort.output(OutcomeCounts.ENDED)).containsExactly(new OutcomeEvent(DAY + 9, Outcome.REJECTED));
+            assertThat(split.output(CountOutcomes.OUTCOMES))
+                    .containsExactly(new OutcomeEvent(DAY + 9, Outcome.REJECTED));
         }
     }
 
     @Test
-    void whatWasReadIsCountedOnOverEveryRescale() throws Exception {
-        try (Subtasks<Void, InputRecord, ClockedEvent> sort = sorting()) {
+    void readCountSurvivesRescales() throws Exception {
+        try (Subtasks<Void, InputRecord, InputRecord> split = split()) {
             long expected = 0;
             for (int parallelism : new int[] {1, 2, 3, 1}) {
-                sort.restart(parallelism);
-                assertThat(read(sort)).isEqualTo(expected);
+                split.restart(parallelism);
+                assertThat(read(split)).isEqualTo(expected);
                 for (int i = 0; i < 5; i++) {
-                    sort.element(
+                    split.element(
                             i % parallelism,
-                            new InputRecord(DAY, DAY, page("/home").at(DAY), null, null));
-                    sort.element(i % parallelism, new InputRecord(DAY, DAY, null, null, BAD));
+                            InputRecord.of(DAY, DAY, page("/home").at(DAY)));
+                    split.element(i % parallelism, InputRecord.rejected(DAY, DAY, BAD));
                 }
                 expected += 10;
-                assertThat(read(sort)).isEqualTo(expected);
+                assertThat(read(split)).isEqualTo(expected);
             }
         }
     }
 
-    private static Subtasks<Void, InputRecord, ClockedEvent> sorting() throws Exception {
-        return Subtasks.<InputRecord, ClockedEvent>unkeyed(() -> new ProcessOperator<>(new SplitRejected(REJECTED)))
+    private static Subtasks<Void, InputRecord, InputRecord> split() throws Exception {
+        return Subtasks.<InputRecord, InputRecord>unkeyed(() -> new ProcessOperator<>(new SplitRejected()))
                 .start(1);
     }
 
-    private static long read(Subtasks<?, ?, ?> sort) {
+    private static long read(Subtasks<?, ?, ?> split) {
         long sum = 0;
-        for (int i = 0; i < sort.parallelism(); i++) {
-            Long read = sort.subtask(i)
+        for (int i = 0; i < split.parallelism(); i++) {
+            Long read = split.subtask(i)
                     .getOperator()
                     .getRuntimeContext()
                     .<Long, Long>getAccumulator(SplitRejected.READ)

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.events.Outcome;
 import dev.headwater.events.tables.Receipt;
-import dev.headwater.jobs.intake.OutcomeCounts;
-import dev.headwater.jobs.intake.OutcomeEvent;
+import dev.headwater.jobs.intake.CountOutcomes;
+import dev.headwater.jobs.intake.CountOutcomes.OutcomeEvent;
 import dev.headwater.jobs.testing.Subtasks;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** An hour of memory, times in minutes; a snapshot goes to another number of subtasks. */
+/** Horizon of one hour, times in minutes; snapshots restore at another parallelism. */
 class OneReceiptTest {
 
     private static final long MIN = 60_000;
@@ -32,7 +32,7 @@ class OneReceiptTest {
 
     @ParameterizedTest
     @EnumSource
-    void theSmallestPurchaseHasTheReceiptWhateverIsReadFirst(Subtasks.Backend backend) throws Exception {
+    void smallestPurchaseDeterminesReceipt(Subtasks.Backend backend) throws Exception {
         start(backend);
         operator.element(purchase("o", 10, "b"));
         operator.element(purchase("o", 12, "a"));
@@ -45,7 +45,7 @@ class OneReceiptTest {
 
     @ParameterizedTest
     @EnumSource
-    void anOrderIsRememberedThroughRestoreAndRescale(Subtasks.Backend backend) throws Exception {
+    void remembersOrderAfterRestoreAndRescale(Subtasks.Backend backend) throws Exception {
         start(backend);
         for (int order = 0; order < 20; order++) {
             operator.element(purchase("o" + order, 10, "b"));
@@ -65,7 +65,7 @@ class OneReceiptTest {
 
     @ParameterizedTest
     @EnumSource
-    void itIsForgottenAnHourAfterItsLatestPurchase(Subtasks.Backend backend) throws Exception {
+    void forgetsOrderAfterHorizon(Subtasks.Backend backend) throws Exception {
         start(backend);
         operator.element(purchase("o", 10, "a"));
         operator.element(purchase("o", 30, "b"));
@@ -77,10 +77,10 @@ class OneReceiptTest {
         assertThat(operator.timers()).isZero();
     }
 
-    /** Not the watermark, which depends on pace and place: it has not come yet in the first case. */
+    /** Not the watermark, which depends on pace: it has not advanced in the first case. */
     @ParameterizedTest
     @EnumSource
-    void howLongItIsRememberedIsForTheClockOfThePurchase(Subtasks.Backend backend) throws Exception {
+    void partitionClockDecidesExpiry(Subtasks.Backend backend) throws Exception {
         start(backend);
         operator.element(purchase("o", 10, "a"));
         operator.element(purchase("o", 200, "b", DAY + 70 * MIN));
@@ -89,13 +89,13 @@ class OneReceiptTest {
 
         assertThat(outcomes()).containsExactly(COUNTED, DUPLICATE, COUNTED, COUNTED);
         assertThat(operator.output())
-                .as("what is larger never takes a receipt over")
+                .as("a larger purchase never replaces a receipt")
                 .containsExactly(receipt("o", 10, "a"), receipt("p", 10, "a"));
     }
 
     @ParameterizedTest
     @EnumSource
-    void theEndOfInputIsNoTime(Subtasks.Backend backend) throws Exception {
+    void finalWatermarkExpiresNothing(Subtasks.Backend backend) throws Exception {
         start(backend);
         operator.element(purchase("o", 10, "a"));
         operator.watermark(Long.MAX_VALUE);
@@ -117,7 +117,7 @@ class OneReceiptTest {
     }
 
     private List<Outcome> outcomes() {
-        return operator.output(OutcomeCounts.ENDED).stream()
+        return operator.output(CountOutcomes.OUTCOMES).stream()
                 .map(OutcomeEvent::outcome)
                 .toList();
     }
@@ -131,6 +131,6 @@ class OneReceiptTest {
     }
 
     private static Receipt receipt(String order, int minute, String eventId) {
-        return new Receipt(order, eventId, DAY + minute * MIN, BigDecimal.TEN, "EUR", 0);
+        return new Receipt(order, eventId, DAY + minute * MIN, BigDecimal.TEN, "EUR");
     }
 }

@@ -21,13 +21,13 @@ import java.util.Map;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 
-/** The cases of lateness, none of which is late here, and what else the card says. */
+/** The cases of lateness, none of which is late here, and the rest of the card. */
 class ReceiptsJobTest {
 
     private record Result(Collection<Receipt> receipts, List<RejectedRecord> rejected, String outcomes) {}
 
     @Test
-    void aPurchaseOnTimeHasAReceipt() throws Exception {
+    void emitsReceiptOfOnTimePurchase() throws Exception {
         Result result = run(script().event(purchase("o", 1, "a")).watermark(min(2)));
 
         assertThat(result.receipts()).containsExactly(receipt("o", 1, "a"));
@@ -36,7 +36,7 @@ class ReceiptsJobTest {
     }
 
     @Test
-    void aPurchaseOutOfOrderTakesTheReceiptOver() throws Exception {
+    void outOfOrderPurchaseReplacesReceipt() throws Exception {
         Result result = run(script().event(purchase("o", 5.1, "a"))
                 .event(purchase("o", 4.9, "b"))
                 .watermark(min(6)));
@@ -46,7 +46,7 @@ class ReceiptsJobTest {
     }
 
     @Test
-    void aPurchaseBehindTheWatermarkTakesItOverAsWell() throws Exception {
+    void purchaseBehindWatermarkReplacesReceipt() throws Exception {
         Result result = run(script().event(purchase("o", 40, "a"))
                 .watermark(min(39))
                 .event(purchase("o", 1, "b"))
@@ -57,7 +57,7 @@ class ReceiptsJobTest {
     }
 
     @Test
-    void aPurchaseOfAnOrderIsNeverTooLate() throws Exception {
+    void acceptsPurchaseOfAnyAge() throws Exception {
         Result result = run(script().event(purchase("o", 60 * 24 * 100, "a"))
                 .watermark(min(60 * 24 * 100 - 1))
                 .event(purchase("p", 1, "b"))
@@ -68,7 +68,7 @@ class ReceiptsJobTest {
     }
 
     @Test
-    void copiesAreDuplicatesInWhicheverPartitionTheyLie() throws Exception {
+    void countsCopiesOfAnyPartitionAsDuplicates() throws Exception {
         WebEvent purchase = purchase("o", 1, "a");
         Result result = run(script().event(0, purchase)
                 .event(1, purchase)
@@ -80,7 +80,7 @@ class ReceiptsJobTest {
     }
 
     @Test
-    void whatIsNoPurchaseOfAnOrderIsFilteredAndABadRowRejected() throws Exception {
+    void filtersOtherEventsAndRejectsBadRows() throws Exception {
         Result result = run(script().badRow(Reason.NOT_JSON)
                 .event(page("/").with("{\"order_id\":\"o\"}").at(min(1)))
                 .event(page("/").type("purchase").at(min(1)))
@@ -93,9 +93,9 @@ class ReceiptsJobTest {
         assertThat(result.outcomes()).isEqualTo("filtered,4\nrejected,1");
     }
 
-    /** The worked example of {@code docs/jobs/receipts.md}, run as it stands there. */
+    /** The worked example of {@code docs/jobs/receipts.md}. */
     @Test
-    void theWorkedExampleComesOutAsThePageSays() throws Exception {
+    void workedExampleMatchesPage() throws Exception {
         WorkedExample page = new WorkedExample("receipts");
         Result result = run(page.script(settings().intake()));
 
@@ -113,7 +113,7 @@ class ReceiptsJobTest {
     }
 
     private static Receipt receipt(String order, double minute, String id) {
-        return new Receipt(order, id, min(minute), new BigDecimal("5.50"), "EUR", 0);
+        return new Receipt(order, id, min(minute), new BigDecimal("5.50"), "EUR");
     }
 
     private static ReceiptsSettings settings() {
@@ -123,11 +123,11 @@ class ReceiptsJobTest {
     private static Result run(Script script) throws Exception {
         StreamExecutionEnvironment env = Outputs.environment();
         ReceiptsJob.Receipts receipts = ReceiptsJob.topology(script.in(env), settings());
-        Outputs out = Outputs.of(env, receipts.issued(), receipts.rejected(), receipts.accounts())
+        Outputs out = Outputs.of(env, receipts.issued(), receipts.rejected(), receipts.outcomeCounts())
                 .run();
         return new Result(
                 FoldedTable.of(Tables.RECEIPTS, out.of(receipts.issued())),
                 out.of(receipts.rejected()),
-                WorkedExample.outcomes(out.of(receipts.accounts())));
+                WorkedExample.outcomes(out.of(receipts.outcomeCounts())));
     }
 }

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 
-/** The receipts of all purchases there are, by one comparison each. */
+/** The smallest purchase of each order. */
 public final class ReceiptsOracle {
 
     private static final Comparator<Receipt> SMALLER = Comparator.comparingLong(Receipt::purchasedAt)

@@ -7,9 +7,9 @@ import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.Receipt;
 import dev.headwater.events.tables.Tables;
 import dev.headwater.jobs.intake.AdmissionPolicy;
-import dev.headwater.jobs.intake.ClockedEvent;
-import dev.headwater.jobs.intake.OutcomeCounts;
-import dev.headwater.jobs.intake.OutcomeEvent;
+import dev.headwater.jobs.intake.CountOutcomes;
+import dev.headwater.jobs.intake.CountOutcomes.OutcomeEvent;
+import dev.headwater.jobs.intake.InputRecord;
 import dev.headwater.jobs.settings.ReceiptsSettings;
 import dev.headwater.jobs.testing.FoldedTable;
 import dev.headwater.jobs.testing.RandomFeed;
@@ -30,7 +30,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-/** Whatever the disorder, the pace, the crashes and the rescales: one receipt an order, that of the smallest purchase. */
+/** For random disorder, pace, crashes and rescales: one receipt an order, of the smallest purchase. */
 class ReceiptsRandomTest {
 
     private static final Duration LONG = Duration.ofDays(30);
@@ -45,7 +45,7 @@ class ReceiptsRandomTest {
     private record Run(Set<Receipt> table, Map<Long, Outcome> outcomes) {}
 
     @Property(tries = 1_000)
-    void theTableIsTheOracles(
+    void tableMatchesOracle(
             @ForAll @IntRange(min = 1, max = 3) int partitions,
             @ForAll @IntRange(min = 1, max = 90) int records,
             @ForAll Random random)
@@ -60,9 +60,9 @@ class ReceiptsRandomTest {
                 .hasSize(run.table().size());
     }
 
-    /** Then orders are counted again, but no larger purchase takes a receipt over. */
+    /** Forgotten orders are counted again, but no larger purchase replaces a receipt. */
     @Property(tries = 300)
-    void theTableIsTrueWhateverIsForgotten(@ForAll @IntRange(min = 1, max = 3) int partitions, @ForAll Random random)
+    void tableMatchesOracleWithShortHorizon(@ForAll @IntRange(min = 1, max = 3) int partitions, @ForAll Random random)
             throws Exception {
         RandomLog log = RandomLog.of(random, partitions, 60);
         assertThat(run(Backend.HEAP, Duration.ofMinutes(5), log, random).table())
@@ -70,15 +70,15 @@ class ReceiptsRandomTest {
     }
 
     @Property(tries = 20)
-    void stateOnDiskGivesTheSame(@ForAll @IntRange(min = 1, max = 3) int partitions, @ForAll Random random)
+    void rocksDbRowsMatchOracle(@ForAll @IntRange(min = 1, max = 3) int partitions, @ForAll Random random)
             throws Exception {
         RandomLog log = RandomLog.of(random, partitions, 60);
         assertThat(run(Backend.ROCKSDB, LONG, log, random).table()).isEqualTo(truth(log));
     }
 
-    /** Else the properties would hold of nothing. */
+    /** Guards against properties that pass vacuously. */
     @Test
-    void theRunsAreAsHardAsTheyShouldBe() throws Exception {
+    void runsCoverTheHardCases() throws Exception {
         int takenOver = 0;
         int orders = 0;
         for (int seed = 0; seed < 20; seed++) {
@@ -102,13 +102,13 @@ class ReceiptsRandomTest {
                     RandomFeed.ofRecords(operator, ReceiptsRandomTest::proposal, RULES);
             Map<Long, Outcome> outcomes = new HashMap<>();
             FoldedTable<Receipt> table = feed.table(Tables.RECEIPTS, Stream::of);
-            feed.table(OutcomeCounts.ENDED, Tables.RECEIPTS, ended -> note(outcomes, ended));
+            feed.table(CountOutcomes.OUTCOMES, Tables.RECEIPTS, ended -> note(outcomes, ended));
             feed.run(log, random);
             return new Run(new HashSet<>(table.rows()), outcomes);
         }
     }
 
-    /** The record's time is unique in a random log; a decision of an attempt that crashed is made anew. */
+    /** Record times are unique in a random log; a crashed attempt's outcome is overwritten. */
     private static Stream<Receipt> note(Map<Long, Outcome> outcomes, OutcomeEvent ended) {
         outcomes.put(ended.recordTime(), ended.outcome());
         return Stream.of();
@@ -119,13 +119,13 @@ class ReceiptsRandomTest {
                 log.all().stream().map(record -> proposal(record).receipt()).collect(Collectors.toList()));
     }
 
-    private static CandidateReceipt proposal(ClockedEvent record) {
+    private static CandidateReceipt proposal(InputRecord record) {
         WebEvent event = record.event();
         BigDecimal amount = BigDecimal.valueOf(event.eventTime() % 100, 2);
         return new CandidateReceipt(
                 record.recordTime(),
                 record.clock(),
-                new Receipt(order(event), event.eventId(), event.eventTime(), amount, null, 0));
+                new Receipt(order(event), event.eventId(), event.eventTime(), amount, null));
     }
 
     private static String order(WebEvent event) {

@@ -16,36 +16,36 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Whatever comes when, and whenever one looks: what was emitted and is not gone is what a plain program finds. */
+/** In any input order and at any watermark, the emitted and not retracted rows equal a full evaluation. */
 class PendingVisitsOracleTest {
 
     private static final VisitorOnHost ADA = new VisitorOnHost("ada", "h");
 
-    /** Times are few, so that visits share moments, gaps just touch and every cap is met. */
+    /** Few distinct times, so that visits share milliseconds, gaps just touch and every cap applies. */
     @Property(tries = 20_000)
-    void whatIsWrittenIsWhatAPlainProgramFinds(
+    void matchesFullEvaluation(
             @ForAll("rules") SessionRules rules, @ForAll("visits") List<Visit> visits, @ForAll Random random) {
         Rows rows = new Rows();
-        PendingVisits trail = PendingVisits.EMPTY;
+        PendingVisits pending = PendingVisits.EMPTY;
         long clock = -1_000;
         List<Visit> arrivals = arrivals(visits, random);
         for (int i = 0; i < arrivals.size(); i++) {
             if (random.nextInt(3) == 0) {
                 clock = Math.max(clock, latestFor(arrivals.subList(i, arrivals.size()), rules) - random.nextInt(4));
-                trail = SessionEvaluation.at(clock, trail, rules, rows.made());
+                pending = SessionEvaluation.evaluate(clock, pending, rules, rows.made());
             }
-            trail = trail.with(Visits.of(arrivals.subList(i, i + 1)), rules);
+            pending = pending.with(Visits.of(arrivals.subList(i, i + 1)), rules);
         }
-        trail = SessionEvaluation.at(Long.MAX_VALUE, trail, rules, rows.made());
+        pending = SessionEvaluation.evaluate(Long.MAX_VALUE, pending, rules, rows.made());
 
-        // how far a row reaches is what was known when it was written; the table does not hold it
+        // the replaced range depends on when the row was written; the table does not store it
         assertThat(rows.left())
                 .usingRecursiveFieldByFieldElementComparatorIgnoringFields("replacesUntil")
                 .isEqualTo(PlainSessions.of(visits, ADA, rules));
-        assertThat(trail).isEqualTo(PendingVisits.EMPTY);
+        assertThat(pending).isEqualTo(PendingVisits.EMPTY);
     }
 
-    /** Shuffled, or in order, or somewhere between: then sessions leave while others are still to come. */
+    /** Shuffled, sorted or partly sorted; in the last two, sessions leave the state before others begin. */
     private static List<Visit> arrivals(List<Visit> visits, Random random) {
         int disorder = 1 + random.nextInt(80);
         record Arrival(long place, Visit visit) {}
@@ -56,7 +56,7 @@ class PendingVisitsOracleTest {
                 .toList();
     }
 
-    /** The last reading of the clock at which all that is to come is still accepted. */
+    /** The last watermark at which all remaining visits are still accepted. */
     private static long latestFor(List<Visit> toCome, SessionRules rules) {
         return toCome.stream()
                 .mapToLong(visit -> rules.windowEnd(visit.time()) - 1 + rules.latenessMs() - 1)
@@ -88,7 +88,7 @@ class PendingVisitsOracleTest {
                 .ofMaxSize(25);
     }
 
-    /** What a table holds that takes each row by its start and drops what is gone. */
+    /** A table keyed by start; retracted rows are deleted. */
     private static final class Rows {
 
         private final Map<Long, Session> byStart = new TreeMap<>();
@@ -103,7 +103,7 @@ class PendingVisitsOracleTest {
                     .as("%s after %s", row, stored)
                     .isGreaterThanOrEqualTo(stored == null ? 0 : stored.revision());
             if (row.isGone()) {
-                assertThat(stored).as("what goes").isNotNull();
+                assertThat(stored).as("retracted row").isNotNull();
                 byStart.remove(row.sessionStart());
             } else {
                 byStart.put(row.sessionStart(), row);

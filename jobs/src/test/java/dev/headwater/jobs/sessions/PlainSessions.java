@@ -6,7 +6,7 @@ import dev.headwater.udfs.visitors.VisitorOnHost;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Sessions of one visitor as a plain program cuts them that sees all visits at once. */
+/** Full evaluation: the sessions of one visitor, given all visits at once. */
 final class PlainSessions {
 
     private PlainSessions() {}
@@ -28,7 +28,7 @@ final class PlainSessions {
         return rows;
     }
 
-    /** Visits of the run that a session with this start could hold at most, and all before it. */
+    /** Visits of the run up to the furthest possible end of a session with this start. */
     private static long revision(List<Visit> run, List<Visit> session, SessionRules rules) {
         long start = session.get(0).time();
         long begun = run.stream().filter(visit -> visit.time() <= start).count();
@@ -38,7 +38,7 @@ final class PlainSessions {
         return Math.min(begun - 1 + rules.maxEvents(), inTime);
     }
 
-    /** All that lies around this one without a silence between. */
+    /** The visits around this one that no gap separates. */
     private static List<Visit> run(List<Visit> sorted, int at, SessionRules rules) {
         int from = at;
         while (from > 0 && sorted.get(from).time() - sorted.get(from - 1).time() <= rules.gapMs()) {
@@ -81,7 +81,6 @@ final class PlainSessions {
                 first.device(),
                 until,
                 revision,
-                false,
-                0);
+                false);
     }
 }

@@ -23,7 +23,7 @@ import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 
-/** The operator that cuts sessions, and rows as the table shows them. */
+/** Harness of the sessions operator, and rows as table columns. */
 final class SessionFixtures {
 
     private SessionFixtures() {}
@@ -52,7 +52,7 @@ final class SessionFixtures {
     /** Visits in the state of all keys. */
     static long visitsIn(Subtasks<VisitorOnHost, VisitorVisits, Session> cutting) throws Exception {
         ValueStateDescriptor<PendingVisits> trails =
-                new ValueStateDescriptor<>(CutSessions.TRAILS, TypeInformation.of(PendingVisits.class));
+                new ValueStateDescriptor<>(CutSessions.PENDING_VISITS, TypeInformation.of(PendingVisits.class));
         AtomicLong visits = new AtomicLong();
         for (int index = 0; index < cutting.parallelism(); index++) {
             KeyedStateBackend<VisitorOnHost> backend =
@@ -66,7 +66,7 @@ final class SessionFixtures {
         return visits.get();
     }
 
-    /** What a reader sees: the columns, and neither how far a row reaches nor its revision. */
+    /** The columns of the table, without the replaced range and the revision. */
     static Set<List<Object>> columns(Collection<Session> rows) {
         Set<List<Object>> seen = new HashSet<>();
         for (Session row : rows) {

@@ -12,32 +12,32 @@ class SessionRulesTest {
     private static final SessionRules RULES = new SessionRules(5, 20, 4, 100);
 
     @Test
-    void aGapThatJustTouchesJoinsAndOneMoreDoesNot() {
+    void joinsVisitsExactlyOneGapApart() {
         assertThat(cut(0, 5)).containsExactly("0-5");
         assertThat(cut(0, 6)).containsExactly("0-0", "6-6");
     }
 
     @Test
-    void aSessionIsCutWhenItIsFull() {
+    void cutsAtMaxEvents() {
         assertThat(cut(0, 1, 2, 3)).containsExactly("0-3");
         assertThat(cut(0, 1, 2, 3, 4)).containsExactly("0-3 cut", "4-4");
     }
 
     @Test
-    void aSessionIsCutAtItsLongestAndNotBefore() {
+    void cutsAtMaxLength() {
         assertThat(new SessionRules(9, 20, 9, 0).cut(at(0, 9, 18, 19), 0)).hasSize(1);
         assertThat(new SessionRules(9, 20, 9, 0).cut(at(0, 9, 18, 20), 0)).hasSize(2);
     }
 
     @Test
-    void theFirstMomentOfASessionIsNeverCutButALaterOneIs() {
+    void neverCutsWithinFirstMillisecond() {
         assertThat(cut(3, 3, 3, 3, 3, 4)).containsExactly("3-3 cut", "4-4");
         assertThat(cut(1, 2, 3, 3, 3, 3)).containsExactly("1-3 cut", "3-3");
     }
 
-    /** Since the last silence: what came before a cut counts, what came before a gap does not. */
+    /** Visits before a cut count, visits before a gap do not. */
     @Test
-    void theReachCountsFromTheLastSilence() {
+    void reachCountsFromLastGap() {
         assertThat(RULES.cut(at(0, 1, 2, 3, 4, 50, 51), 7))
                 .extracting(SessionRange::reach)
                 .containsExactly(11L, 12L, 2L);
@@ -45,33 +45,33 @@ class SessionRulesTest {
 
     /** The second one could begin with the other event at 3, and would end an event later. */
     @Test
-    void theRevisionCountsWhereASessionOfThisStartMayHaveEnded() {
+    void revisionCountsToFurthestPossibleEnd() {
         assertThat(RULES.cut(at(0, 1, 2, 3, 3, 3, 4, 5, 6, 7), 0))
                 .extracting(SessionRange::revision)
                 .containsExactly(4L, 9L, 10L);
     }
 
     @Test
-    void aSessionIsClosedWhenNothingInTimeCanJoinIt() {
+    void closesOneGapAfterLastVisit() {
         Visits visits = at(0, 2);
         assertThat(RULES.closedAt(visits, piece(visits, 0))).isEqualTo(7);
     }
 
     /** An event at 7 would join it, and counts up to 7 + 5 - 1 + 100. */
     @Test
-    void aSessionIsFinalAfterTwoGapsAndTheLateness() {
+    void isFinalAfterTwoGapsAndLateness() {
         Visits visits = at(0, 2);
         assertThat(RULES.finalAt(visits, piece(visits, 0))).isEqualTo(2 + 5 + 5 + 100 - 1);
     }
 
     @Test
-    void aFullSessionIsFinalWhenNothingCanComeBeforeItsLast() {
+    void fullSessionIsFinalAfterItsLastVisit() {
         Visits visits = at(0, 1, 2, 3, 4);
         assertThat(RULES.finalAt(visits, piece(visits, 0))).isEqualTo(3 + 5 + 100 - 1);
     }
 
     @Test
-    void aLongSessionIsFinalWhenNothingCanComeBeforeTheCut() {
+    void longSessionIsFinalAfterItsCut() {
         SessionRules rules = new SessionRules(9, 20, 9, 100);
         Visits visits = at(0, 9, 18, 20);
         SessionRange first = rules.cut(visits, 0).get(0);
@@ -79,7 +79,7 @@ class SessionRulesTest {
     }
 
     @Test
-    void aRowReachesOverItsGapOrUpToTheNext() {
+    void replacesUntilGapOrNextSession() {
         Visits visits = at(0, 1, 2, 3, 4);
         assertThat(RULES.replacesUntil(visits, piece(visits, 0))).isEqualTo(3);
         assertThat(RULES.replacesUntil(visits, piece(visits, 1))).isEqualTo(9);

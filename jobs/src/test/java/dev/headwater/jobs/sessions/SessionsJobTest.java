@@ -21,7 +21,7 @@ import java.util.Map;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 
-/** A gap of 5 min, 15 s of disorder, 10 min of lateness; the five cases of lateness, and what else the card says. */
+/** A gap of 5 min, 15 s of disorder, 10 min of lateness; the five cases of lateness, and the rest of the card. */
 class SessionsJobTest {
 
     private static final Map<String, String> PASSWORD = Map.of("HEADWATER_POSTGRES_PASSWORD", "unused");
@@ -40,19 +40,19 @@ class SessionsJobTest {
     }
 
     @Test
-    void anEventOnTimeIsInASessionThatIsWrittenOnce() throws Exception {
+    void writesOnTimeSessionOnce() throws Exception {
         Result result = run(script().event(page("/home").by("ada").at(min(3))).watermark(min(9)));
 
         assertThat(result.versions())
                 .containsExactly(new Session(
                         "ada", HOST, min(3), min(3), 1, 1, "/home", "/home", 0, true, false, false, "", "", min(8), 1,
-                        false, 0));
+                        false));
         assertThat(result.late()).isEmpty();
         assertThat(result.outcomes()).isEqualTo("counted,1");
     }
 
     @Test
-    void anEventOutOfOrderWithinTheBoundTakesItsPlace() throws Exception {
+    void sortsOutOfOrderEvents() throws Exception {
         Result result = run(script().event(page("/last").by("ada").at(min(1.1)))
                 .event(page("/first").by("ada").at(min(0.9)))
                 .watermark(min(30)));
@@ -65,7 +65,7 @@ class SessionsJobTest {
     }
 
     @Test
-    void anEventBehindTheWatermarkOfAnOpenSessionIsCounted() throws Exception {
+    void countsEventBehindWatermarkOfOpenSession() throws Exception {
         Result result = run(script().event(page("/b").by("ada").at(min(4.5)))
                 .watermark(min(4.2))
                 .event(page("/a").by("ada").at(min(1)))
@@ -76,7 +76,7 @@ class SessionsJobTest {
     }
 
     @Test
-    void aLateEventWithinTheLatenessChangesTheSameRow() throws Exception {
+    void updatesRowOnLateEvent() throws Exception {
         Result result = run(script().event(page("/a").by("ada").at(min(1)))
                 .event(page("/b").by("bob").at(min(8)))
                 .watermark(min(7.7))
@@ -88,7 +88,7 @@ class SessionsJobTest {
     }
 
     @Test
-    void anEventBeyondTheLatenessIsLateAndLeavesTheRowAsItIs() throws Exception {
+    void sendsTooLateEventToLateStream() throws Exception {
         WebEvent tooLate = page("/late").by("ada").at(min(2));
         long clock = min(20) - 15_000 - 1;
         Result result = run(script().event(page("/a").by("ada").at(min(1)))
@@ -104,7 +104,7 @@ class SessionsJobTest {
     }
 
     @Test
-    void aLateEventThatMergesTwoEmittedSessionsLeavesOne() throws Exception {
+    void mergesTwoEmittedSessions() throws Exception {
         Result result = run(script().event(page("/a").by("ada").at(min(0)))
                 .event(page("/b").by("ada").at(min(8)))
                 .event(page("/c").by("bob").at(min(15)))
@@ -117,7 +117,7 @@ class SessionsJobTest {
     }
 
     @Test
-    void aGapThatJustTouchesJoinsAndOneMillisecondMoreDoesNot() throws Exception {
+    void joinsEventsExactlyOneGapApart() throws Exception {
         Result result = run(script().event(page("/a").by("ada").at(min(0)))
                 .event(page("/b").by("ada").at(min(5)))
                 .event(page("/a").by("bob").at(min(0)))
@@ -129,7 +129,7 @@ class SessionsJobTest {
     }
 
     @Test
-    void aSessionIsCutWhenItIsFullAndWhenItIsLong() throws Exception {
+    void cutsAtMaxEventsAndMaxLength() throws Exception {
         Script script = script();
         for (int i = 0; i < 7; i++) {
             script.event(page("/" + i).by("ada").at(min(i)));
@@ -148,9 +148,9 @@ class SessionsJobTest {
                         "bob 8.0-12.0 2 capped");
     }
 
-    /** By time, then by id, whichever came first; a late event that moves the start brings its own. */
+    /** First by time, then id, in any input order; a late event that moves the start determines both. */
     @Test
-    void countryAndDeviceAreThoseOfTheFirstEvent() throws Exception {
+    void takesCountryAndDeviceFromFirstEvent() throws Exception {
         Result result = run(script().event(first("ada", "b", 1.0, "NO", "Mac"))
                 .event(first("ada", "a", 1.0, "DE", null))
                 .event(first("cy", "f", 1.0, "NO", "Mac"))
@@ -171,7 +171,7 @@ class SessionsJobTest {
     }
 
     @Test
-    void pagesArePathsOfPageViewsAndMidnightIsThatOfUtc() throws Exception {
+    void countsPagePathsAndUsesUtcMidnight() throws Exception {
         Result result = run(script().event(page("/a?x=1").by("ada").at(min(-2)))
                 .event(page("http://h/a#top").by("ada").at(min(-1)))
                 .event(page("/b").type("log").by("ada").at(min(1)))
@@ -187,7 +187,7 @@ class SessionsJobTest {
     }
 
     @Test
-    void whoeverLacksAPartOfTheKeyIsFilteredAndTheOthersAreToldApartByIt() throws Exception {
+    void filtersEventsWithoutKeyAndSeparatesKeys() throws Exception {
         Result result = run(
                 script().event(page("/a").by("ada").user("u").at(min(0)))
                         .event(page("/b")
@@ -229,12 +229,12 @@ class SessionsJobTest {
                         sessions.rows(),
                         sessions.intake().late(),
                         sessions.intake().rejected(),
-                        sessions.intake().accounts())
+                        sessions.intake().outcomeCounts())
                 .run();
         return new Result(
                 out.of(sessions.rows()),
                 out.of(sessions.intake().late()),
                 out.of(sessions.intake().rejected()),
-                WorkedExample.outcomes(out.of(sessions.intake().accounts())));
+                WorkedExample.outcomes(out.of(sessions.intake().outcomeCounts())));
     }
 }

@@ -25,7 +25,7 @@ class SessionsOperatorTest {
 
     @ParameterizedTest
     @EnumSource
-    void sessionsGoOnAfterRestoreAndRescale(Backend backend) throws Exception {
+    void continuesAfterRestoreAndRescale(Backend backend) throws Exception {
         try (Subtasks<VisitorOnHost, VisitorVisits, Session> cutting = cutting(backend)) {
             cutting.start(1);
             for (String visitor : new String[] {"ada", "bob", "eve"}) {
@@ -42,10 +42,10 @@ class SessionsOperatorTest {
         }
     }
 
-    /** After a restore the watermark begins anew; what had been emitted is known all the same. */
+    /** A restore resets the watermark; the state still holds the emitted sessions. */
     @ParameterizedTest
     @EnumSource
-    void aLateEventAfterARestoreFindsWhatWasEmitted(Backend backend) throws Exception {
+    void updatesEmittedSessionAfterRestore(Backend backend) throws Exception {
         try (Subtasks<VisitorOnHost, VisitorVisits, Session> cutting = cutting(backend)) {
             cutting.start(1);
             visit(cutting, "ada", 0);
@@ -67,23 +67,23 @@ class SessionsOperatorTest {
 
     /** Its last event is at 1, two gaps and the lateness are 20: an event before 6 would still join it. */
     @Test
-    void stateStaysForTwoGapsAndTheLatenessAndNoLonger() throws Exception {
+    void clearsStateAfterTwoGapsAndLateness() throws Exception {
         try (Subtasks<VisitorOnHost, VisitorVisits, Session> cutting = cutting(Backend.HEAP)) {
             cutting.start(1);
             visit(cutting, "ada", 1);
             cutting.watermark(min(21) - 2);
-            assertThat(cutting.keysWith(CutSessions.TRAILS)).isEqualTo(1);
+            assertThat(cutting.keysWith(CutSessions.PENDING_VISITS)).isEqualTo(1);
             cutting.watermark(min(21) - 1);
             isEmpty(cutting);
         }
     }
 
     @Test
-    void theLastEventThatIsAcceptedStillFindsItsSession() throws Exception {
+    void lastAcceptedEventFindsItsSession() throws Exception {
         try (Subtasks<VisitorOnHost, VisitorVisits, Session> cutting = cutting(Backend.HEAP)) {
             cutting.start(1);
             visit(cutting, "ada", 1);
-            // the gate lets an event at 6 through as long as its clock is before 21
+            // admission accepts an event at 6 while its partition clock is before 21
             cutting.watermark(min(21) - 2);
             visit(cutting, "ada", 6);
             cutting.watermark(Long.MAX_VALUE);
@@ -95,10 +95,10 @@ class SessionsOperatorTest {
         }
     }
 
-    /** One that never pauses: sessions that were cut leave, or its state would grow for ever. */
+    /** A visitor without gaps: cut sessions must leave the state, or it grows without bound. */
     @ParameterizedTest
     @EnumSource
-    void aRobotsStateIsBounded(Backend backend) throws Exception {
+    void boundsStateOfEndlessVisitor(Backend backend) throws Exception {
         try (Subtasks<VisitorOnHost, VisitorVisits, Session> cutting = cutting(backend)) {
             cutting.start(1);
             for (int minute = 0; minute < 2_000; minute++) {
@@ -115,7 +115,7 @@ class SessionsOperatorTest {
     }
 
     @Test
-    void aCheckpointOfOtherSessionsIsRefusedOnceAndForAll() throws Exception {
+    void refusesCheckpointWithOtherSettings() throws Exception {
         SessionRules others = new SessionRules(6 * MIN, 60 * MIN, 10, 10 * MIN);
         try (Subtasks<VisitorOnHost, VisitorVisits, Session> before = cutting(Backend.HEAP);
                 Subtasks<VisitorOnHost, VisitorVisits, Session> after = SessionFixtures.cutting(Backend.HEAP, others)) {
@@ -129,7 +129,7 @@ class SessionsOperatorTest {
     }
 
     private static void isEmpty(Subtasks<VisitorOnHost, VisitorVisits, Session> cutting) throws Exception {
-        assertThat(cutting.keysWith(CutSessions.TRAILS)).isZero();
+        assertThat(cutting.keysWith(CutSessions.PENDING_VISITS)).isZero();
         assertThat(cutting.timers()).isZero();
     }
 

@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Sessions by the contract's words alone: all counted events of a visitor and host, sorted, read once. */
+/** Sessions by the contract: all counted events of a visitor and host, sorted, in one pass. */
 public record SessionsOracle(long gapMs, long maxLengthMs, long maxEvents, Function<WebEvent, List<String>> subject) {
 
-    /** With the caps that the job has by default. */
+    /** Uses the job's default caps. */
     public static SessionsOracle byIpAndHost(long gapMs) {
         return new SessionsOracle(gapMs, 4 * 3_600_000L, 10_000, event -> List.of(event.ip(), event.host()));
     }
@@ -59,7 +59,7 @@ public record SessionsOracle(long gapMs, long maxLengthMs, long maxEvents, Funct
         long start = session.get(0).eventTime();
         boolean full = event.eventTime() - start >= maxLengthMs || session.size() >= maxEvents;
         boolean silent = event.eventTime() - last(session).eventTime() > gapMs;
-        // two sessions of one first moment would be one row
+        // two sessions with one start would share a key
         return silent || full && event.eventTime() != start;
     }
 
@@ -91,8 +91,7 @@ public record SessionsOracle(long gapMs, long maxLengthMs, long maxEvents, Funct
                 known(ofFirst.device()),
                 0,
                 0,
-                false,
-                0);
+                false);
     }
 
     private static String known(String fact) {

@@ -8,8 +8,8 @@ import dev.headwater.events.Enrichment;
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.Session;
 import dev.headwater.events.tables.Tables;
-import dev.headwater.jobs.intake.Admission;
 import dev.headwater.jobs.intake.AdmissionPolicy;
+import dev.headwater.jobs.intake.AdmissionPolicy.EventFilter;
 import dev.headwater.jobs.testing.FoldedTable;
 import dev.headwater.jobs.testing.RandomFeed;
 import dev.headwater.jobs.testing.RandomLog;
@@ -27,14 +27,14 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-/** Whatever the log, the pace and the crashes: the rows are those of the contract, no orphan among them. */
+/** For random logs, pace and crashes the rows equal the oracle, without orphans. */
 class SessionsRandomTest {
 
     private static final long MIN = 60_000;
     private static final KeyParts BY_IP = new KeyParts(List.of("ip"));
 
     @Property(tries = 1_000)
-    void theRowsAreThoseOfTheContract(
+    void rowsMatchOracle(
             @ForAll @IntRange(min = 1, max = 3) int partitions,
             @ForAll @IntRange(min = 1, max = 90) int records,
             @ForAll @IntRange(min = 1, max = 10 * 60) int gapSeconds,
@@ -50,15 +50,15 @@ class SessionsRandomTest {
     }
 
     @Property(tries = 20)
-    void stateOnDiskGivesTheSame(@ForAll @IntRange(min = 1, max = 3) int partitions, @ForAll Random random)
+    void rocksDbRowsMatchOracle(@ForAll @IntRange(min = 1, max = 3) int partitions, @ForAll Random random)
             throws Exception {
         SessionRules rules = new SessionRules(3 * MIN, 10 * MIN, 5, 10 * MIN);
         run(Backend.ROCKSDB, RandomLog.of(random, partitions, 60), rules, random);
     }
 
-    /** Else the properties would hold of nothing. */
+    /** Guards against properties that pass vacuously. */
     @Test
-    void theRunsAreAsHardAsTheyShouldBe() throws Exception {
+    void runsCoverTheHardCases() throws Exception {
         int gone = 0;
         int capped = 0;
         for (int seed = 0; seed < 30; seed++) {
@@ -72,7 +72,7 @@ class SessionsRandomTest {
         assertThat(capped).isGreaterThan(20);
     }
 
-    /** Something that differs from event to event, so that it shows which one a session has it from. */
+    /** Differs between events, so that a row shows which event determined it. */
     private static Enrichment known(WebEvent event) {
         int print = Objects.hash(event.eventId(), event.eventTime(), event.url());
         String country = List.of("DE", "NO", "BR", "").get(Math.floorMod(print, 4));
@@ -83,7 +83,7 @@ class SessionsRandomTest {
     private static List<Session> run(Backend backend, RandomLog log, SessionRules rules, Random random)
             throws Exception {
         AdmissionPolicy gate = new AdmissionPolicy(
-                "sessions", event -> rules.windowEnd(event.eventTime()), rules.latenessMs(), 0, false, Admission.ALL);
+                "sessions", event -> rules.windowEnd(event.eventTime()), rules.latenessMs(), 0, false, EventFilter.ALL);
         List<Session> versions = new ArrayList<>();
         try (Subtasks<VisitorOnHost, VisitorVisits, Session> cutting = SessionFixtures.cutting(backend, rules)) {
             RandomFeed<VisitorOnHost, VisitorVisits, Session> feed = new RandomFeed<>(
@@ -96,7 +96,7 @@ class SessionsRandomTest {
             SessionsOracle oracle = new SessionsOracle(
                     rules.gapMs(), rules.maxLengthMs(), rules.maxEvents(), event -> List.of(event.ip(), ""));
             assertThat(columns(table.rows())).isEqualTo(columns(oracle.rows(counted, SessionsRandomTest::known)));
-            assertThat(cutting.keysWith(CutSessions.TRAILS)).isZero();
+            assertThat(cutting.keysWith(CutSessions.PENDING_VISITS)).isZero();
             assertThat(cutting.timers()).isZero();
         }
         return versions;

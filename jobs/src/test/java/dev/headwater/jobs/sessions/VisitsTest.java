@@ -12,11 +12,11 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
-/** A result must not depend on who came when, or on who was added to whom. */
+/** Merging is independent of input order and grouping. */
 class VisitsTest {
 
     @Property(tries = 10_000)
-    void addingIsInAnyOrderAndGrouping(
+    void mergeIsAssociativeAndCommutative(
             @ForAll("visits") List<Visit> a, @ForAll("visits") List<Visit> b, @ForAll("visits") List<Visit> c) {
         List<Visit> all = new ArrayList<>(a);
         all.addAll(b);
@@ -30,7 +30,7 @@ class VisitsTest {
     }
 
     @Property(tries = 1_000)
-    void theRestIsWhatComesBehindTheFirst(@ForAll("visits") List<Visit> visits) {
+    void fromDropsLeadingVisits(@ForAll("visits") List<Visit> visits) {
         Visits all = Visits.of(visits);
         for (int first = 0; first <= visits.size(); first++) {
             List<Visit> rest = visits.stream().sorted().skip(first).toList();
@@ -39,7 +39,7 @@ class VisitsTest {
     }
 
     @Test
-    void theFirstSinceATimeIsFoundWhetherItIsThereOrNot() {
+    void findsFirstVisitSinceTime() {
         Visits visits = Visits.of(List.of(at(2, "a"), at(2, "b"), at(5, "c")));
 
         assertThat(List.of(visits.firstSince(1), visits.firstSince(2), visits.firstSince(3), visits.firstSince(6)))
@@ -47,7 +47,7 @@ class VisitsTest {
     }
 
     @Test
-    void idsOfOneMomentStandByCodePoint() {
+    void ordersIdsByCodePoint() {
         Visit beyond = at(1, "\ud83d\ude00");
         Visit before = at(1, "\uffee");
 
@@ -56,7 +56,7 @@ class VisitsTest {
     }
 
     @Test
-    void whatLooksTheSameIsEqualAndWhatDoesNotIsNot() {
+    void equalsComparesEveryColumn() {
         Visits visits = Visits.of(List.of(at(1, "a")));
 
         assertThat(visits).isEqualTo(Visits.of(List.of(at(1, "a")))).hasToString("Visits[" + at(1, "a") + "]");

@@ -21,7 +21,7 @@ class AlertsSettingsTest {
     private Path directory;
 
     @Test
-    void everyDefaultOfItsOwn() {
+    void readsOwnDefaults() {
         AlertsSettings settings = read();
 
         assertThat(settings.windowSize()).isEqualTo(Duration.ofMinutes(5));
@@ -42,7 +42,7 @@ class AlertsSettingsTest {
     }
 
     @Test
-    void everyKeyOfItsOwnWithAnotherValue() throws Exception {
+    void readsOwnKeys() throws Exception {
         String file = file("{\"rules\":[{\"name\":\"x\",\"kind\":\"spike\",\"times\":2.50}]}");
         AlertsSettings settings = read(
                 "--alerts.file=" + file,
@@ -67,7 +67,7 @@ class AlertsSettingsTest {
     }
 
     @Test
-    void theSlideDividesEveryWindow() {
+    void refusesSlideThatDoesNotDivideWindow() {
         assertThat(problems("--window.slide=45s"))
                 .containsExactlyInAnyOrder(
                         "window.slide 45s does not divide window.size 5m",
@@ -75,7 +75,7 @@ class AlertsSettingsTest {
     }
 
     @Test
-    void latenessIsOfOtherJobs() {
+    void refusesLateness() {
         assertThat(problems("--window.lateness=0"))
                 .hasSize(1)
                 .first()
@@ -84,7 +84,7 @@ class AlertsSettingsTest {
     }
 
     @Test
-    void allThatIsWrongInAFileIsToldAtOnce() throws Exception {
+    void reportsAllProblemsOfAFile() throws Exception {
         String file = file(
                 """
                 {"rules": [
@@ -113,7 +113,7 @@ class AlertsSettingsTest {
     }
 
     @Test
-    void aFileThatIsNoneOrNoJsonIsRefused() throws Exception {
+    void refusesMissingOrMalformedFile() throws Exception {
         assertThat(problems("--alerts.file=" + directory.resolve("none.json")))
                 .singleElement()
                 .asString()
@@ -130,12 +130,12 @@ class AlertsSettingsTest {
     }
 
     @Test
-    void theExampleFileStartsTheJobAsIfItWereNotThere() {
+    void exampleFileEqualsDefaults() {
         assertThat(read("--settings", DOCS + "/settings/alerts.properties")).isEqualTo(read());
     }
 
     @Test
-    void thePageShowsTheRulesThatAreShipped() throws Exception {
+    void pageShowsBundledRules() throws Exception {
         assertThat(Files.readString(Path.of(DOCS, "jobs/alerts.md")))
                 .contains("```json\n" + NamedFile.shipped(AlertRules.EXAMPLE) + "```");
     }

@@ -11,7 +11,7 @@ class BurstsSettingsTest {
     private static final Map<String, String> PASSWORD = Map.of("HEADWATER_POSTGRES_PASSWORD", "pw");
 
     @Test
-    void everyDefault() {
+    void readsDefaults() {
         BurstsSettings settings = read();
 
         assertThat(settings.job().job()).isEqualTo("bursts");
@@ -24,7 +24,7 @@ class BurstsSettingsTest {
     }
 
     @Test
-    void everyKeyOfItsOwnWithAnotherValue() {
+    void readsOwnKeys() {
         BurstsSettings settings = read(
                 "--bursts.count=7", "--bursts.timeout", "365d", "--bursts.key=host", "--watermark.out-of-orderness=2h");
 
@@ -37,7 +37,7 @@ class BurstsSettingsTest {
     }
 
     @Test
-    void whatIsWrongIsToldAtOnce() {
+    void reportsAllProblems() {
         StartRefusedException refusal = catchThrowableOfType(
                 StartRefusedException.class,
                 () -> read(

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The same reader serves commands with keys of their own. */
+/** Commands declare keys and read them with the same engine. */
 class CommandKeysTest {
     private static final Key<Long> PORT =
             Key.of("kafka.port", Parsers.wholeNumber(0, 65_535), "0", "A port.").with(Key.Trait.ARGUMENT_ONLY);
@@ -18,7 +18,7 @@ class CommandKeysTest {
     private static final KeySet KEYS = JobKeys.command("some", "Does something.", List.of(PORT, DATA, LATE));
 
     @Test
-    void ownKeysAreTyped() {
+    void readsTypedKeys() {
         Settings settings =
                 Read.bare("--kafka.port", "9092", "--data=/x", "--late", "0.5%").raw(KEYS);
 
@@ -29,7 +29,7 @@ class CommandKeysTest {
     }
 
     @Test
-    void ownKeysHaveDefaults() {
+    void readsDefaults() {
         Settings settings = Read.bare().raw(KEYS);
 
         assertThat(settings.get(PORT)).isZero();
@@ -39,7 +39,7 @@ class CommandKeysTest {
     }
 
     @Test
-    void settingsOfTheJobsMayStandInTheEnvironmentAndASlipMayNot() {
+    void ignoresJobVariablesAndRefusesMisspeltOnes() {
         assertThat(Read.bare()
                         .environment("HEADWATER_WINDOW_SIZE", "1h")
                         .environment("HEADWATER_KAFKA_PROPERTIES_CLIENT_ID", "x")
@@ -49,19 +49,19 @@ class CommandKeysTest {
     }
 
     @Test
-    void wrongNumbersAreRefused() {
+    void refusesWrongNumbers() {
         assertThat(Read.bare("--kafka.port=65536", "--late=101%").problems(KEYS))
                 .containsExactly(
                         "kafka.port: \"65536\" must be from 0 to 65535 (argument)",
                         "late: \"101%\" is above 100% (argument)");
         assertThat(Read.bare("--kafka.port=many", "--late=1").problems(KEYS))
                 .containsExactly(
-                        "kafka.port: \"many\" is no whole number (argument)",
-                        "late: \"1\" is no share; write it like 1% or 0.5% (argument)");
+                        "kafka.port: \"many\" must be an integer (argument)",
+                        "late: \"1\" must be a share such as 1% or 0.5% (argument)");
     }
 
     @Test
-    void filesMayStandBetweenTheKeys() {
+    void readsPositionalArgumentsBetweenKeys() {
         KeySet keys = KEYS.taking(Positional.some("FILE...", "What is read."));
 
         assertThat(Read.bare("a", "--late", "2%", "b", "-").raw(keys).positionals())
@@ -72,7 +72,7 @@ class CommandKeysTest {
     }
 
     @Test
-    void whatBelongsToSomethingStartedIsHandedOnUnread() {
+    void passesOnArgumentsOfStartedCommand() {
         ArgumentSplit split = ArgumentSplit.of(
                 KEYS,
                 List.of("--window.size", "1h", "--data", "/x", "--fresh", "--late=2%", "--settings", "f", "--help"));
@@ -82,14 +82,14 @@ class CommandKeysTest {
     }
 
     @Test
-    void twoKeysNeverShareAVariable() {
+    void refusesKeysWithTheSameVariable() {
         assertThatThrownBy(() -> KeySet.of(
                         "x", "", List.of(Key.of("a.b", Parsers.text(), "", ""), Key.of("a-b", Parsers.text(), "", ""))))
                 .hasMessage("two keys would share HEADWATER_A_B");
     }
 
     @Test
-    void aKeyOfAnotherSetCannotBeAskedFor() {
+    void refusesKeyOfAnotherSet() {
         assertThatThrownBy(() -> Read.bare().raw(KEYS).get(PostgresKeys.USER))
                 .hasMessage("postgres.user is no key of some");
     }

@@ -11,12 +11,12 @@ class DedupHorizonTest {
     }
 
     @Test
-    void isAnHourWhereThatIsEnough() {
+    void defaultsToAnHour() {
         assertThat(horizon("--window.size=PT49M45S")).isEqualTo(Duration.ofHours(1));
     }
 
     @Test
-    void isAsLongAsAnEventStaysAcceptableWhereThatIsMore() {
+    void defaultsToMaxEventLifetimeAboveAnHour() {
         assertThat(horizon("--window.size=1h")).isEqualTo(Duration.parse("PT1H10M15S"));
         assertThat(horizon("--window.size=PT49M45.001S")).isEqualTo(Duration.parse("PT1H0.001S"));
         assertThat(horizon("--window.lateness=3d")).isEqualTo(Duration.parse("P3DT5M15S"));
@@ -24,7 +24,7 @@ class DedupHorizonTest {
     }
 
     @Test
-    void aShorterOneIsRefusedAndTheExactOneIsNot() {
+    void refusesHorizonBelowMaxEventLifetime() {
         assertThat(Read.args("--dedup.horizon=914999ms").problems())
                 .containsExactly("dedup.horizon 914999ms is shorter than window.size + window.lateness +"
                         + " watermark.out-of-orderness = 915s; 0 switches deduplication off");
@@ -32,7 +32,7 @@ class DedupHorizonTest {
     }
 
     @Test
-    void anHourThatSomebodyWroteIsNotStretchedInSilence() {
+    void refusesExplicitHourThatIsTooShort() {
         assertThat(Read.args("--window.size=1h", "--dedup.horizon=1h").problems())
                 .singleElement()
                 .asString()
@@ -40,7 +40,7 @@ class DedupHorizonTest {
     }
 
     @Test
-    void zeroSwitchesDeduplicationOff() {
+    void zeroDisablesDeduplication() {
         assertThat(horizon("--dedup.horizon", "0")).isZero();
         assertThat(Read.args("--dedup.horizon=0s").settings().intake().dedupHorizon())
                 .isZero();
@@ -48,7 +48,7 @@ class DedupHorizonTest {
     }
 
     @Test
-    void isNotJudgedWhereAnotherValueCouldNotBeRead() {
+    void skipsCheckIfAnotherValueIsInvalid() {
         assertThat(Read.args("--dedup.horizon=1s", "--window.size=x").problems())
                 .singleElement()
                 .asString()

@@ -14,7 +14,7 @@ class EnrichmentSettingsTest {
     private static final Map<String, String> PASSWORD = Map.of("HEADWATER_POSTGRES_PASSWORD", "pw");
 
     @Test
-    void everyDefaultOfItsOwn() {
+    void readsOwnDefaults() {
         EnrichmentSettings settings = EnrichmentSettings.read(new String[0], PASSWORD);
 
         assertThat(settings.job().kafka().group()).isEqualTo("headwater-enrichment");
@@ -33,7 +33,7 @@ class EnrichmentSettingsTest {
     }
 
     @Test
-    void everyKeyOfItsOwnWithAnotherValue() {
+    void readsOwnKeys() {
         EnrichmentSettings settings = EnrichmentSettings.read(
                 new String[] {
                     "--watermark.out-of-orderness=1s",
@@ -63,21 +63,21 @@ class EnrichmentSettingsTest {
     }
 
     @Test
-    void aJobThatReadsWhatItWritesIsRefused() {
+    void refusesOwnOutputAsInput() {
         assertThat(problems("--kafka.input=bootcamp-events-enriched"))
                 .containsExactly("kafka.input bootcamp-events-enriched is what this job writes: it would read itself,"
                         + " for ever");
     }
 
     @Test
-    void windowsAreOfOtherJobs() {
+    void refusesWindowKeys() {
         assertThat(problems("--window.size=5m", "--window.lateness=1m"))
                 .hasSize(2)
                 .allMatch(problem -> problem.contains("window."));
     }
 
     @Test
-    void theExampleFileStartsTheJobAsIfItWereNotThere() {
+    void exampleFileEqualsDefaults() {
         String file = System.getProperty("headwater.root", "..") + "/docs/settings/enrichment.properties";
         assertThat(EnrichmentSettings.read(new String[] {"--settings", file}, PASSWORD))
                 .isEqualTo(EnrichmentSettings.read(new String[0], PASSWORD));

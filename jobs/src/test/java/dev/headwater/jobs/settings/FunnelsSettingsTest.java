@@ -33,7 +33,7 @@ class FunnelsSettingsTest {
     Path directory;
 
     @Test
-    void everyDefault() {
+    void readsDefaults() {
         FunnelsSettings settings = read();
 
         assertThat(settings.job().job()).isEqualTo("funnels");
@@ -44,7 +44,7 @@ class FunnelsSettingsTest {
     }
 
     @Test
-    void aFileOfOnesOwn() throws IOException {
+    void readsFunnelFile() throws IOException {
         Path file = Files.writeString(
                 directory.resolve("mine.json"),
                 """
@@ -65,7 +65,7 @@ class FunnelsSettingsTest {
     }
 
     @Test
-    void whatIsWrongWithSettingsAndFileIsToldAtOnce() throws IOException {
+    void reportsProblemsOfSettingsAndFileTogether() throws IOException {
         Path file = Files.writeString(directory.resolve("wrong.json"), WRONG);
         StartRefusedException refusal = catchThrowableOfType(
                 StartRefusedException.class,
@@ -75,7 +75,7 @@ class FunnelsSettingsTest {
                 .startsWith("funnels.file: ")
                 .contains(
                         "cannot be used: ",
-                        "funnel 1 has a timeout, \"soon\", that is no duration",
+                        "funnel 1 has a timeout, \"soon\", that must be a duration",
                         "step 1 of funnel 1 has an expression that cannot be read, \"~(\": Unclosed group",
                         "step 2 of funnel 1 has a timeout, \"0\", that must be above 0",
                         "step 3 of funnel 1 needs a \"pattern\"",
@@ -83,7 +83,7 @@ class FunnelsSettingsTest {
                         "funnel 2 has the name \"a\" of another one",
                         "funnel 2 needs a \"timeout\"",
                         "funnel 2 needs \"steps\", a list of 1 to 60",
-                        "funnel 2 has \"goal\", which is none of what it can say",
+                        "funnel 2 has \"goal\", which is not a known field",
                         "funnel 3 is no object"));
         assertThat(refusal.problems())
                 .contains(
@@ -100,18 +100,18 @@ class FunnelsSettingsTest {
                 "[]|it must be an object with one name, \"funnels\"",
                 "{\"funnels\": []}|at least one funnel there",
                 "{\"funnels\": [{\"name\": \" \", \"timeout\": \"1m\", \"steps\": [\"/\"]}]}|funnel 1 needs a \"name\"",
-                "{\"funnels\": [{\"name\": \"a\", \"timeout\": 5, \"steps\": [\"/\"]}]}|\"5\", that is no duration",
+                "{\"funnels\": [{\"name\": \"a\", \"timeout\": 5, \"steps\": [\"/\"]}]}|\"5\", that must be a duration",
                 "{\"funnels\": [{\"name\": \"a\", \"timeout\": \"1m\", \"steps\": [null]}]}|step 1 of funnel 1 needs",
                 "{\"funnels\": [{\"name\": \"a\", \"timeout\": \"1m\", \"steps\": [{\"pattern\": \"/\", \"path\": \"/\"}]}]}|has \"path\""
             })
-    void aFileThatCannotBeUsed(String json, String problem) {
+    void refusesInvalidFile(String json, String problem) {
         assertThatThrownBy(() -> FunnelPlans.parse(json))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(problem);
     }
 
     @Test
-    void aFileThatIsNotThere() {
+    void refusesMissingFile() {
         StartRefusedException refusal =
                 catchThrowableOfType(StartRefusedException.class, () -> read("--funnels.file=nowhere.json"));
 
@@ -120,7 +120,7 @@ class FunnelsSettingsTest {
     }
 
     @Test
-    void aTimeoutOfTheFirstStepHasNothingToBeginWith() {
+    void refusesTimeoutOfFirstStep() {
         assertThatThrownBy(
                         () -> FunnelPlans.parse(
                                 """
@@ -130,7 +130,7 @@ class FunnelsSettingsTest {
     }
 
     @Test
-    void aFunnelMayHaveAsManyStepsAsCanBeWalkedAndNoMore() {
+    void limitsStepsOfAFunnel() {
         assertThat(FunnelPlans.parse(withSteps(Funnel.MOST_STEPS))).hasSize(1);
         assertThatThrownBy(() -> FunnelPlans.parse(withSteps(Funnel.MOST_STEPS + 1)))
                 .hasMessageContaining("a list of 1 to " + Funnel.MOST_STEPS);

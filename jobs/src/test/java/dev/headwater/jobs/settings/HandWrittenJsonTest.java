@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HandWrittenJsonTest {
 
     @Test
-    void everyKindOfValue() {
+    void parsesEveryType() {
         assertThat(HandWrittenJson.parse(
                         " { \"a\" : [ 1, -2.50e1, true, false, null, \"x\" ], \"b\" : {}, \"c\" : [] }\r\n"))
                 .isEqualTo(Map.of(
@@ -27,7 +27,7 @@ class HandWrittenJsonTest {
     }
 
     @Test
-    void everyEscape() {
+    void parsesEveryEscape() {
         assertThat(HandWrittenJson.parse("\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9$1 \\ud83d\\ude00\""))
                 .isEqualTo("\"\\/\b\f\n\r\t\u00e9$1 \ud83d\ude00");
     }
@@ -52,20 +52,20 @@ class HandWrittenJsonTest {
                 "\"\\x\"|line 1, column 1: a text in quotes was expected",
                 "1 // why|line 1, column 3: the end was expected"
             })
-    void whatIsWrongIsToldWithItsPlace(String json, String problem) {
+    void reportsLineAndColumn(String json, String problem) {
         assertThatThrownBy(() -> HandWrittenJson.parse(json))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(problem);
     }
 
     @Test
-    void linesAreCounted() {
+    void countsLines() {
         assertThatThrownBy(() -> HandWrittenJson.parse("{\n  \"a\": x\n}"))
                 .hasMessage("line 2, column 8: a value was expected");
     }
 
     @Test
-    void neitherDepthNorLengthOverflowsTheStack() {
+    void survivesDeepAndLongInput() {
         assertThatThrownBy(() -> HandWrittenJson.parse("[".repeat(100_000))).hasMessageContaining("deeper than 32");
         assertThat(HandWrittenJson.parse("\"" + "\\n".repeat(100_000) + "\""))
                 .asString()

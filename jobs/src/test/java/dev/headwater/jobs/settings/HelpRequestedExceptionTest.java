@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class HelpRequestedExceptionTest {
     @Test
-    void helpNamesEveryKeyAndWinsOverEveryProblem() {
+    void helpListsEveryKeyDespiteProblems() {
         for (String help : new String[] {"--help", "-h"}) {
             String text = Read.bare("--nonsense", "--window.size=x", help).answer();
 
@@ -18,7 +18,7 @@ class HelpRequestedExceptionTest {
     }
 
     @Test
-    void printedSettingsShowEveryValueAndWhereItCameFrom() {
+    void printsEveryValueWithOrigin() {
         String text = Read.args("--print-settings", "--window.size=1h")
                 .environment("HEADWATER_KAFKA_GROUP", "mine")
                 .answer();
@@ -36,16 +36,16 @@ class HelpRequestedExceptionTest {
     }
 
     @Test
-    void wrongSettingsAreRefusedEvenWhenTheyAreToBePrinted() {
+    void printSettingsRefusesWrongSettings() {
         assertThat(Read.bare("--print-settings").problems()).hasSize(1);
     }
 
     @Test
-    void noValueCanFakeALine() {
+    void escapesLineBreaksInValues() {
         assertThat(Read.args("--print-settings", "--kafka.group=a\nfresh = true")
                         .answer())
                 .contains("kafka.group = a?fresh = true");
         assertThat(Read.args("--window.size=a\n  - b").problems())
-                .isEqualTo(List.of("window.size: \"a?  - b\" is no duration; " + Durations.FORM + " (argument)"));
+                .isEqualTo(List.of("window.size: \"a?  - b\" must be a duration; " + Durations.FORM + " (argument)"));
     }
 }

@@ -21,7 +21,7 @@ class PrecedenceTest {
     }
 
     @Test
-    void argumentThenEnvironmentThenFileThenDefault() throws IOException {
+    void argumentBeforeEnvironmentBeforeFileBeforeDefault() throws IOException {
         String file = file("kafka.group=file", "kafka.input=file", "postgres.user=file");
         TrafficSettings settings = Read.args("--kafka.group", "argument", "--settings", file)
                 .environment("HEADWATER_KAFKA_GROUP", "environment")
@@ -35,8 +35,8 @@ class PrecedenceTest {
     }
 
     @Property(tries = 200)
-    void theStrongestSourceThatNamesAKeyDecides(
-            @ForAll boolean argument, @ForAll boolean environment, @ForAll boolean file) throws IOException {
+    void strongestSourceWins(@ForAll boolean argument, @ForAll boolean environment, @ForAll boolean file)
+            throws IOException {
         Path path = Files.createTempFile("settings", ".properties");
         try {
             Files.writeString(path, file ? "kafka.group=file" : "");
@@ -53,7 +53,7 @@ class PrecedenceTest {
     }
 
     @Test
-    void aWeakerSourceMayBeWrongWhereAStrongerOneDecides() throws IOException {
+    void ignoresInvalidValueOfWeakerSource() throws IOException {
         String file = file("window.size=wrong");
 
         assertThat(Read.args("--settings", file, "--window.size=1h").settings().windowSize())
@@ -61,7 +61,7 @@ class PrecedenceTest {
     }
 
     @Test
-    void clientPropertiesAreMergedNameByName() throws IOException {
+    void mergesClientPropertiesByName() throws IOException {
         String file = file(
                 "kafka.properties.security.protocol=file",
                 "kafka.properties.client.id=file",
@@ -82,7 +82,7 @@ class PrecedenceTest {
     }
 
     @Test
-    void bothFormsOfAnArgumentSayTheSame() {
+    void bothArgumentFormsAreEqual() {
         assertThat(Read.args("--kafka.group", "g").settings())
                 .isEqualTo(Read.args("--kafka.group=g").settings());
         assertThat(Read.args("--kafka.group=a=b").settings().job().kafka().group())
@@ -90,7 +90,7 @@ class PrecedenceTest {
     }
 
     @Test
-    void aVariableOfAnotherProgramIsNoneOfOurBusiness() {
+    void ignoresForeignVariables() {
         assertThat(Read.args()
                         .environment("KAFKA_INPUT", "x")
                         .environment("HEADWATERS", "x")
@@ -99,7 +99,7 @@ class PrecedenceTest {
     }
 
     @Test
-    void aPasswordInAFileKeepsItsSpacesAndOtherValuesLoseTheirs() throws IOException {
+    void trimsValuesExceptSecrets() throws IOException {
         String file = file("postgres.password=a b ", "kafka.group=g  ");
         JobSettings job = Read.bare("--settings", file).settings().job();
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** One start of the job traffic: arguments and environment, and what comes of them. */
+/** Reads the settings of traffic from arguments and environment. */
 final class Read {
     private final List<String> args;
     private final Map<String, String> environment = new HashMap<>();
@@ -21,7 +21,7 @@ final class Read {
         return new Read(args);
     }
 
-    /** With the one setting that has no default. */
+    /** Adds the one required setting. */
     static Read args(String... args) {
         return new Read(args).environment("HEADWATER_POSTGRES_PASSWORD", "pw");
     }

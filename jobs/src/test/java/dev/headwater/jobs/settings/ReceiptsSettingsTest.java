@@ -12,7 +12,7 @@ class ReceiptsSettingsTest {
     private static final Map<String, String> PASSWORD = Map.of("HEADWATER_POSTGRES_PASSWORD", "pw");
 
     @Test
-    void everyDefaultOfItsOwn() {
+    void readsOwnDefaults() {
         ReceiptsSettings settings = ReceiptsSettings.read(new String[0], PASSWORD);
 
         assertThat(settings.job().kafka().group()).isEqualTo("headwater-receipts");
@@ -27,7 +27,7 @@ class ReceiptsSettingsTest {
     }
 
     @Test
-    void everyKeyOfItsOwnWithAnotherValue() {
+    void readsOwnKeys() {
         ReceiptsSettings settings = ReceiptsSettings.read(
                 new String[] {
                     "--watermark.out-of-orderness=1s",
@@ -48,21 +48,21 @@ class ReceiptsSettingsTest {
     }
 
     @Test
-    void aJobWithoutMemoryIsRefused() {
+    void refusesZeroHorizon() {
         assertThat(problems("--dedup.horizon=0"))
                 .containsExactly("dedup.horizon: \"0\" must be above 0: an order that is not remembered would have a"
                         + " receipt for each of its purchases (argument)");
     }
 
     @Test
-    void windowsAreOfOtherJobs() {
+    void refusesWindowKeys() {
         assertThat(problems("--window.size=5m", "--window.lateness=1m"))
                 .hasSize(2)
                 .allMatch(problem -> problem.contains("window."));
     }
 
     @Test
-    void theExampleFileStartsTheJobAsIfItWereNotThere() {
+    void exampleFileEqualsDefaults() {
         String file = System.getProperty("headwater.root", "..") + "/docs/settings/receipts.properties";
         assertThat(ReceiptsSettings.read(new String[] {"--settings", file}, PASSWORD))
                 .isEqualTo(ReceiptsSettings.read(new String[0], PASSWORD));

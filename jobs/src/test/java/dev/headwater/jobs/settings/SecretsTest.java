@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A marker is planted wherever a password may get to, and searched in everything that can be seen. */
+/** Plants a marker in every place of a password and searches all output for it. */
 class SecretsTest {
     private static final String MARKER = "hunter2marker";
 
@@ -43,7 +43,7 @@ class SecretsTest {
 
     @ParameterizedTest
     @MethodSource("slips")
-    void noRefusalRepeatsIt(List<String> args) {
+    void errorsHideSecrets(List<String> args) {
         assertUnseen(catchThrowable(() -> TrafficSettings.read(args.toArray(String[]::new), Map.of())));
     }
 
@@ -54,28 +54,28 @@ class SecretsTest {
                 "jdbc:postgresql://h/d?sslPassword=" + MARKER,
                 "jdbc:postgresql://u:" + MARKER + "@h/d"
             })
-    void anAddressWithAPasswordIsRefused(String url) {
+    void refusesUrlWithPassword(String url) {
         assertThat(Read.args("--postgres.url", url).problems())
                 .containsExactly("postgres.url: the value holds a password; its place is postgres.password alone"
                         + " (argument)");
     }
 
     @Test
-    void anAddressThatNamesAUserIsRefused() {
+    void refusesUrlWithUser() {
         assertThat(Read.args("--postgres.url=jdbc:postgresql://h/d?ssl=true&user=ada")
                         .problems())
                 .containsExactly("postgres.url: the value names a user; its place is postgres.user alone (argument)");
     }
 
     @Test
-    void anAddressMayHoldAnAtSignBehindTheQuestionMark() {
+    void allowsAtSignInUrlParameters() {
         assertThat(Read.args("--postgres.url=jdbc:postgresql://h/d?ApplicationName=a@b")
                         .settings())
                 .isNotNull();
     }
 
     @Test
-    void noRefusalOfAFileOrAnEnvironmentRepeatsIt(@TempDir Path directory) throws IOException {
+    void fileAndEnvironmentErrorsHideSecrets(@TempDir Path directory) throws IOException {
         for (String text : List.of(
                 "postgres.pasword=" + MARKER,
                 "postgres.password=x\n" + MARKER,
@@ -90,7 +90,7 @@ class SecretsTest {
     }
 
     @Test
-    void noPrintShowsIt() {
+    void toStringHidesSecrets() {
         Read read = Read.bare(
                 "--postgres.password", MARKER, "--kafka.properties.sasl.jaas.config=x password=" + MARKER + ";");
         TrafficSettings settings = read.settings();
@@ -102,7 +102,7 @@ class SecretsTest {
     }
 
     @Test
-    void printedSettingsMaskItWithEveryClientPropertyThatIsNotKnownToBeHarmless() {
+    void printedSettingsMaskUnlistedClientProperties() {
         String printed = Read.bare(
                         "--print-settings",
                         "--postgres.password=" + MARKER,

@@ -12,7 +12,7 @@ class SessionsSettingsTest {
     private static final Map<String, String> PASSWORD = Map.of("HEADWATER_POSTGRES_PASSWORD", "pw");
 
     @Test
-    void everyDefault() {
+    void readsDefaults() {
         SessionsSettings settings = read();
 
         assertThat(settings.job().job()).isEqualTo("sessions");
@@ -28,7 +28,7 @@ class SessionsSettingsTest {
     }
 
     @Test
-    void everyKeyOfItsOwnWithAnotherValue() {
+    void readsOwnKeys() {
         SessionsSettings settings = read(
                 "--sessions.gap=30m",
                 "--sessions.key=user-id,ip",
@@ -51,9 +51,9 @@ class SessionsSettingsTest {
                 .isEqualTo("sessions by user-id,ip with a gap of 30m, of at most 30d and 7 events, with lateness 1h");
     }
 
-    /** The last window of an event ends a gap after it, and may be changed for as long as the lateness. */
+    /** Max event lifetime is out-of-orderness, gap and lateness. */
     @Test
-    void theHorizonReachesAsFarAsAnEventStaysAcceptable() {
+    void horizonCoversMaxEventLifetime() {
         assertThat(read("--sessions.gap=1h").intake().dedupHorizon()).isEqualTo(Duration.parse("PT1H10M15S"));
         assertThat(problems("--dedup.horizon=914999ms"))
                 .containsExactly("dedup.horizon 914999ms is shorter than sessions.gap + window.lateness +"
@@ -62,7 +62,7 @@ class SessionsSettingsTest {
     }
 
     @Test
-    void whatIsWrongIsToldAtOnce() {
+    void reportsAllProblems() {
         assertThat(problems(
                         "--sessions.gap=0",
                         "--sessions.key=ip,ip",

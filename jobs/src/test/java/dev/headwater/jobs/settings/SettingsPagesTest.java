@@ -18,14 +18,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What is written about settings says what is declared, and nothing else. */
+/** The documentation of settings equals the declared keys. */
 class SettingsPagesTest {
     private static final Path DOCS = Path.of(System.getProperty("headwater.root", ".."), "docs");
     private static final Pattern ROW = Pattern.compile("\\| `(?:--)?([a-z.*-]+)` \\| (.+) \\| (.+) \\|");
     private static final Pattern LINE = Pattern.compile("#?([a-z.-]+)=(.*)");
 
     @Test
-    void thePageHasARowOfEveryKeyAndNoOther() throws IOException {
+    void pageListsExactlyTheKeys() throws IOException {
         Map<String, String> rows = new TreeMap<>();
         for (String line : Files.readAllLines(DOCS.resolve("settings.md"))) {
             Matcher row = ROW.matcher(line);
@@ -72,7 +72,7 @@ class SettingsPagesTest {
     }
 
     @Test
-    void everyJobHasACompleteExampleFileOfItsDefaults() throws IOException {
+    void everyJobHasACompleteExampleFile() throws IOException {
         for (String job : JobKeys.jobNames()) {
             List<Key<?>> keys = JobKeys.job(job).keys().stream()
                     .filter(key -> !key.is(Key.Trait.ARGUMENT_ONLY))
@@ -90,13 +90,13 @@ class SettingsPagesTest {
     }
 
     @Test
-    void anExampleFileStartsTheJobAsIfItWereNotThere() {
+    void exampleFilesEqualDefaults() {
         assertThat(Read.args("--settings", example("traffic").toString()).settings())
                 .isEqualTo(Read.args().settings());
     }
 
     @Test
-    void everyFileOfExamplesBelongsToAJob() throws IOException {
+    void everyExampleFileBelongsToAJob() throws IOException {
         try (var files = Files.list(DOCS.resolve("settings"))) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrderElementsOf(JobKeys.jobNames().stream()
@@ -109,7 +109,7 @@ class SettingsPagesTest {
         return DOCS.resolve("settings").resolve(job + ".properties");
     }
 
-    /** A secret has no place in a file that is handed round; a derived default would be fixed by being written. */
+    /** Secrets do not belong in an example file, and writing a derived default would fix it. */
     private static boolean isCommentedOut(Key<?> key) {
         return key.is(Key.Trait.SECRET)
                 || key.is(Key.Trait.PASSTHROUGH)

@@ -22,7 +22,7 @@ class StartRefusedExceptionTest {
     }
 
     @Test
-    void oneMessageListsEveryProblem() throws IOException {
+    void listsEveryProblemInOneMessage() throws IOException {
         String file = file("kafka.brokers=localhost\nkafka.topic=x\n");
         String message = Read.bare("--window.size", "soon", "--window.earli=1s", "--settings", file, "--kafka.start")
                 .environment("HEADWATER_SINK_FLUSH", "0")
@@ -40,14 +40,14 @@ class StartRefusedExceptionTest {
                           - kafka.brokers: "localhost" is no list of HOST:PORT, separated by commas (file FILE)
                           - postgres.password is required: give HEADWATER_POSTGRES_PASSWORD in the environment, or the key in the settings file
                           - sink.flush: "0" must be above 0 (environment)
-                          - window.size: "soon" is no duration; write it like 250ms, 15s, 5m, 3h, 30d, 0 or PT5M (argument)"""
+                          - window.size: "soon" must be a duration; write it like 250ms, 15s, 5m, 3h, 30d, 0 or PT5M (argument)"""
                                 .replace("FILE", Texts.shortened(file)));
     }
 
     @ParameterizedTest
     @CsvSource({
         "window.size, 0, must be above 0",
-        "window.size, -5m, is no duration",
+        "window.size, -5m, must be a duration",
         "window.size, PT-5M, must not be negative",
         "window.lateness, PT-1S, must not be negative",
         "window.early, PT-1S, must not be negative",
@@ -57,19 +57,19 @@ class StartRefusedExceptionTest {
         "sink.flush, 0ms, must be above 0",
         "checkpoint.interval, 999ms, 'is below 1s, the shortest allowed'",
         "checkpoint.interval, 0, 'is below 1s, the shortest allowed'",
-        "kafka.start, yesterday, 'is none of earliest, latest, committed, timestamp:TIME'",
+        "kafka.start, yesterday, 'must be one of earliest, latest, committed, timestamp:TIME'",
         "kafka.start, timestamp:soon, holds no time with Z or an offset",
         "kafka.start, timestamp:2026-11-20T10:00:00, holds no time with Z or an offset",
         "kafka.start, timestamp:1969-12-31T23:59:59Z, is before 1970",
-        "kafka.until, earliest, 'is none of latest, timestamp:TIME'",
-        "kafka.guarantee, exactly, 'is none of at-least-once, exactly-once'",
+        "kafka.until, earliest, 'must be one of latest, timestamp:TIME'",
+        "kafka.guarantee, exactly, 'must be one of at-least-once, exactly-once'",
         "kafka.input, a b, is no topic name",
         "kafka.input, .., is no topic name",
         "kafka.brokers, localhost:0, is no list of HOST:PORT",
         "kafka.brokers, localhost:65536, is no list of HOST:PORT",
         "kafka.brokers, 'a:1,', is no list of HOST:PORT",
     })
-    void aWrongValueIsRepeatedWithWhatIsWrong(String key, String value, String problem) {
+    void namesWrongValueAndReason(String key, String value, String problem) {
         assertThat(Read.args("--" + key, value).problems())
                 .singleElement()
                 .asString()
@@ -78,7 +78,7 @@ class StartRefusedExceptionTest {
     }
 
     @Test
-    void aRangeThatEndsBeforeItStartsIsRefused() {
+    void refusesRangeThatEndsBeforeStart() {
         assertThat(Read.args(
                                 "--kafka.start=timestamp:2026-11-20T10:00:00Z",
                                 "--kafka.until=timestamp:2026-11-20T10:00:00Z")
@@ -91,7 +91,7 @@ class StartRefusedExceptionTest {
     }
 
     @Test
-    void clientPropertiesThatContradictASettingAreRefused() {
+    void refusesClientPropertiesThatContradictSettings() {
         assertThat(Read.args("--kafka.properties.group.id=x", "--kafka.properties.auto.offset.reset=latest")
                         .problems())
                 .containsExactly("kafka.properties.auto.offset.reset cannot be set: use kafka.start;"
@@ -100,7 +100,7 @@ class StartRefusedExceptionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " "})
-    void anEmptyValueIsNoValue(String nothing) {
+    void refusesEmptyValue(String nothing) {
         assertThat(Read.args("--kafka.input=" + nothing).problems())
                 .containsExactly("kafka.input has no value (argument)");
         assertThat(Read.bare()
@@ -110,7 +110,7 @@ class StartRefusedExceptionTest {
     }
 
     @Test
-    void whatIsSaidTwiceIsRefused() throws IOException {
+    void refusesDuplicateKeys() throws IOException {
         assertThat(Read.args("--kafka.group=a", "--kafka.group", "a").problems())
                 .containsExactly("--kafka.group is given more than once");
         String file = file("kafka.group=a\nkafka.group=a\n");
@@ -119,14 +119,14 @@ class StartRefusedExceptionTest {
     }
 
     @Test
-    void anArgumentThatBelongsToNothingIsRefused() {
+    void refusesStrayArgument() {
         assertThat(Read.args("--fresh", "true").problems())
                 .containsExactly("argument 2 is neither a --key nor the value of one");
         assertThat(Read.args("--", "x").problems()).first().asString().startsWith("unknown argument --");
     }
 
     @Test
-    void aFileThatCannotBeReadIsRefused() throws IOException {
+    void refusesUnreadableFile() throws IOException {
         Path bytes = Files.write(directory.resolve("latin1"), new byte[] {'a', '=', (byte) 0xe4});
         assertThat(Read.args("--settings", directory + "/none").problems())
                 .containsExactly("file " + directory + "/none does not exist");
@@ -139,7 +139,7 @@ class StartRefusedExceptionTest {
     }
 
     @Test
-    void whatConcernsOneStartAloneIsRefusedInFileAndEnvironment() throws IOException {
+    void refusesArgumentOnlyKeysElsewhere() throws IOException {
         assertThat(Read.args().environment("HEADWATER_FRESH", "true").problems())
                 .containsExactly("HEADWATER_FRESH is set, but --fresh is for the command line alone");
         String file = file("fresh=true");
@@ -148,7 +148,7 @@ class StartRefusedExceptionTest {
     }
 
     @Test
-    void aKeyOfAnotherJobIsRefusedAsAnArgumentAlone() throws IOException {
+    void refusesKeyOfAnotherJobOnlyAsArgument() throws IOException {
         KeySet keys = KeySet.of("traffic", "", TrafficSettings.KEYS)
                 .ignoring(Set.of("sessions.gap", "kafka.group", "mail.*"));
         String file = file("sessions.gap=5m\nmail.host=x\nmails=x");
@@ -166,7 +166,7 @@ class StartRefusedExceptionTest {
     }
 
     @Test
-    void aFormerNameIsRefusedWithThePresentOne() throws IOException {
+    void namesNewNameOfRenamedKey() throws IOException {
         KeySet keys = KeySet.of("traffic", "", TrafficSettings.KEYS).renaming(Map.of("kafka.topic", "kafka.input"));
         String file = file("kafka.topic=x");
 
@@ -180,7 +180,7 @@ class StartRefusedExceptionTest {
     }
 
     @Test
-    void variablesThatKubernetesMakesAreLetPass() {
+    void ignoresKubernetesVariables() {
         Read read = Read.args();
         for (String link : new String[] {
             "HEADWATER_SERVICE_HOST",
@@ -197,7 +197,7 @@ class StartRefusedExceptionTest {
     }
 
     @Test
-    void isMadeOfAnyProblems() {
+    void joinsProblems() {
         assertThat(new StartRefusedException("topic x is missing"))
                 .hasMessage("refused to start: 1 problem\n  - topic x is missing")
                 .hasNoCause();

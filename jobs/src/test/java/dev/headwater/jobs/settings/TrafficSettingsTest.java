@@ -44,7 +44,7 @@ class TrafficSettingsTest {
             "--geo.database=places.mmdb");
 
     @Test
-    void everyDefault() {
+    void readsDefaults() {
         KafkaSettings kafka = new KafkaSettings(
                 "localhost:9092",
                 Topics.EVENTS.topic(),
@@ -72,7 +72,7 @@ class TrafficSettingsTest {
     }
 
     @Test
-    void everyKeyWithAnotherValue() {
+    void readsEveryKey() {
         KafkaSettings kafka = new KafkaSettings(
                 "a:1,b:2",
                 "bootcamp-events-enriched",
@@ -101,7 +101,7 @@ class TrafficSettingsTest {
     }
 
     @Test
-    void noKeyIsMissingAbove() {
+    void coversEveryKey() {
         Set<String> named = EVERY_KEY_WITH_ANOTHER_VALUE.stream()
                 .map(arg -> arg.substring(2).split("=")[0])
                 .map(name -> name.startsWith("kafka.properties.") ? "kafka.properties.*" : name)
@@ -111,7 +111,7 @@ class TrafficSettingsTest {
     }
 
     @Test
-    void everyTopicThatIsWrittenIsRefusedAsInput() {
+    void refusesOutputTopicsAsInput() {
         Set<String> written = Arrays.stream(Topics.values())
                 .filter(topic -> topic != Topics.EVENTS && topic != Topics.ENRICHED)
                 .map(Topics::topic)

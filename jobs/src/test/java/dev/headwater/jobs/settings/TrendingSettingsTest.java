@@ -12,7 +12,7 @@ class TrendingSettingsTest {
     private static final Map<String, String> PASSWORD = Map.of("HEADWATER_POSTGRES_PASSWORD", "pw");
 
     @Test
-    void everyDefaultOfItsOwn() {
+    void readsOwnDefaults() {
         TrendingSettings settings = read();
 
         assertThat(settings.job().job()).isEqualTo("trending");
@@ -30,7 +30,7 @@ class TrendingSettingsTest {
     }
 
     @Test
-    void everyKeyOfItsOwnWithAnotherValue() {
+    void readsOwnKeys() {
         TrendingSettings settings = read(
                 "--window.size=1d",
                 "--window.slide=30s",
@@ -53,7 +53,7 @@ class TrendingSettingsTest {
     }
 
     @Test
-    void anEventIsRememberedForAsLongAsItStaysAcceptable() {
+    void horizonCoversMaxEventLifetime() {
         assertThat(read("--window.size=1d").intake().dedupHorizon()).isEqualTo(Duration.parse("P1DT10M15S"));
         assertThat(problems("--window.size=1d", "--dedup.horizon=1d"))
                 .singleElement()
@@ -62,7 +62,7 @@ class TrendingSettingsTest {
     }
 
     @Test
-    void aSlideThatDoesNotDivideTheSizeIsRefused() {
+    void refusesSlideThatDoesNotDivideSize() {
         assertThat(problems("--window.slide=2m")).containsExactly("window.slide 2m does not divide window.size 15m");
         assertThat(problems("--window.slide=30m")).containsExactly("window.slide 30m does not divide window.size 15m");
         assertThat(problems("--window.slide=0")).containsExactly("window.slide: \"0\" must be above 0 (argument)");
@@ -70,12 +70,12 @@ class TrendingSettingsTest {
     }
 
     @Test
-    void earlyRowsAreOfAnotherJob() {
+    void refusesEarly() {
         assertThat(problems("--window.early=2s")).singleElement().asString().contains("window.early");
     }
 
     @Test
-    void theExampleFileStartsTheJobAsIfItWereNotThere() {
+    void exampleFileEqualsDefaults() {
         String file = System.getProperty("headwater.root", "..") + "/docs/settings/trending.properties";
         assertThat(read("--settings", file)).isEqualTo(read());
     }

@@ -12,13 +12,13 @@ class VisitorKeysTest {
     private static final KeySet KEYS = KeySet.of("some", "Does something.", List.of(KEY));
 
     @Test
-    void partsAreReadInTheirOrder() {
+    void readsPartsInOrder() {
         assertThat(Read.bare().raw(KEYS).get(KEY)).containsExactly("ip", "host");
         assertThat(Read.bare("--some.key", "user-id, host").raw(KEYS).get(KEY)).containsExactly("user-id", "host");
     }
 
     @Test
-    void whatIsNoKeyIsRefused() {
+    void refusesInvalidKey() {
         assertThat(Read.bare("--some.key", "ip,referrer").problems(KEYS))
                 .containsExactly("some.key: \"ip,referrer\" is not made of ip, host, user-id, device-id, separated by"
                         + " commas (argument)");
@@ -28,7 +28,7 @@ class VisitorKeysTest {
     }
 
     @Test
-    void everyPartCanBeTakenFromAnEvent() {
+    void readsEveryPartFromAnEvent() {
         assertThat(VisitorKeys.PARTS).allSatisfy(part -> assertThatCode(() -> new KeyParts(List.of(part)))
                 .doesNotThrowAnyException());
     }

@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 
-/** Waits for a condition, never for a time. */
+/** Waits for a condition with a deadline. */
 public final class Await {
 
-    /** Long for the slowest machine: a test that succeeds does not wait for it. */
+    /** Long enough for the slowest machine; a passing test does not wait for it. */
     public static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private static final Duration STEP = Duration.ofMillis(50);

@@ -2,7 +2,7 @@ package dev.headwater.jobs.testing;
 
 import dev.headwater.events.WebEvent;
 
-/** Events that say only what matters to a test: {@code page("/home").by("ada").at(min(3))}. */
+/** Event fixtures that state only what matters: {@code page("/home").by("ada").at(min(3))}. */
 public record Events(
         String url,
         String host,
@@ -14,7 +14,7 @@ public record Events(
         Integer status,
         String properties) {
 
-    /** A fixed day, so that a failing test reads alike wherever it runs. */
+    /** A fixed day, so that failures read the same everywhere. */
     public static final long DAY = 1_700_006_400_000L;
 
     public static Events page(String url) {

@@ -4,6 +4,7 @@ import dev.headwater.events.tables.Column;
 import dev.headwater.events.tables.IntervalColumns;
 import dev.headwater.events.tables.ResultRow;
 import dev.headwater.events.tables.Table;
+import dev.headwater.events.tables.VersionedRow;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -11,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a table holds after versions of rows have come in some order: the highest revision of a key stays (of equal ones what the table prefers), what is gone
- * goes, and where rows are stretches of time, one takes the place of those that start within it.
+ * The contents of a table after row versions in any order: the highest revision of a key stays (of equal ones the one the
+ * table prefers), retracted rows are removed, and an interval row replaces the rows that start inside it.
  */
-public final class FoldedTable<R extends ResultRow<R>> {
+public final class FoldedTable<R extends ResultRow> {
 
     private final Table<R> table;
     private final Map<List<Object>, R> rows = new LinkedHashMap<>();
@@ -23,7 +24,7 @@ public final class FoldedTable<R extends ResultRow<R>> {
         this.table = table;
     }
 
-    public static <R extends ResultRow<R>> Collection<R> of(Table<R> table, Collection<R> versions) {
+    public static <R extends ResultRow> Collection<R> of(Table<R> table, Collection<R> versions) {
         FoldedTable<R> folded = new FoldedTable<>(table);
         versions.forEach(folded::write);
         return folded.rows();
@@ -31,20 +32,23 @@ public final class FoldedTable<R extends ResultRow<R>> {
 
     public void write(R row) {
         R stored = rows.get(table.key(row));
-        if (stored != null && !table.replaces(row, stored)) {
+        if (stored != null && !table.replaces(VersionedRow.of(row, 0), VersionedRow.of(stored, 0))) {
             return;
         }
         if (row.isGone()) {
             rows.remove(table.key(row));
             return;
         }
-        IntervalColumns<R> span = table.stretches();
-        if (span != null && of(row).stream().anyMatch(other -> holds(span, other, row) && wins(other, row))) {
+        IntervalColumns<R> interval = table.stretches();
+        if (interval != null
+                && of(row).stream().anyMatch(other -> holds(interval, other, row) && isNotOlder(other, row))) {
             return;
         }
         rows.put(table.key(row), row);
-        if (span != null) {
-            of(row).stream().filter(other -> holds(span, row, other)).forEach(other -> rows.remove(table.key(other)));
+        if (interval != null) {
+            of(row).stream()
+                    .filter(other -> holds(interval, row, other))
+                    .forEach(other -> rows.remove(table.key(other)));
         }
     }
 
@@ -52,18 +56,18 @@ public final class FoldedTable<R extends ResultRow<R>> {
         return List.copyOf(rows.values());
     }
 
-    private static <R extends ResultRow<R>> boolean wins(R one, R other) {
+    private static <R extends ResultRow> boolean isNotOlder(R one, R other) {
         return one.revision() >= other.revision();
     }
 
-    private boolean holds(IntervalColumns<R> span, R outer, R inner) {
-        long start = start(span, inner);
-        return start(span, outer) < start && start <= span.until().of(outer);
+    private boolean holds(IntervalColumns<R> interval, R outer, R inner) {
+        long start = start(interval, inner);
+        return start(interval, outer) < start && start <= interval.until().of(outer);
     }
 
-    private long start(IntervalColumns<R> span, R row) {
+    private long start(IntervalColumns<R> interval, R row) {
         return table.columns().stream()
-                .filter(column -> column.name().equals(span.start()))
+                .filter(column -> column.name().equals(interval.start()))
                 .mapToLong(column -> (Long) column.of(row))
                 .findFirst()
                 .orElseThrow();

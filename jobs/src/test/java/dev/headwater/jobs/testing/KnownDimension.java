@@ -1,7 +1,6 @@
 package dev.headwater.jobs.testing;
 
-import dev.headwater.events.InputRecord;
-import dev.headwater.jobs.io.dimension.DimensionedArrival;
+import dev.headwater.jobs.intake.InputRecord;
 import dev.headwater.jobs.io.source.EnrichRecords;
 import dev.headwater.udfs.dimensions.Dimension;
 import dev.headwater.udfs.dimensions.DimensionRows;
@@ -15,7 +14,7 @@ import java.util.Optional;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** What is known to the jobs of worked examples: a site, a network and a campaign. */
+/** The dimension of the worked examples: a site, a network and a campaign. */
 public final class KnownDimension {
 
     public static final DimensionVersion VERSION = new DimensionVersion(
@@ -31,12 +30,18 @@ public final class KnownDimension {
         return rows.dimension();
     }
 
-    /** As they come from the source, each with what the one version says of it. */
+    private static InputRecord withVersion(InputRecord record) {
+        return record.isEvent()
+                ? InputRecord.of(record.recordTime(), record.clock(), record.event(), null, VERSION)
+                : record;
+    }
+
+    /** The script's records, enriched with {@link #VERSION}. */
     public static DataStream<InputRecord> enriched(Script script, StreamExecutionEnvironment env) {
         EnrichmentPlan plan =
                 EnrichmentPlan.of(List.of(EnrichmentField.values()), Optional.empty(), Duration.ofHours(9));
         return script.in(env)
-                .map(arrival -> new DimensionedArrival(arrival, VERSION))
+                .map(KnownDimension::withVersion)
                 .uid("script-versions")
                 .setParallelism(1)
                 .map(new EnrichRecords(plan, version -> dimension()))

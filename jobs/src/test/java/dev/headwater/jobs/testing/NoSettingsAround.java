@@ -4,7 +4,7 @@ import java.util.List;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
-/** Jobs and commands read the environment: with a developer's own settings there, a test would run another job. */
+/** Fails the test run if {@code HEADWATER_} variables are set: jobs and commands would read them. */
 public final class NoSettingsAround implements LauncherSessionListener {
 
     @Override

@@ -11,7 +11,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.CloseableIterator;
 
-/** Runs a topology on a MiniCluster at parallelism 2 and collects every stream of it. */
+/** Runs a topology on a MiniCluster at parallelism 2 and collects its streams. */
 public final class Outputs {
 
     private final StreamExecutionEnvironment env;
@@ -22,7 +22,7 @@ public final class Outputs {
         this.env = env;
     }
 
-    /** With the guards that the jobs themselves run with. */
+    /** With generic types off and object reuse on, as in the jobs. */
     public static StreamExecutionEnvironment environment() {
         Configuration configuration = new Configuration();
         configuration.set(PipelineOptions.GENERIC_TYPES, false);

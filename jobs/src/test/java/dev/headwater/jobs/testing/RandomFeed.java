@@ -4,7 +4,7 @@ import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.ResultRow;
 import dev.headwater.events.tables.Table;
 import dev.headwater.jobs.intake.AdmissionPolicy;
-import dev.headwater.jobs.intake.ClockedEvent;
+import dev.headwater.jobs.intake.InputRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,10 +16,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
 /**
- * What stands behind a gate, fed from a random log in random steps: partitions interleave anew in each attempt, each
- * subtask's watermark follows the slowest partition at its own pace, and there are snapshots, crashes back to the last
- * one, and rescales. What a gate would not count is not fed. Rows of an attempt that crashed stay written, as they would
- * in the tables.
+ * Feeds an operator behind AdmitEvents from a random log in random steps: partitions interleave differently in each attempt,
+ * each subtask's watermark follows the slowest partition at its own pace, with snapshots, restarts from the last one, and
+ * rescales. Only events that AdmitEvents would count are fed. Rows of a failed attempt stay written, as in the tables.
  */
 public final class RandomFeed<K, T, O> {
 
@@ -28,8 +27,8 @@ public final class RandomFeed<K, T, O> {
     private record Tap<X>(OutputTag<X> tag, Function<X, Runnable> write) {}
 
     private final Subtasks<K, T, O> operator;
-    private final Function<ClockedEvent, List<T>> input;
-    private final AdmissionPolicy rules;
+    private final Function<InputRecord, List<T>> input;
+    private final AdmissionPolicy policy;
     private final List<Function<O, Runnable>> taps = new ArrayList<>();
     private final List<Tap<?>> sideTaps = new ArrayList<>();
 
@@ -40,53 +39,53 @@ public final class RandomFeed<K, T, O> {
     private Checkpoint last;
     private int restarts;
 
-    /** @param input what one counted event is when it comes to the operator */
-    public RandomFeed(Subtasks<K, T, O> operator, Function<WebEvent, T> input, AdmissionPolicy rules) {
-        this(rules, operator, record -> List.of(input.apply(record.event())));
+    /** @param input from a counted event to the element of the operator */
+    public RandomFeed(Subtasks<K, T, O> operator, Function<WebEvent, T> input, AdmissionPolicy policy) {
+        this(policy, operator, record -> List.of(input.apply(record.event())));
     }
 
-    private RandomFeed(AdmissionPolicy rules, Subtasks<K, T, O> operator, Function<ClockedEvent, List<T>> input) {
+    private RandomFeed(AdmissionPolicy policy, Subtasks<K, T, O> operator, Function<InputRecord, List<T>> input) {
         this.operator = operator;
         this.input = input;
-        this.rules = rules;
+        this.policy = policy;
     }
 
-    /** The same for an operator that sees the clock of each event as well. */
+    /** For an operator that also reads the clock of each event. */
     public static <K, T, O> RandomFeed<K, T, O> ofRecords(
-            Subtasks<K, T, O> operator, Function<ClockedEvent, T> input, AdmissionPolicy rules) {
-        return new RandomFeed<>(rules, operator, record -> List.of(input.apply(record)));
+            Subtasks<K, T, O> operator, Function<InputRecord, T> input, AdmissionPolicy policy) {
+        return new RandomFeed<>(policy, operator, record -> List.of(input.apply(record)));
     }
 
-    /** The same for an operator behind one that makes several elements of an event. */
+    /** For an operator that gets several elements per event. */
     public static <K, T, O> RandomFeed<K, T, O> ofParts(
-            Subtasks<K, T, O> operator, Function<WebEvent, List<T>> input, AdmissionPolicy rules) {
-        return new RandomFeed<>(rules, operator, record -> input.apply(record.event()));
+            Subtasks<K, T, O> operator, Function<WebEvent, List<T>> input, AdmissionPolicy policy) {
+        return new RandomFeed<>(policy, operator, record -> input.apply(record.event()));
     }
 
-    /** The table that the operator's output goes to. */
-    public <R extends ResultRow<R>> FoldedTable<R> table(Table<R> table, Function<O, Stream<R>> rows) {
+    /** The table of the operator's output. */
+    public <R extends ResultRow> FoldedTable<R> table(Table<R> table, Function<O, Stream<R>> rows) {
         FoldedTable<R> folded = new FoldedTable<>(table);
         taps.add(element -> () -> rows.apply(element).forEach(folded::write));
         return folded;
     }
 
-    /** The table that a side output goes to. */
-    public <X, R extends ResultRow<R>> FoldedTable<R> table(
+    /** The table of a side output. */
+    public <X, R extends ResultRow> FoldedTable<R> table(
             OutputTag<X> tag, Table<R> table, Function<X, Stream<R>> rows) {
         FoldedTable<R> folded = new FoldedTable<>(table);
         sideTaps.add(new Tap<>(tag, element -> () -> rows.apply(element).forEach(folded::write)));
         return folded;
     }
 
-    /** What counts of a log: neither filtered nor late. Copies count, because memory of ids is the gate's own matter. */
-    public static List<WebEvent> counted(RandomLog log, AdmissionPolicy rules) {
+    /** The events of a log that are neither filtered nor late; duplicates included. */
+    public static List<WebEvent> counted(RandomLog log, AdmissionPolicy policy) {
         return log.all().stream()
-                .filter(record -> counts(record, rules))
-                .map(ClockedEvent::event)
+                .filter(record -> counts(record, policy))
+                .map(InputRecord::event)
                 .toList();
     }
 
-    /** Runs to the end of the log; subtasks are left open, so that their state can be looked at. */
+    /** Runs to the end of the log; subtasks stay open, so that a test can inspect their state. */
     public void run(RandomLog newLog, Random newRandom) throws Exception {
         log = newLog;
         random = newRandom;
@@ -123,8 +122,8 @@ public final class RandomFeed<K, T, O> {
     private void readOne() throws Exception {
         int partition = random.nextInt(read.length);
         if (read[partition] < log.partitions().get(partition).size()) {
-            ClockedEvent record = log.partitions().get(partition).get(read[partition]++);
-            if (counts(record, rules)) {
+            InputRecord record = log.partitions().get(partition).get(read[partition]++);
+            if (counts(record, policy)) {
                 for (T part : input.apply(record)) {
                     operator.element(part);
                 }
@@ -182,8 +181,8 @@ public final class RandomFeed<K, T, O> {
         return left;
     }
 
-    private static boolean counts(ClockedEvent record, AdmissionPolicy rules) {
-        long lastMoment = rules.lastWindow().endFor(record.event()) - 1;
-        return rules.admits(record.enriched()) && lastMoment + rules.latenessMs() > record.clock();
+    private static boolean counts(InputRecord record, AdmissionPolicy policy) {
+        long lastMoment = policy.lastWindowEnd().applyAsLong(record.event()) - 1;
+        return policy.admits(record.enriched()) && lastMoment + policy.latenessMs() > record.clock();
     }
 }

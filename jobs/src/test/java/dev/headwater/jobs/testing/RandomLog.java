@@ -4,19 +4,19 @@ import static dev.headwater.jobs.testing.Events.DAY;
 import static dev.headwater.jobs.testing.Events.page;
 
 import dev.headwater.events.WebEvent;
-import dev.headwater.jobs.intake.ClockedEvent;
+import dev.headwater.jobs.intake.InputRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
 /**
- * A log of a few partitions with all that makes it hard: disorder within and beyond the bound, gaps, a partition that
- * runs ahead, a late tail, copies in the same and in other partitions, ids used again for other events.
+ * A log of a few partitions with disorder within and beyond the bound, gaps, a partition that runs ahead, a late tail,
+ * duplicates in the same and in other partitions, and reused ids.
  *
- * <p>An id is used for two different events within one partition only. Across partitions the log has no order that says
- * which of the two came first, and with it which of them counts.
+ * <p>An id is reused within one partition only: across partitions the log has no order, so which of the two events counts
+ * would be undefined.
  */
-public record RandomLog(List<List<ClockedEvent>> partitions) {
+public record RandomLog(List<List<InputRecord>> partitions) {
 
     public static final long OUT_OF_ORDERNESS = 15_000;
 
@@ -25,7 +25,7 @@ public record RandomLog(List<List<ClockedEvent>> partitions) {
     private static final List<String> URLS = List.of("/", "/home", "/cart", "/cart/1?x=2", "/buy", "/files/a");
 
     public static RandomLog of(Random random, int partitions, int records) {
-        List<List<ClockedEvent>> log = new ArrayList<>();
+        List<List<InputRecord>> log = new ArrayList<>();
         for (int p = 0; p < partitions; p++) {
             log.add(new ArrayList<>());
         }
@@ -38,15 +38,15 @@ public record RandomLog(List<List<ClockedEvent>> partitions) {
             ahead[p] = random.nextInt(100) < 3 ? random.nextLong(20 * MIN) : ahead[p];
             WebEvent event = made.next(random, p, now + ahead[p], i);
             long clock = made.clockAfter(p, log.get(p).size());
-            // the record's time is unique here, and so tells which record ended how
-            log.get(p).add(ClockedEvent.of(DAY + i, clock, event));
+            // the record time is unique here: it identifies the record of an outcome
+            log.get(p).add(InputRecord.of(DAY + i, clock, event));
         }
         return made;
     }
 
     private WebEvent next(Random random, int partition, long now, int number) {
         int kind = random.nextInt(100);
-        List<ClockedEvent> before = kind < 10 ? partitions.get(partition) : all();
+        List<InputRecord> before = kind < 10 ? partitions.get(partition) : all();
         if (kind < 24 && !before.isEmpty()) {
             WebEvent copied = before.get(random.nextInt(before.size())).event();
             if (!copied.eventId().startsWith(REUSED)) {
@@ -72,11 +72,11 @@ public record RandomLog(List<List<ClockedEvent>> partitions) {
             event = event.type("purchase")
                     .with("{\"order_id\":\"o-" + random.nextInt(8) + "\",\"amount\":" + random.nextInt(90) + "}");
         }
-        // many at one moment: then the ids decide the order
+        // many equal event times: the ids decide the order
         return event.at(random.nextInt(4) == 0 ? Math.floorDiv(time, MIN / 2) * (MIN / 2) : time);
     }
 
-    /** What the source would say of a partition after so many of its records. */
+    /** The partition clock after so many records. */
     public long clockAfter(int partition, int records) {
         long newest = partitions.get(partition).subList(0, records).stream()
                 .mapToLong(record -> record.event().eventTime())
@@ -85,11 +85,11 @@ public record RandomLog(List<List<ClockedEvent>> partitions) {
         return newest == Long.MIN_VALUE ? Long.MIN_VALUE : newest - OUT_OF_ORDERNESS - 1;
     }
 
-    public List<ClockedEvent> all() {
+    public List<InputRecord> all() {
         return partitions.stream().flatMap(List::stream).toList();
     }
 
-    public ClockedEvent recordAt(long recordTime) {
+    public InputRecord recordAt(long recordTime) {
         return all().stream()
                 .filter(record -> record.recordTime() == recordTime)
                 .findFirst()

@@ -1,10 +1,10 @@
 package dev.headwater.jobs.testing;
 
 import dev.headwater.events.EnrichedEvent;
-import dev.headwater.events.InputRecord;
 import dev.headwater.events.Reason;
 import dev.headwater.events.RejectedRecord;
 import dev.headwater.events.WebEvent;
+import dev.headwater.jobs.intake.InputRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,13 +18,13 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * What arrives, and when the watermark moves, step by step. The watermark is the test's to move: a short bounded source
- * with watermarks of its own has no late data at all, and every test of lateness over it would pass.
+ * A scripted input of records and explicit watermarks. A short bounded source with periodic watermarks has no late data at
+ * all, so every lateness test over it would pass.
  */
 public final class Script {
 
-    /** Either an arrival, or an advance of the watermark to {@code time}. */
-    public record Step(InputRecord arrival, long time) {}
+    /** A record, or a watermark of {@code time}. */
+    public record Step(InputRecord record, long time) {}
 
     private final long outOfOrdernessMs;
     private final List<Step> steps = new ArrayList<>();
@@ -51,23 +51,23 @@ public final class Script {
         return event(partition, EnrichedEvent.of(event));
     }
 
-    /** The partition's clock is the one that the log gives it. */
+    /** With the partition clock that follows from the script's earlier events. */
     public Script event(int partition, EnrichedEvent enriched) {
         WebEvent event = enriched.event();
         Long seen = latest.get(partition);
         long clock = seen == null ? Long.MIN_VALUE : seen - outOfOrdernessMs - 1;
         latest.merge(partition, event.eventTime(), Math::max);
-        return add(new InputRecord(event.eventTime(), clock, event, enriched.enrichment(), null));
+        return add(InputRecord.of(event.eventTime(), clock, event, enriched.enrichment(), null));
     }
 
     public Script badRow(Reason reason) {
         RejectedRecord row = new RejectedRecord("traffic", reason, "", "t", 0, offset, Events.DAY, 0, "", null);
-        return add(new InputRecord(Events.DAY, Long.MIN_VALUE, null, null, row));
+        return add(InputRecord.rejected(Events.DAY, Long.MIN_VALUE, row));
     }
 
-    private Script add(InputRecord arrival) {
+    private Script add(InputRecord record) {
         offset++;
-        steps.add(new Step(arrival, arrival.isEvent() ? arrival.event().eventTime() : arrival.recordTime()));
+        steps.add(new Step(record, record.isEvent() ? record.event().eventTime() : record.recordTime()));
         return this;
     }
 
@@ -83,10 +83,10 @@ public final class Script {
                         .withTimestampAssigner((step, before) -> step.time()))
                 .uid("script-times")
                 .setParallelism(1)
-                .filter(step -> step.arrival() != null)
-                .uid("script-arrivals")
+                .filter(step -> step.record() != null)
+                .uid("script-records")
                 .setParallelism(1)
-                .map(Step::arrival)
+                .map(Step::record)
                 .uid("script-values")
                 .setParallelism(1);
     }
@@ -94,14 +94,14 @@ public final class Script {
     private static final class Play implements WatermarkGenerator<Step> {
         @Override
         public void onEvent(Step step, long time, WatermarkOutput output) {
-            if (step.arrival() == null) {
+            if (step.record() == null) {
                 output.emitWatermark(new Watermark(time));
             }
         }
 
         @Override
         public void onPeriodicEmit(WatermarkOutput output) {
-            // Only the script moves the watermark.
+            // the script emits all watermarks
         }
     }
 }

@@ -7,7 +7,7 @@ import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.util.MiniClusterPipelineExecutorServiceLoader;
 
-/** One Flink cluster for all tests of the JVM, started by whoever asks first; it ends with the JVM. */
+/** One Flink cluster for all tests of the JVM, started on first use and stopped with the JVM. */
 final class SharedCluster {
 
     private static final int SLOTS = 8;
@@ -32,7 +32,7 @@ final class SharedCluster {
         try {
             cluster.start();
         } catch (Exception e) {
-            throw new IllegalStateException("Flink does not start here", e);
+            throw new IllegalStateException("cannot start the Flink cluster", e);
         }
         Runtime.getRuntime().addShutdownHook(new Thread(cluster::closeAsync));
         return cluster;

@@ -24,14 +24,14 @@ import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 
 /**
- * The subtasks of one operator, driven by hand: elements go where Flink would send them by key, and a snapshot can
- * be restored at another parallelism.
+ * The subtasks of one operator in test harnesses: elements are routed by key as in Flink, and a snapshot can be restored at
+ * another parallelism.
  */
 public final class Subtasks<K, T, R> implements AutoCloseable {
 
     public static final int MAX_PARALLELISM = 128;
 
-    /** Where keyed state lies. */
+    /** State backend. */
     public enum Backend {
         HEAP(HashMapStateBackend::new),
         ROCKSDB(EmbeddedRocksDBStateBackend::new);
@@ -43,7 +43,7 @@ public final class Subtasks<K, T, R> implements AutoCloseable {
         }
     }
 
-    /** State of all subtasks, and how many they were. */
+    /** State of all subtasks. */
     public record Snapshot(OperatorSubtaskState state, int parallelism) {}
 
     private final Callable<OneInputStreamOperator<T, R>> operator;
@@ -94,7 +94,7 @@ public final class Subtasks<K, T, R> implements AutoCloseable {
                         operator.call(), key, keyType, MAX_PARALLELISM, parallelism, index);
     }
 
-    /** What a checkpoint at a barrier holds, after everything that is handed on before the barrier. */
+    /** A checkpoint, after the elements that are emitted before its barrier. */
     public Snapshot snapshot() throws Exception {
         checkpoint++;
         List<OperatorSubtaskState> states = new ArrayList<>();
@@ -148,7 +148,7 @@ public final class Subtasks<K, T, R> implements AutoCloseable {
         return all(subtask -> subtask.extractOutputValues());
     }
 
-    /** Records, watermarks and statuses of one subtask since they were last taken, in order. */
+    /** Removes and returns the records, watermarks and statuses of one subtask, in order. */
     public List<Object> take(int index) {
         List<Object> taken = new ArrayList<>(subtask(index).getOutput());
         subtask(index).getOutput().clear();
@@ -173,7 +173,7 @@ public final class Subtasks<K, T, R> implements AutoCloseable {
                         .toList());
     }
 
-    /** Keys that hold anything under this name. */
+    /** Number of keys with a state of this name. */
     public long keysWith(String state) throws Exception {
         long keys = 0;
         for (OneInputStreamOperatorTestHarness<T, R> subtask : running) {
@@ -200,7 +200,7 @@ public final class Subtasks<K, T, R> implements AutoCloseable {
             try {
                 subtask.close();
             } catch (Exception e) {
-                throw new IllegalStateException("a subtask does not close", e);
+                throw new IllegalStateException("cannot close a subtask", e);
             }
         }
         running.clear();

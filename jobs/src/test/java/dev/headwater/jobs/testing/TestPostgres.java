@@ -20,17 +20,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
- * A database of its own on a Postgres that the JVM starts once (3 s) and stops when it ends. A test class takes one
- * with {@link #withSchema()} and leaves it behind: the server goes away with all of them.
+ * A database on a Postgres server that the JVM starts once (3 s) and stops at its end. Each test class creates one with
+ * {@link #withSchema()}; none is dropped.
  */
 public record TestPostgres(String url, String user, String password) {
 
-    /** For a start, on a machine that has much else to do. */
+    /** Startup timeout, for a busy machine. */
     public static final Duration START = Duration.ofMinutes(1);
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
-    /** Started by whoever asks first. */
+    /** Started on first use. */
     private static final class Shared {
         static final EmbeddedPostgres SERVER = start();
         static final TestPostgres TEMPLATE = prepare();
@@ -57,7 +57,7 @@ public record TestPostgres(String url, String user, String password) {
         }
     }
 
-    /** Every script of sql/schema is applied, every table empty. */
+    /** With every script of sql/schema applied and empty tables. */
     public static TestPostgres withSchema() {
         return create(Shared.SERVER, nextName(), databaseOf(Shared.TEMPLATE));
     }
@@ -66,7 +66,7 @@ public record TestPostgres(String url, String user, String password) {
         return create(Shared.SERVER, nextName(), "template0");
     }
 
-    /** On a server of the caller's own, which it may stop and start again. */
+    /** On the caller's server, which it may restart. */
     public static TestPostgres on(EmbeddedPostgres server) {
         return create(server, nextName(), "template0");
     }
@@ -88,14 +88,14 @@ public record TestPostgres(String url, String user, String password) {
         }
     }
 
-    /** Cheaper than a fresh one for each test: a database is 300 files. */
+    /** Truncates all tables: cheaper than a new database of 300 files. */
     public TestPostgres emptied() {
         String tables = Tables.all().stream().map(Table::name).collect(Collectors.joining(", "));
         execute("TRUNCATE refused_rows, " + tables);
         return this;
     }
 
-    /** Each row as its columns' texts, times in UTC. */
+    /** Rows as texts, times in UTC. */
     public List<List<String>> rows(String sql) {
         try (Connection connection = connection();
                 Statement statement = connection.createStatement()) {

@@ -3,8 +3,8 @@ package dev.headwater.jobs.testing;
 import dev.headwater.events.Decoded;
 import dev.headwater.events.codec.EventDecoder;
 import dev.headwater.events.codec.JsonTime;
-import dev.headwater.events.tables.AccountedMinute;
 import dev.headwater.events.tables.Column;
+import dev.headwater.events.tables.OutcomeCount;
 import dev.headwater.events.tables.ResultRow;
 import dev.headwater.events.tables.Table;
 import dev.headwater.events.tables.Tables;
@@ -21,10 +21,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The worked example of a job's page in {@code docs/jobs}: its events, and the rows that it says come out. */
+/** The worked example of a page in {@code docs/jobs}: its events and expected rows. */
 public record WorkedExample(String job) {
 
-    /** What stands on the page between three backquotes and this word. */
+    /** The fenced block with this name. */
     public String block(String name) throws IOException {
         String page = Files.readString(Path.of(System.getProperty("headwater.root"), "docs/jobs/" + job + ".md"));
         String open = "```" + name + "\n";
@@ -35,7 +35,7 @@ public record WorkedExample(String job) {
         return page.substring(start, page.indexOf("\n```", start));
     }
 
-    /** The watermark follows at once: whatever a real run may delay, nothing here is counted for being early. */
+    /** The events, each followed by its watermark: no event is counted only because the watermark lags. */
     public Script script(IntakeSettings intake) throws IOException {
         Duration disorder = intake.outOfOrderness();
         Script script = Script.withDisorder(disorder.toMillis());
@@ -53,8 +53,8 @@ public record WorkedExample(String job) {
         return script;
     }
 
-    /** A table as a page shows it: a header, then the rows that stay, in order. */
-    public static <R extends ResultRow<R>> String csv(Table<R> table, Collection<R> versions) {
+    /** The table as CSV: a header and the final rows, sorted. */
+    public static <R extends ResultRow> String csv(Table<R> table, Collection<R> versions) {
         String header = table.columns().stream().map(Column::name).collect(Collectors.joining(","));
         return header
                 + FoldedTable.of(table, versions).stream()
@@ -63,7 +63,7 @@ public record WorkedExample(String job) {
                         .collect(Collectors.joining());
     }
 
-    private static <R extends ResultRow<R>> String line(Table<R> table, R row) {
+    private static <R extends ResultRow> String line(Table<R> table, R row) {
         return table.columns().stream()
                 .map(column -> text(column, column.of(row)))
                 .collect(Collectors.joining(","));
@@ -80,9 +80,9 @@ public record WorkedExample(String job) {
         };
     }
 
-    /** How many events ended how, over all minutes. */
-    public static String outcomes(List<AccountedMinute> versions) {
-        Map<List<Object>, AccountedMinute> last = new LinkedHashMap<>();
+    /** Events per outcome over all minutes. */
+    public static String outcomes(List<OutcomeCount> versions) {
+        Map<List<Object>, OutcomeCount> last = new LinkedHashMap<>();
         versions.forEach(row -> last.put(Tables.ACCOUNTING.key(row), row));
         Map<String, Long> sums = new TreeMap<>();
         last.values().forEach(row -> sums.merge(row.outcome(), row.events(), Long::sum));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.headwater.events.tables.PeakTraffic;
 import dev.headwater.jobs.testing.Subtasks;
 import dev.headwater.jobs.testing.Subtasks.Backend;
+import dev.headwater.jobs.trending.FindPeaks.WindowVisits;
 import dev.headwater.jobs.windows.SlidingWindows;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,15 +24,15 @@ class FindPeaksTest {
 
     private static final long HOUR = 3_600_000;
     private static final SlidingWindows WINDOWS = new SlidingWindows(3 * HOUR, HOUR);
-    private static final long FORGETS = DAY + 26 * HOUR + Windows.LATENESS - 1;
+    private static final long CLEARS = DAY + 26 * HOUR + TrendingFixtures.LATENESS - 1;
 
     @Test
-    void theBusiestWindowOfADayIsWrittenOnceForEachMoveOfTheWatermark() throws Exception {
-        try (Subtasks<String, WindowGain, PeakTraffic> peaks =
+    void emitsThePeakOncePerWatermark() throws Exception {
+        try (Subtasks<String, WindowVisits, PeakTraffic> peaks =
                 peaks(Backend.HEAP).start(1)) {
-            peaks.element(gain(1, 2, 2));
-            peaks.element(gain(2, 5, 5));
-            peaks.element(gain(3, 4, 4));
+            peaks.element(window(1, 2, 2));
+            peaks.element(window(2, 5, 5));
+            peaks.element(window(3, 4, 4));
             assertThat(peaks.output()).isEmpty();
 
             peaks.watermark(DAY + 3 * HOUR - 1);
@@ -42,27 +43,27 @@ class FindPeaksTest {
     }
 
     @Test
-    void ofEqualsTheEarliestIsTheOneAlsoWhereItComesLater() throws Exception {
-        try (Subtasks<String, WindowGain, PeakTraffic> peaks =
+    void theEarliestOfEqualWindowsIsThePeak() throws Exception {
+        try (Subtasks<String, WindowVisits, PeakTraffic> peaks =
                 peaks(Backend.HEAP).start(1)) {
-            peaks.element(gain(2, 5, 5));
-            peaks.element(gain(3, 5, 5));
+            peaks.element(window(2, 5, 5));
+            peaks.element(window(3, 5, 5));
             peaks.watermark(DAY + 3 * HOUR);
-            peaks.element(gain(1, 5, 1));
+            peaks.element(window(1, 5, 1));
             peaks.watermark(DAY + 3 * HOUR + 1);
 
             assertThat(peaks.output()).containsExactly(peak(0, 2, 5, 10), peak(0, 1, 5, 11));
         }
     }
 
-    /** A quieter window that grows moves no peak, but the revision: else a replay could not overwrite what it left. */
+    /** A smaller window does not change the peak but its revision; otherwise a replay could not overwrite its rows. */
     @Test
-    void theRowIsWrittenWheneverAWindowOfTheDayHasGrown() throws Exception {
-        try (Subtasks<String, WindowGain, PeakTraffic> peaks =
+    void emitsTheRowWhenAnyWindowGrows() throws Exception {
+        try (Subtasks<String, WindowVisits, PeakTraffic> peaks =
                 peaks(Backend.HEAP).start(1)) {
-            peaks.element(gain(2, 5, 5));
+            peaks.element(window(2, 5, 5));
             peaks.watermark(DAY + 2 * HOUR);
-            peaks.element(gain(3, 1, 1));
+            peaks.element(window(3, 1, 1));
             peaks.watermark(DAY + 3 * HOUR);
 
             assertThat(peaks.output()).containsExactly(peak(0, 2, 5, 5), peak(0, 2, 5, 6));
@@ -70,11 +71,11 @@ class FindPeaksTest {
     }
 
     @Test
-    void aWindowBelongsToTheDayOfItsLastMoment() throws Exception {
-        try (Subtasks<String, WindowGain, PeakTraffic> peaks =
+    void aWindowBelongsToTheDayOfItsLastTimestamp() throws Exception {
+        try (Subtasks<String, WindowVisits, PeakTraffic> peaks =
                 peaks(Backend.HEAP).start(1)) {
-            peaks.element(gain(24, 1, 1));
-            peaks.element(gain(25, 1, 1));
+            peaks.element(window(24, 1, 1));
+            peaks.element(window(25, 1, 1));
             peaks.watermark(DAY + 25 * HOUR);
 
             assertThat(peaks.output()).containsExactlyInAnyOrder(peak(0, 24, 1, 1), peak(1, 25, 1, 1));
@@ -82,14 +83,14 @@ class FindPeaksTest {
     }
 
     @Test
-    void aDayLeavesTheStateWhenNoWindowOfItCanChange() throws Exception {
-        try (Subtasks<String, WindowGain, PeakTraffic> peaks =
+    void clearsADayWhenItsWindowsAreFinal() throws Exception {
+        try (Subtasks<String, WindowVisits, PeakTraffic> peaks =
                 peaks(Backend.ROCKSDB).start(2)) {
-            peaks.element(gain(2, 5, 5));
-            peaks.watermark(FORGETS - 1);
+            peaks.element(window(2, 5, 5));
+            peaks.watermark(CLEARS - 1);
             assertThat(peaks.keysWith("days")).isEqualTo(1);
 
-            peaks.watermark(FORGETS);
+            peaks.watermark(CLEARS);
             assertThat(peaks.keysWith("days")).isZero();
             assertThat(peaks.keysWith("changed")).isZero();
             assertThat(peaks.timers()).isZero();
@@ -97,26 +98,26 @@ class FindPeaksTest {
     }
 
     @Test
-    void aCheckpointOfOtherWindowsIsRefused() throws Exception {
-        try (Subtasks<String, WindowGain, PeakTraffic> before =
+    void rejectsACheckpointOfOtherWindows() throws Exception {
+        try (Subtasks<String, WindowVisits, PeakTraffic> before =
                         peaks(Backend.HEAP).start(1);
-                Subtasks<String, WindowGain, PeakTraffic> after =
-                        Windows.peaks(Backend.HEAP, new SlidingWindows(2 * HOUR, HOUR), Windows.LATENESS)) {
+                Subtasks<String, WindowVisits, PeakTraffic> after = TrendingFixtures.peaks(
+                        Backend.HEAP, new SlidingWindows(2 * HOUR, HOUR), TrendingFixtures.LATENESS)) {
             assertThatThrownBy(() -> after.start(1, before.snapshot())).isInstanceOf(SuppressRestartsException.class);
         }
     }
 
     @Property(tries = 300)
-    void whateverTheOrderAndTheRestartsThePeakIsThatOfAllWindows(@ForAll Random random) throws Exception {
+    void findsThePeakInAnyOrderAndAfterRestarts(@ForAll Random random) throws Exception {
         Map<Integer, Long> visits = new HashMap<>();
         List<PeakTraffic> written = new ArrayList<>();
         long watermark = DAY;
-        try (Subtasks<String, WindowGain, PeakTraffic> peaks =
+        try (Subtasks<String, WindowVisits, PeakTraffic> peaks =
                 peaks(Backend.HEAP).start(1)) {
             for (int step = 0; step < 30; step++) {
                 int end = 1 + random.nextInt(24);
-                long gain = 1 + random.nextInt(3);
-                peaks.element(gain(end, visits.merge(end, gain, Long::sum), gain));
+                long added = 1 + random.nextInt(3);
+                peaks.element(window(end, visits.merge(end, added, Long::sum), added));
                 if (random.nextInt(3) == 0) {
                     watermark += random.nextInt(60_000);
                     peaks.watermark(watermark);
@@ -146,16 +147,21 @@ class FindPeaksTest {
                 0, earliest, most, visits.values().stream().mapToLong(v -> v).sum());
     }
 
-    private static Subtasks<String, WindowGain, PeakTraffic> peaks(Backend backend) {
-        return Windows.peaks(backend, WINDOWS, Windows.LATENESS);
+    private static Subtasks<String, WindowVisits, PeakTraffic> peaks(Backend backend) {
+        return TrendingFixtures.peaks(backend, WINDOWS, TrendingFixtures.LATENESS);
     }
 
-    private static WindowGain gain(int endHour, long visits, long gain) {
-        return new WindowGain(DAY + (endHour - 3) * HOUR, DAY + endHour * HOUR, Windows.HOST, visits, gain);
+    private static WindowVisits window(int endHour, long visits, long added) {
+        return new WindowVisits(DAY + (endHour - 3) * HOUR, DAY + endHour * HOUR, TrendingFixtures.HOST, visits, added);
     }
 
     private static PeakTraffic peak(int day, int endHour, long visits, long all) {
         return new PeakTraffic(
-                DAY + day * 24 * HOUR, Windows.HOST, DAY + (endHour - 3) * HOUR, DAY + endHour * HOUR, visits, all, 0);
+                DAY + day * 24 * HOUR,
+                TrendingFixtures.HOST,
+                DAY + (endHour - 3) * HOUR,
+                DAY + endHour * HOUR,
+                visits,
+                all);
     }
 }

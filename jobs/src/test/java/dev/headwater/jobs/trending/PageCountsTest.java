@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class PageCountsTest {
 
     @Property(tries = 5_000)
-    void theSumOfTwoIsWhatEachPageHasInBoth(
+    void plusAddsTheVisitsOfEachPage(
             @ForAll @Size(max = 20) Map<@IntRange(max = 30) Integer, @IntRange(min = 1, max = 1_000_000) Integer> one,
             @ForAll @Size(max = 20)
                     Map<@IntRange(max = 30) Integer, @IntRange(min = 1, max = 1_000_000) Integer> other) {
@@ -36,7 +36,7 @@ class PageCountsTest {
     }
 
     @Test
-    void theLargestNumbersAreKeptAsTheyAre() {
+    void keepsTheLargestIdsAndCounts() {
         PageCounts counts = PageCounts.of(new int[] {Integer.MAX_VALUE, 0}, new int[] {Integer.MAX_VALUE, 1});
 
         assertThat(counts.pages()).containsExactly(0, Integer.MAX_VALUE);
@@ -46,7 +46,7 @@ class PageCountsTest {
     }
 
     @Test
-    void nothingAddsNothing() {
+    void noneIsTheIdentity() {
         PageCounts counts = PageCounts.of(new int[] {3}, new int[] {7});
 
         assertThat(counts.plus(PageCounts.NONE).entries()).containsExactly(counts.entries());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headwater.jobs.testing.Subtasks;
 import dev.headwater.jobs.testing.Subtasks.Backend;
+import dev.headwater.jobs.trending.PageAggregate.PageSlice;
 import dev.headwater.jobs.windows.SlidingWindows;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -15,16 +16,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Windows of 3 min by 1 min with 10 min of lateness: told whole, each time, and kept as long as they may change. */
+/** Windows of 3 min by 1 min, 10 min of lateness. */
 class RankWindowsTest {
 
-    private static final SlidingWindows WINDOWS = Windows.of(3, 1);
+    private static final SlidingWindows WINDOWS = TrendingFixtures.of(3, 1);
 
-    /** The last window of the slice of 10:00 ends at 10:03; the last that shares one with it at 10:05, and 10 min on. */
-    private static final long FORGETS = min(15) - 1;
+    /** The slice of 10:00 is last in the window of 10:03; slices of that one are in windows up to 10:05, final 10 min later. */
+    private static final long FINAL = min(15) - 1;
 
     @Test
-    void aWindowIsToldOnceAndWholeWhenTheWatermarkCompletesIt() throws Exception {
+    void emitsAWindowWhenTheWatermarkCompletesIt() throws Exception {
         try (Subtasks<String, PageSlice, RankedWindow> ranking =
                 ranking(Backend.HEAP).start(1)) {
             ranking.element(visits(0, "/a", "/b"));
@@ -33,27 +34,27 @@ class RankWindowsTest {
             assertThat(ranking.output()).isEmpty();
 
             ranking.watermark(min(1) - 1);
-            assertThat(told(ranking)).containsExactly("1: 3 +3 [/b 2, /a 1]");
+            assertThat(emitted(ranking)).containsExactly("1: 3 +3 [/b 2, /a 1]");
             ranking.watermark(min(1) + 1);
-            assertThat(told(ranking)).hasSize(1);
+            assertThat(emitted(ranking)).hasSize(1);
         }
     }
 
     @Test
-    void aHostThatFallsSilentLeavesTheBoardAndComesBack() throws Exception {
+    void skipsTheEmptyWindowsOfAQuietHost() throws Exception {
         try (Subtasks<String, PageSlice, RankedWindow> ranking =
                 ranking(Backend.HEAP).start(1)) {
             ranking.element(visits(0, "/a"));
             ranking.element(visits(100, "/b"));
             ranking.watermark(min(101) - 1);
 
-            assertThat(told(ranking))
+            assertThat(emitted(ranking))
                     .containsExactly("1: 1 +1 [/a 1]", "2: 1 +1 [/a 1]", "3: 1 +1 [/a 1]", "101: 1 +1 [/b 1]");
         }
     }
 
     @Test
-    void aLateVisitIsBroughtIntoEveryWindowOfItsOwnAndIntoNoOther() throws Exception {
+    void aLateVisitRefinesEachOfItsWindows() throws Exception {
         try (Subtasks<String, PageSlice, RankedWindow> ranking =
                 ranking(Backend.HEAP).start(1)) {
             ranking.element(visits(0, "/a"));
@@ -65,14 +66,14 @@ class RankWindowsTest {
             assertThat(ranking.output()).hasSize(before);
             ranking.watermark(min(8) + 1);
 
-            assertThat(told(ranking).subList(before, ranking.output().size()))
+            assertThat(emitted(ranking).subList(before, ranking.output().size()))
                     .containsExactly("2: 2 +1 [/a 1, /b 1]", "3: 2 +1 [/a 1, /b 1]", "4: 1 +1 [/b 1]");
         }
     }
 
-    /** In a table it would be the same row three times; here it is three times the work behind it. */
+    /** One emission per window instead of three. */
     @Test
-    void lateVisitsThatCameTogetherAreToldTogether() throws Exception {
+    void emitsOneRefinementForSeveralLateVisits() throws Exception {
         try (Subtasks<String, PageSlice, RankedWindow> ranking =
                 ranking(Backend.HEAP).start(1)) {
             ranking.element(visits(0, "/a"));
@@ -84,7 +85,7 @@ class RankWindowsTest {
             ranking.element(visits(1, "/b", "/c"));
             ranking.watermark(min(4) + 1);
 
-            assertThat(told(ranking).subList(before, ranking.output().size()))
+            assertThat(emitted(ranking).subList(before, ranking.output().size()))
                     .containsExactly(
                             "1: 3 +2 [/b 2, /a 1]",
                             "2: 5 +4 [/b 3, /a 1, /c 1]",
@@ -94,7 +95,7 @@ class RankWindowsTest {
     }
 
     @Test
-    void aPageWithoutARankTakesOneWhenLateVisitsComeForIt() throws Exception {
+    void lateVisitsRankAnUnrankedPage() throws Exception {
         try (Subtasks<String, PageSlice, RankedWindow> ranking =
                 ranking(Backend.HEAP).start(1)) {
             String[] twelve = IntStream.range(10, 22).mapToObj(i -> "/" + i).toArray(String[]::new);
@@ -114,45 +115,47 @@ class RankWindowsTest {
 
     @ParameterizedTest
     @EnumSource
-    void everythingLeavesTheStateWhenNothingCanChangeAnyMore(Backend backend) throws Exception {
+    void clearsStateWhenAllWindowsAreFinal(Backend backend) throws Exception {
         try (Subtasks<String, PageSlice, RankedWindow> ranking =
                 ranking(backend).start(2)) {
             for (int i = 0; i < 20; i++) {
                 ranking.element(new PageSlice(min(0), "host-" + i, new String[] {"/a"}, new int[] {1}));
             }
-            ranking.watermark(FORGETS - 1);
+            ranking.watermark(FINAL - 1);
             assertThat(ranking.keysWith("slices")).isEqualTo(20);
             assertThat(ranking.keysWith("pages")).isEqualTo(20);
 
-            ranking.watermark(FORGETS);
-            Windows.nothingIsLeft(ranking);
+            ranking.watermark(FINAL);
+            TrendingFixtures.assertNoStateIsLeft(ranking);
             assertThat(ranking.output()).hasSize(60);
         }
     }
 
-    /** Of 1,440 windows a day only those stay whose slices may still be asked for. */
+    /** Only windows that may change, and their slices, stay in state. */
     @Test
-    void aHostThatNeverFallsSilentKeepsNoMoreThanItMayNeed() throws Exception {
+    void boundsTheStateOfABusyHost() throws Exception {
         try (Subtasks<String, PageSlice, RankedWindow> ranking =
                 ranking(Backend.HEAP).start(1)) {
             for (int minute = 0; minute < 600; minute++) {
                 ranking.element(visits(minute, "/page-" + minute, "/home"));
                 ranking.watermark(min(minute + 1) - 1);
             }
-            assertThat(Windows.entries(ranking, "slices", PageCounts.class)).isEqualTo(14);
-            assertThat(Windows.entries(ranking, "standings", Standing.class)).isEqualTo(12);
+            assertThat(TrendingFixtures.entries(ranking, "slices", PageCounts.class))
+                    .isEqualTo(14);
+            assertThat(TrendingFixtures.entries(ranking, "rankings", TopN.Ranking.class))
+                    .isEqualTo(12);
             assertThat(ranking.output()).hasSize(600).last().satisfies(window -> assertThat(window.paths())
                     .containsExactly("/home", "/page-597", "/page-598", "/page-599"));
             assertThat(ranking.timers()).isLessThan(3);
 
             ranking.watermark(Long.MAX_VALUE);
-            Windows.nothingIsLeft(ranking);
+            TrendingFixtures.assertNoStateIsLeft(ranking);
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void openAndToldWindowsGoOnAfterRestoreAndRescale(Backend backend) throws Exception {
+    void keepsWindowsThroughRestoreAndRescale(Backend backend) throws Exception {
         try (Subtasks<String, PageSlice, RankedWindow> ranking =
                 ranking(backend).start(1)) {
             ranking.element(visits(0, "/a", "/b"));
@@ -163,11 +166,11 @@ class RankWindowsTest {
             ranking.element(visits(1, "/a"));
             ranking.watermark(min(4) - 1);
 
-            assertThat(told(ranking))
+            assertThat(emitted(ranking))
                     .containsExactly(
                             "1: 3 +1 [/b 2, /a 1]", "2: 4 +4 [/a 2, /b 2]", "3: 4 +4 [/a 2, /b 2]", "4: 1 +1 [/a 1]");
-            ranking.watermark(FORGETS + Windows.MIN);
-            Windows.nothingIsLeft(ranking);
+            ranking.watermark(FINAL + TrendingFixtures.MIN);
+            TrendingFixtures.assertNoStateIsLeft(ranking);
         }
     }
 
@@ -177,11 +180,10 @@ class RankWindowsTest {
         "3, 0.5, 10, windows of PT3M every PT30S with lateness PT10M",
         "3, 1, 0, windows of PT3M every PT1M with lateness PT0S"
     })
-    void aCheckpointOfOtherWindowsIsRefusedOnceAndForAll(double size, double slide, long lateness, String words)
-            throws Exception {
+    void rejectsACheckpointOfOtherWindows(double size, double slide, long lateness, String words) throws Exception {
         try (Subtasks<String, PageSlice, RankedWindow> before = ranking(Backend.HEAP);
-                Subtasks<String, PageSlice, RankedWindow> after =
-                        Windows.ranking(Backend.HEAP, Windows.of(size, slide), lateness * Windows.MIN)) {
+                Subtasks<String, PageSlice, RankedWindow> after = TrendingFixtures.ranking(
+                        Backend.HEAP, TrendingFixtures.of(size, slide), lateness * TrendingFixtures.MIN)) {
             before.start(2).element(visits(0, "/a"));
 
             assertThatThrownBy(() -> after.start(1, before.snapshot()))
@@ -193,21 +195,21 @@ class RankWindowsTest {
     }
 
     private static Subtasks<String, PageSlice, RankedWindow> ranking(Backend backend) {
-        return Windows.ranking(backend, WINDOWS, Windows.LATENESS);
+        return TrendingFixtures.ranking(backend, WINDOWS, TrendingFixtures.LATENESS);
     }
 
     private static PageSlice visits(double minute, String... paths) {
-        return Windows.visits(WINDOWS, minute, paths);
+        return TrendingFixtures.visits(WINDOWS, minute, paths);
     }
 
-    /** {@code end: visits +gain [path visits, ...]} */
-    private static List<String> told(Subtasks<?, ?, RankedWindow> ranking) {
+    /** {@code end: visits +added [path visits, ...]} */
+    private static List<String> emitted(Subtasks<?, ?, RankedWindow> ranking) {
         return ranking.output().stream()
                 .map(window -> "%d: %d +%d %s"
                         .formatted(
-                                (window.end() - min(0)) / Windows.MIN,
+                                (window.end() - min(0)) / TrendingFixtures.MIN,
                                 window.visits(),
-                                window.gain(),
+                                window.added(),
                                 IntStream.range(0, window.paths().length)
                                         .mapToObj(i -> window.paths()[i] + " " + window.pageVisits()[i])
                                         .toList()))

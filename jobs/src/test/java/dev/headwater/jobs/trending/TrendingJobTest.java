@@ -25,7 +25,7 @@ import java.util.Map;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 
-/** Windows of 3 min by 1 min, 15 s of disorder, 10 min of lateness; the five cases of lateness, and what the card says. */
+/** Windows of 3 min by 1 min, 15 s of disorder, 10 min of lateness: the five cases of lateness. */
 class TrendingJobTest {
 
     private static final String HOST = "www.example.com";
@@ -40,7 +40,7 @@ class TrendingJobTest {
             String outcomes) {}
 
     @Test
-    void anEventOnTimeIsCountedInEachOfItsWindowsAndInNoOther() throws Exception {
+    void countsAnEventInEachOfItsWindows() throws Exception {
         Result result = run(script().event(page("/home").at(min(3))).watermark(min(9)));
 
         assertThat(result.hosts()).containsExactlyInAnyOrder(hosts(4, 1), hosts(5, 1), hosts(6, 1));
@@ -53,7 +53,7 @@ class TrendingJobTest {
     }
 
     @Test
-    void anEventOutOfOrderWithinTheBoundIsCounted() throws Exception {
+    void countsOutOfOrderWithinTheBound() throws Exception {
         Result result = run(script().event(page("/b").at(min(5.1)))
                 .event(page("/a").at(min(4.9)))
                 .watermark(min(30)));
@@ -62,9 +62,9 @@ class TrendingJobTest {
         assertThat(result.outcomes()).isEqualTo("counted,2");
     }
 
-    /** Its first window has been told, two others are open: one is told again, none is told twice. */
+    /** Its first window is complete, two others are open: the first is emitted again, no row is doubled. */
     @Test
-    void anEventBehindTheWatermarkOfAnOpenWindowIsCounted() throws Exception {
+    void countsBehindTheWatermarkOfAnOpenWindow() throws Exception {
         Result result = run(script().event(page("/b").at(min(5.5)))
                 .watermark(min(5.2))
                 .event(page("/a").at(min(4.5)))
@@ -75,7 +75,7 @@ class TrendingJobTest {
     }
 
     @Test
-    void aLateEventWithinTheLatenessRefinesEveryWindowItBelongsTo() throws Exception {
+    void refinesEveryWindowOfALateEvent() throws Exception {
         Result result = run(script().event(page("/a").at(min(1)))
                 .event(page("/b").at(min(2)))
                 .event(page("/c").at(min(12)))
@@ -99,7 +99,7 @@ class TrendingJobTest {
 
     /** Of 10:01:00 the last window ends at 10:04 and is open to late events until 10:13:59.999. */
     @Test
-    void anEventBeyondTheLatenessIsLateAndLeavesTheRowsAsTheyAre() throws Exception {
+    void aTooLateEventChangesNoRow() throws Exception {
         WebEvent tooLate = page("/late").at(min(1));
         long clock = min(14.25) - 15_000 - 1;
         Result result = run(script().event(page("/a").at(min(1.5)))
@@ -117,7 +117,7 @@ class TrendingJobTest {
     }
 
     @Test
-    void lateIsWhatThePartitionsOwnClockSaysAndNotAnOthers() throws Exception {
+    void latenessFollowsTheClockOfThePartition() throws Exception {
         Result result = run(script().event(0, page("/a").at(min(40)))
                 .event(1, page("/b").at(min(2)))
                 .event(0, page("/late").at(min(2.5)))
@@ -128,7 +128,7 @@ class TrendingJobTest {
     }
 
     @Test
-    void aBadRowIsRejectedAndMovesNothing() throws Exception {
+    void rejectsABadRow() throws Exception {
         Result result = run(
                 script().badRow(Reason.NOT_JSON).event(page("/a").at(min(1))).watermark(min(30)));
 
@@ -137,9 +137,9 @@ class TrendingJobTest {
         assertThat(result.outcomes()).isEqualTo("counted,1\nrejected,1");
     }
 
-    /** The path is what the url has before a question mark; queries are not pages. */
+    /** A page is the path of the url, without query and fragment. */
     @Test
-    void pagesAreToldApartByTheirPathAndRankedByVisitsThenByPath() throws Exception {
+    void ranksPagesByVisitsThenByPath() throws Exception {
         Result result = run(script().event(page("/b?q=1").at(min(0.1)))
                 .event(page("https://www.example.com/b#top").at(min(0.2)))
                 .event(page("/\uD83D\uDE00").at(min(0.3)))
@@ -152,8 +152,21 @@ class TrendingJobTest {
                         pages(1, 1, "/b", 2, 4),
                         pages(1, 2, "/\uFF5E", 1, 4),
                         pages(1, 3, "/\uD83D\uDE00", 1, 4),
-                        new RankedPage(min(-2), min(1), "shop.example.com", 1, "/b", 1, 1, 0))
+                        new RankedPage(min(-2), min(1), "shop.example.com", 1, "/b", 1, 1))
                 .hasSize(3 * 4);
+    }
+
+    /** The worked example of {@code docs/jobs/trending.md}. */
+    @Test
+    void producesTheWorkedExample() throws Exception {
+        WorkedExample page = new WorkedExample("trending");
+        TrendingSettings settings = TrendingSettings.read(new String[] {"--window.size", "2m"}, PASSWORD);
+        Result result = run(page.script(settings.intake()), settings);
+
+        assertThat(WorkedExample.csv(TRENDING_HOSTS, result.hosts())).isEqualTo(page.block("trending_hosts"));
+        assertThat(WorkedExample.csv(TRENDING_PAGES, result.pages())).isEqualTo(page.block("trending_pages"));
+        assertThat(WorkedExample.csv(PEAK_TRAFFIC, result.peaks())).isEqualTo(page.block("peak_traffic"));
+        assertThat(result.outcomes()).isEqualTo(page.block("outcomes"));
     }
 
     private static Script script() {
@@ -161,19 +174,22 @@ class TrendingJobTest {
     }
 
     private static HostVisits hosts(int endMinute, long visits) {
-        return new HostVisits(min(endMinute - 3), min(endMinute), HOST, visits, 0);
+        return new HostVisits(min(endMinute - 3), min(endMinute), HOST, visits);
     }
 
     private static RankedPage pages(int endMinute, long rank, String path, long visits, long hostVisits) {
-        return new RankedPage(min(endMinute - 3), min(endMinute), HOST, rank, path, visits, hostVisits, 0);
+        return new RankedPage(min(endMinute - 3), min(endMinute), HOST, rank, path, visits, hostVisits);
     }
 
     private static PeakTraffic peak(int endMinute, long visits, long all) {
-        return new PeakTraffic(DAY, HOST, min(endMinute - 3), min(endMinute), visits, all, 0);
+        return new PeakTraffic(DAY, HOST, min(endMinute - 3), min(endMinute), visits, all);
     }
 
     private static Result run(Script script) throws Exception {
-        TrendingSettings settings = TrendingSettings.read(new String[] {"--window.size", "3m"}, PASSWORD);
+        return run(script, TrendingSettings.read(new String[] {"--window.size", "3m"}, PASSWORD));
+    }
+
+    private static Result run(Script script, TrendingSettings settings) throws Exception {
         StreamExecutionEnvironment env = Outputs.environment();
         TrendingJob.Trending trending = TrendingJob.topology(script.in(env), settings);
         Outputs out = Outputs.of(
@@ -183,7 +199,7 @@ class TrendingJobTest {
                         trending.peaks(),
                         trending.intake().late(),
                         trending.intake().rejected(),
-                        trending.intake().accounts())
+                        trending.intake().outcomeCounts())
                 .run();
         return new Result(
                 out.of(trending.hosts()),
@@ -191,6 +207,6 @@ class TrendingJobTest {
                 out.of(trending.peaks()),
                 out.of(trending.intake().late()),
                 out.of(trending.intake().rejected()),
-                WorkedExample.outcomes(out.of(trending.intake().accounts())));
+                WorkedExample.outcomes(out.of(trending.intake().outcomeCounts())));
     }
 }

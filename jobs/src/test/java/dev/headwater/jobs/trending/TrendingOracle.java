@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What the contract says of counted events: each is put into each of its windows, and every window is sorted. */
+/** Expected rows: each counted event is added to each of its windows, and every window is sorted. */
 public final class TrendingOracle {
 
     private static final long DAY_MS = 86_400_000;
@@ -46,7 +46,7 @@ public final class TrendingOracle {
     public Set<HostVisits> hosts() {
         Set<HostVisits> rows = new HashSet<>();
         windows.forEach((window, pages) ->
-                rows.add(new HostVisits(window.end() - sizeMs, window.end(), window.host(), sum(pages), 0)));
+                rows.add(new HostVisits(window.end() - sizeMs, window.end(), window.host(), sum(pages))));
         return rows;
     }
 
@@ -59,14 +59,7 @@ public final class TrendingOracle {
             for (int i = 0; i < Math.min(RANKS, best.size()); i++) {
                 String path = best.get(i);
                 rows.add(new RankedPage(
-                        window.end() - sizeMs,
-                        window.end(),
-                        window.host(),
-                        i + 1L,
-                        path,
-                        pages.get(path),
-                        sum(pages),
-                        0));
+                        window.end() - sizeMs, window.end(), window.host(), i + 1L, path, pages.get(path), sum(pages)));
             }
         });
         return rows;
@@ -85,7 +78,7 @@ public final class TrendingOracle {
                     .filter(e -> visits.get(e) == most)
                     .findFirst()
                     .orElseThrow();
-            rows.add(new PeakTraffic((Long) day.get(0), (String) day.get(1), end - sizeMs, end, most, all, 0));
+            rows.add(new PeakTraffic((Long) day.get(0), (String) day.get(1), end - sizeMs, end, most, all));
         });
         return rows;
     }

@@ -2,6 +2,7 @@ package dev.headwater.jobs.trending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.jobs.trending.TopN.Ranking;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,69 +17,69 @@ class WinnerTreeTest {
 
     private static final int PLACES = 10;
 
-    private PageNumbers pages = new PageNumbers();
-    private WinnerTree tournament = new WinnerTree(pages);
-    private TopN podium = new TopN(pages, PLACES);
+    private PageDictionary pages = new PageDictionary();
+    private WinnerTree tree = new WinnerTree(pages);
+    private TopN top = new TopN(pages, PLACES);
 
     @BeforeTry
-    void anew() {
-        pages = new PageNumbers();
-        tournament = new WinnerTree(pages);
-        podium = new TopN(pages, PLACES);
+    void reset() {
+        pages = new PageDictionary();
+        tree = new WinnerTree(pages);
+        top = new TopN(pages, PLACES);
     }
 
     @Property(tries = 1_000)
-    void afterEachChangeTheLeadersAreThoseOfAFullSort(
-            @ForAll @IntRange(min = 1, max = 200) int known,
+    void topPagesMatchAFullSort(
+            @ForAll @IntRange(min = 1, max = 200) int count,
             @ForAll @IntRange(min = 1, max = 4) int most,
             @ForAll Random random) {
-        int[] visits = new int[known];
-        for (int page = 0; page < known; page++) {
+        int[] visits = new int[count];
+        for (int page = 0; page < count; page++) {
             pages.add("/" + random.nextInt() + "/" + page);
         }
         for (int step = 0; step < 60; step++) {
-            int page = random.nextInt(known);
-            int now = random.nextInt(most + 1);
-            change(page, now - visits[page]);
-            visits[page] = now;
+            int page = random.nextInt(count);
+            int newVisits = random.nextInt(most + 1);
+            change(page, newVisits - visits[page]);
+            visits[page] = newVisits;
 
-            tournament.leaders(podium);
-            Standing standing = podium.standing(tournament.total());
-            assertThat(standing.pages()).containsExactly(best(visits));
-            for (int place = 0; place < standing.pages().length; place++) {
-                assertThat(standing.visits()[place]).isEqualTo(visits[standing.pages()[place]]);
+            tree.rank(top);
+            Ranking ranking = top.ranking(tree.total());
+            assertThat(ranking.pages()).containsExactly(best(visits));
+            for (int place = 0; place < ranking.pages().length; place++) {
+                assertThat(ranking.visits()[place]).isEqualTo(visits[ranking.pages()[place]]);
             }
         }
     }
 
     @Test
-    void aNumberThatIsGivenToAnotherPageStartsWithNothing() {
-        pages.hold(pages.add("/z"));
-        tournament.add(counts(0, 5));
-        tournament.subtract(counts(0, 5));
+    void aReusedIdStartsAtZero() {
+        pages.retain(pages.add("/z"));
+        tree.add(counts(0, 5));
+        tree.subtract(counts(0, 5));
         pages.release(counts(0, 5), page -> {});
         pages.add("/a");
         pages.add("/b");
-        tournament.add(counts(0, 1));
-        tournament.add(counts(1, 1));
+        tree.add(counts(0, 1));
+        tree.add(counts(1, 1));
 
-        tournament.leaders(podium);
-        assertThat(podium.standing(2).pages()).containsExactly(0, 1);
-        assertThat(tournament.total()).isEqualTo(2);
+        tree.rank(top);
+        assertThat(top.ranking(2).pages()).containsExactly(0, 1);
+        assertThat(tree.total()).isEqualTo(2);
     }
 
     @Test
-    void nobodyLeadsWhereNothingWasVisited() {
-        tournament.leaders(podium);
+    void anEmptyTreeRanksNoPage() {
+        tree.rank(top);
 
-        assertThat(podium.standing(0)).usingRecursiveComparison().isEqualTo(Standing.EMPTY);
+        assertThat(top.ranking(0)).usingRecursiveComparison().isEqualTo(Ranking.EMPTY);
     }
 
     private void change(int page, int by) {
         if (by > 0) {
-            tournament.add(counts(page, by));
+            tree.add(counts(page, by));
         } else if (by < 0) {
-            tournament.subtract(counts(page, -by));
+            tree.subtract(counts(page, -by));
         }
     }
 

@@ -15,12 +15,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A checkpoint is resumed with the windows that it holds, or not at all. */
+/** Restores only with the window settings of the checkpoint. */
 class CheckpointSettingsTest {
 
     @ParameterizedTest
     @CsvSource({"PT1M, PT10M", "PT1H, PT10M", "PT5M, PT1H", "PT5M, PT0S"})
-    void aCheckpointOfOtherWindowsIsRefusedOnceAndForAll(Duration size, Duration lateness) throws Exception {
+    void refusesCheckpointOfOtherWindows(Duration size, Duration lateness) throws Exception {
         try (Subtasks<String, HitSlice, HitSlice> before = windows(Backend.HEAP, "PT5M", "PT10M");
                 Subtasks<String, HitSlice, HitSlice> after =
                         merging(Backend.HEAP, TumblingWindows.of(size), lateness, Duration.ZERO)) {
@@ -37,7 +37,7 @@ class CheckpointSettingsTest {
 
     @ParameterizedTest
     @EnumSource
-    void theSameWindowsGoOnAtAnyParallelism(Backend backend) throws Exception {
+    void restoresAtAnyParallelism(Backend backend) throws Exception {
         try (Subtasks<String, HitSlice, HitSlice> merge = windows(backend, "PT5M", "PT10M")) {
             merge.start(1).element(slice(1, "ada"));
             for (int parallelism : new int[] {2, 3, 1}) {
@@ -49,9 +49,9 @@ class CheckpointSettingsTest {
         }
     }
 
-    /** It says nothing of windows, only of when rows of open ones are written. */
+    /** The early interval is not fixed by the checkpoint. */
     @Test
-    void howOftenEarlyRowsAreWrittenMayChange() throws Exception {
+    void allowsAnotherEarlyInterval() throws Exception {
         try (Subtasks<String, HitSlice, HitSlice> before = windows(Backend.HEAP, "PT5M", "PT10M");
                 Subtasks<String, HitSlice, HitSlice> after =
                         merging(Backend.HEAP, SliceFixtures.WINDOWS, Duration.ofMinutes(10), Duration.ofSeconds(2))) {

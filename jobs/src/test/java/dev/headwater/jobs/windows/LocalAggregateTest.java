@@ -14,88 +14,88 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** It has no state, so it must have nothing in its hands whenever something passes that others rely on. */
+/** It has no state, so it must flush before watermarks, barriers and the end of input. */
 class LocalAggregateTest {
 
-    private static final long HOLD_MS = 100;
-    private static final int MOST_KEYS = 10_000;
+    private static final long FLUSH_MS = 100;
+    private static final int MAX_KEYS = 10_000;
 
-    private Subtasks<Void, EnrichedEvent, HitSlice> tally;
+    private Subtasks<Void, EnrichedEvent, HitSlice> aggregate;
 
     @BeforeEach
     void open() throws Exception {
-        tally = Subtasks.<EnrichedEvent, HitSlice>unkeyed(() -> new LocalAggregate<>(new SliceFixtures.ByHost()))
+        aggregate = Subtasks.<EnrichedEvent, HitSlice>unkeyed(() -> new LocalAggregate<>(new SliceFixtures.ByHost()))
                 .start(1);
-        tally.element(0, EnrichedEvent.of(page("/a").by("ada").at(min(1))));
-        tally.element(0, EnrichedEvent.of(page("/b").by("bob").at(min(2))));
-        assertThat(tally.output()).isEmpty();
+        aggregate.element(0, EnrichedEvent.of(page("/a").by("ada").at(min(1))));
+        aggregate.element(0, EnrichedEvent.of(page("/b").by("bob").at(min(2))));
+        assertThat(aggregate.output()).isEmpty();
     }
 
     @AfterEach
     void close() {
-        tally.close();
+        aggregate.close();
     }
 
     @Test
-    void everythingGoesOnBeforeAWatermark() throws Exception {
-        tally.watermark(min(3));
+    void flushesBeforeAWatermark() throws Exception {
+        aggregate.watermark(min(3));
 
-        assertThat(tally.subtask(0).getOutput())
+        assertThat(aggregate.subtask(0).getOutput())
                 .containsExactly(new StreamRecord<>(slice(1, "ada", "bob")), new Watermark(min(3)));
     }
 
     @Test
-    void everythingGoesOnBeforeABarrierAndNothingIsRestored() throws Exception {
-        Subtasks.Snapshot snapshot = tally.snapshot();
-        assertThat(tally.output()).containsExactly(slice(1, "ada", "bob"));
+    void flushesBeforeABarrierAndRestoresNothing() throws Exception {
+        Subtasks.Snapshot snapshot = aggregate.snapshot();
+        assertThat(aggregate.output()).containsExactly(slice(1, "ada", "bob"));
 
-        tally.start(2, snapshot);
-        tally.watermark(min(3));
-        assertThat(tally.output()).isEmpty();
+        aggregate.start(2, snapshot);
+        aggregate.watermark(min(3));
+        assertThat(aggregate.output()).isEmpty();
     }
 
     @Test
-    void everythingGoesOnAtTheEnd() throws Exception {
-        tally.subtask(0).endInput();
+    void flushesAtTheEndOfInput() throws Exception {
+        aggregate.subtask(0).endInput();
 
-        assertThat(tally.output()).containsExactly(slice(1, "ada", "bob"));
+        assertThat(aggregate.output()).containsExactly(slice(1, "ada", "bob"));
     }
 
     @Test
-    void nothingIsHeldForLonger() throws Exception {
-        tally.processingTime(HOLD_MS - 1);
-        assertThat(tally.output()).isEmpty();
-        tally.processingTime(HOLD_MS);
-        assertThat(tally.output()).containsExactly(slice(1, "ada", "bob"));
+    void flushesAfterTheInterval() throws Exception {
+        aggregate.processingTime(FLUSH_MS - 1);
+        assertThat(aggregate.output()).isEmpty();
+        aggregate.processingTime(FLUSH_MS);
+        assertThat(aggregate.output()).containsExactly(slice(1, "ada", "bob"));
 
-        tally.processingTime(350);
-        tally.element(0, EnrichedEvent.of(page("/c").by("eve").at(min(1))));
-        tally.processingTime(350 + HOLD_MS);
-        assertThat(tally.output()).containsExactly(slice(1, "ada", "bob"), slice(1, "eve"));
+        aggregate.processingTime(350);
+        aggregate.element(0, EnrichedEvent.of(page("/c").by("eve").at(min(1))));
+        aggregate.processingTime(350 + FLUSH_MS);
+        assertThat(aggregate.output()).containsExactly(slice(1, "ada", "bob"), slice(1, "eve"));
     }
 
     @Test
-    void notMoreKeysAreHeldThanFit() throws Exception {
-        for (int i = 0; i < MOST_KEYS - 2; i++) {
-            tally.element(0, EnrichedEvent.of(page("/a").on("host-" + i).at(min(1))));
+    void flushesAtTheMaximumOfKeys() throws Exception {
+        for (int i = 0; i < MAX_KEYS - 2; i++) {
+            aggregate.element(0, EnrichedEvent.of(page("/a").on("host-" + i).at(min(1))));
         }
-        assertThat(tally.output()).isEmpty();
+        assertThat(aggregate.output()).isEmpty();
 
-        tally.element(0, EnrichedEvent.of(page("/a").on("one.more").at(min(1))));
-        assertThat(tally.output()).hasSize(MOST_KEYS);
+        aggregate.element(0, EnrichedEvent.of(page("/a").on("one.more").at(min(1))));
+        assertThat(aggregate.output()).hasSize(MAX_KEYS);
     }
 
     @Test
-    void keysAreToldApartAndNothingIsHandedOnTwice() throws Exception {
-        tally.element(
+    void separatesKeysAndEmitsEachElementOnce() throws Exception {
+        aggregate.element(
                 0, EnrichedEvent.of(page("/a").on("shop.example").by("ada").at(min(1))));
-        tally.element(0, EnrichedEvent.of(page("/a").by("ada").at(min(6))));
-        tally.watermark(min(3));
-        tally.watermark(min(4));
-        tally.processingTime(60_000);
-        tally.subtask(0).endInput();
+        aggregate.element(0, EnrichedEvent.of(page("/a").by("ada").at(min(6))));
+        aggregate.watermark(min(3));
+        aggregate.watermark(min(4));
+        aggregate.processingTime(60_000);
+        aggregate.subtask(0).endInput();
 
-        assertThat(tally.output())
+        assertThat(aggregate.output())
                 .containsExactly(slice(1, "ada", "bob"), slice("shop.example", 1, "ada"), slice(6, "ada"));
     }
 }

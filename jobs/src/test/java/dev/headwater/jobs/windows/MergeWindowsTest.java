@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Windows of 5 min: emitted whole, each time, and kept as long as an event for them may come. */
+/** Tumbling windows of 5 min. */
 class MergeWindowsTest {
 
     private static final Duration LATENESS = Duration.ofMinutes(10);
@@ -23,7 +23,7 @@ class MergeWindowsTest {
     private static final long PURGES = min(15) - 1;
 
     @Test
-    void aWindowIsEmittedOnceAndWholeWhenTheWatermarkClosesIt() throws Exception {
+    void emitsTheWholeWindowWhenTheWatermarkClosesIt() throws Exception {
         try (Subtasks<String, HitSlice, HitSlice> merge =
                 merging(Backend.HEAP, LATENESS, NEVER).start(1)) {
             merge.element(slice(1, "ada", "bob"));
@@ -40,7 +40,7 @@ class MergeWindowsTest {
     }
 
     @Test
-    void aLateSliceRefinesTheWholeRowAndNeverEmitsTheDifference() throws Exception {
+    void emitsTheWholeWindowForALateSlice() throws Exception {
         try (Subtasks<String, HitSlice, HitSlice> merge =
                 merging(Backend.HEAP, LATENESS, NEVER).start(1)) {
             merge.element(slice(1, "ada", "bob", "ada"));
@@ -56,7 +56,7 @@ class MergeWindowsTest {
 
     @ParameterizedTest
     @EnumSource
-    void aWindowLeavesTheStateWhenNoEventCanComeForItAnyMore(Backend backend) throws Exception {
+    void clearsStateWhenTheLatenessHasPassed(Backend backend) throws Exception {
         try (Subtasks<String, HitSlice, HitSlice> merge =
                 merging(backend, LATENESS, EARLY).start(2)) {
             for (int i = 0; i < 20; i++) {
@@ -75,7 +75,7 @@ class MergeWindowsTest {
     }
 
     @Test
-    void withoutLatenessAWindowIsEmittedBeforeItLeaves() throws Exception {
+    void emitsBeforeClearingWithoutLateness() throws Exception {
         try (Subtasks<String, HitSlice, HitSlice> merge =
                 merging(Backend.HEAP, Duration.ZERO, NEVER).start(1)) {
             merge.element(slice(1, "ada"));
@@ -88,7 +88,7 @@ class MergeWindowsTest {
     }
 
     @Test
-    void windowsOfOneKeyCloseAndLeaveEachAtItsOwnTime() throws Exception {
+    void closesAndClearsEachWindowAtItsOwnTime() throws Exception {
         try (Subtasks<String, HitSlice, HitSlice> merge =
                 merging(Backend.HEAP, LATENESS, NEVER).start(1)) {
             merge.element(slice(11, "eve"));
@@ -107,7 +107,7 @@ class MergeWindowsTest {
     }
 
     @Test
-    void anOpenWindowIsEmittedEarlyAndOnlyWhenItChanged() throws Exception {
+    void emitsAnOpenWindowEarlyOnlyIfItChanged() throws Exception {
         try (Subtasks<String, HitSlice, HitSlice> merge =
                 merging(Backend.HEAP, LATENESS, EARLY).start(1)) {
             merge.element(slice(1, "ada"));
@@ -126,7 +126,7 @@ class MergeWindowsTest {
     }
 
     @Test
-    void closingEmitsWhatChangedSinceTheEarlyRowAndNothingElse() throws Exception {
+    void closingEmitsOnlyChangesSinceTheEarlyRow() throws Exception {
         try (Subtasks<String, HitSlice, HitSlice> merge =
                 merging(Backend.HEAP, LATENESS, EARLY).start(1)) {
             merge.element(slice(1, "ada"));
@@ -144,7 +144,7 @@ class MergeWindowsTest {
 
     @ParameterizedTest
     @EnumSource
-    void anOpenWindowGoesOnAfterRestoreAndRescale(Backend backend) throws Exception {
+    void keepsAnOpenWindowThroughRestoreAndRescale(Backend backend) throws Exception {
         try (Subtasks<String, HitSlice, HitSlice> merge =
                 merging(backend, LATENESS, EARLY).start(1)) {
             merge.element(slice(1, "ada"));
@@ -162,10 +162,10 @@ class MergeWindowsTest {
         }
     }
 
-    /** Flink does not checkpoint watermarks: a closed window looks open again, but its row is still the whole row. */
+    /** Flink does not checkpoint watermarks: a closed window looks open after a restore, and is still emitted whole. */
     @ParameterizedTest
     @EnumSource
-    void aClosedWindowIsStillRefinedAfterARestore(Backend backend) throws Exception {
+    void refinesAClosedWindowAfterARestore(Backend backend) throws Exception {
         try (Subtasks<String, HitSlice, HitSlice> merge =
                 merging(backend, LATENESS, NEVER).start(2)) {
             merge.element(slice(1, "ada", "bob", "ada"));
@@ -183,7 +183,7 @@ class MergeWindowsTest {
     }
 
     @Test
-    void anEarlyRowThatWasDueIsWrittenAfterARestore() throws Exception {
+    void emitsAPendingEarlyRowAfterARestore() throws Exception {
         try (Subtasks<String, HitSlice, HitSlice> merge =
                 merging(Backend.HEAP, LATENESS, EARLY).start(1)) {
             merge.element(slice(1, "ada"));

@@ -4,18 +4,17 @@ import static dev.headwater.jobs.testing.Events.min;
 
 import dev.headwater.events.EnrichedEvent;
 import dev.headwater.jobs.intake.AdmissionPolicy;
-import dev.headwater.jobs.intake.GateBench;
+import dev.headwater.jobs.intake.AdmitEventsHarness;
 import dev.headwater.jobs.testing.Subtasks;
 import dev.headwater.jobs.traffic.HitSlice;
 import dev.headwater.udfs.visitors.Visitors;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 
-/** Slices of 5 min by host, as a real job has them. */
+/** Slices of 5 min by host, as in the job {@code traffic}. */
 public final class SliceFixtures {
 
     public static final TumblingWindows WINDOWS = TumblingWindows.of(Duration.ofMinutes(5));
@@ -38,16 +37,16 @@ public final class SliceFixtures {
 
     public static Subtasks<String, HitSlice, HitSlice> merging(
             Subtasks.Backend backend, TumblingWindows windows, Duration lateness, Duration early) {
-        TypeInformation<HitSlice> type = TypeInformation.of(HitSlice.class);
-        AdmissionPolicy rules = GateBench.rules(lateness.toMillis(), 0);
+        AdmissionPolicy rules = AdmitEventsHarness.policy(lateness.toMillis(), 0);
         return new Subtasks<>(
                 backend,
                 HitSlice::group,
                 Types.STRING,
-                () -> new KeyedProcessOperator<>(new MergeWindows<>(type, rules, windows, early)));
+                () -> new KeyedProcessOperator<>(new MergeWindows<>(
+                        HitSlice.class, windows, lateness, early, CheckpointSettings.of(windows, rules.latenessMs()))));
     }
 
-    /** Hits and visitors by host, the plain way. */
+    /** Hits and visitors by host, without sketches. */
     public record ByHost() implements LocalAggregator<EnrichedEvent, ByHost.Key, List<String>, HitSlice> {
 
         record Key(long start, String host) {}

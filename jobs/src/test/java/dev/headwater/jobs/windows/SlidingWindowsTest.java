@@ -19,14 +19,14 @@ class SlidingWindowsTest {
 
     @ParameterizedTest
     @CsvSource({"0, 0", "59999, 0", "60000, 60000", "-1, -60000", "-60001, -120000"})
-    void aSliceHoldsItsStartAndNotItsEnd(long eventTime, long slice) {
+    void aSliceIncludesItsStartAndExcludesItsEnd(long eventTime, long slice) {
         assertThat(WINDOWS.sliceOf(eventTime)).isEqualTo(slice);
         assertThat(WINDOWS.firstEndOf(slice)).isEqualTo(slice + MIN);
         assertThat(WINDOWS.lastEndOf(slice)).isEqualTo(slice + 15 * MIN);
     }
 
     @Property(tries = 10_000)
-    void anEventIsInEachWindowFromTheFirstEndOfItsSliceToTheLastAndInNoOther(
+    void firstAndLastEndBoundTheWindowsOfAnEvent(
             @ForAll @LongRange(min = -100_000_000, max = 100_000_000) long eventTime,
             @ForAll @LongRange(min = 1, max = 100_000) long slideMs,
             @ForAll @LongRange(min = 1, max = 60) long overlap) {
@@ -40,25 +40,25 @@ class SlidingWindowsTest {
 
         assertThat(ends).hasSize((int) overlap);
         assertThat(ends[0]).isEqualTo(windows.firstEndOf(slice));
-        assertThat(ends[ends.length - 1]).isEqualTo(windows.lastEndOf(slice));
+        assertThat(ends[ends.length - 1]).isEqualTo(windows.lastEndOf(slice)).isEqualTo(windows.lastEnd(eventTime));
     }
 
     @Test
-    void aWindowIsCompleteAtItsLastMoment() {
+    void aWindowIsCompleteAtItsLastTimestamp() {
         assertThat(WINDOWS.lastEndAt(5 * MIN - 2)).isEqualTo(4 * MIN);
         assertThat(WINDOWS.lastEndAt(5 * MIN - 1)).isEqualTo(5 * MIN);
         assertThat(WINDOWS.lastEndAt(Long.MAX_VALUE)).isPositive();
     }
 
-    /** The last event of a window may come as late as the last window of it allows: size less slide after this one. */
+    /** Lateness counts from the last window of an event, which ends size minus slide after this one. */
     @Test
-    void aWindowMayChangeUntilItsYoungestSliceCannot() {
+    void aWindowChangesUntilItsLastSliceIsFinal() {
         assertThat(WINDOWS.changesForMs(10 * MIN)).isEqualTo(24 * MIN);
         assertThat(new SlidingWindows(5 * MIN, 5 * MIN).changesForMs(0)).isZero();
     }
 
     @Test
-    void aSlideThatDoesNotDivideTheSizeIsRefused() {
+    void rejectsASlideThatDoesNotDivideTheSize() {
         assertThatThrownBy(() -> new SlidingWindows(5 * MIN, 2 * MIN)).hasMessageContaining("does not divide");
         assertThatThrownBy(() -> new SlidingWindows(5 * MIN, 0)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -25,7 +25,7 @@ class SortByEventTimeTest {
 
     @ParameterizedTest
     @EnumSource
-    void aPartitionIsInTheOrderOfTimeAndOfCodePoints(Subtasks.Backend backend) throws Exception {
+    void sortsByTimestampThenByCodePoints(Subtasks.Backend backend) throws Exception {
         start(backend);
         feed(0, 3, "a");
         feed(0, 1, "\uFFFD");
@@ -39,7 +39,7 @@ class SortByEventTimeTest {
 
     @ParameterizedTest
     @EnumSource
-    void anEventWaitsUntilTheWatermarkHasPassedIt(Subtasks.Backend backend) throws Exception {
+    void buffersAnEventUntilTheWatermark(Subtasks.Backend backend) throws Exception {
         start(backend);
         feed(0, 2, "a");
         operator.watermark(min(2) - 1);
@@ -49,10 +49,10 @@ class SortByEventTimeTest {
         assertThat(ids(0)).containsExactly("a");
     }
 
-    /** Waiting for the next watermark would put it no better, and in a quiet hour it would wait for ever. */
+    /** Buffering it would not improve its place, and without a next watermark it would never be emitted. */
     @ParameterizedTest
     @EnumSource
-    void anEventBehindTheWatermarkGoesOutAtOnce(Subtasks.Backend backend) throws Exception {
+    void emitsAnEventBehindTheWatermarkAtOnce(Subtasks.Backend backend) throws Exception {
         start(backend);
         feed(0, 5, "a");
         operator.watermark(min(5));
@@ -64,7 +64,7 @@ class SortByEventTimeTest {
 
     @ParameterizedTest
     @EnumSource
-    void eachPartitionHasItsOwnOrderAndLosesNothingInRestoreAndRescale(Subtasks.Backend backend) throws Exception {
+    void keepsOrderPerPartitionThroughRestoreAndRescale(Subtasks.Backend backend) throws Exception {
         start(backend);
         for (int partition = 0; partition < 20; partition++) {
             feed(partition, 3, "a" + partition);
@@ -85,7 +85,7 @@ class SortByEventTimeTest {
 
     @ParameterizedTest
     @EnumSource(names = "HEAP")
-    void nothingIsLeftOfWhatWentOut(Subtasks.Backend backend) throws Exception {
+    void clearsTheStateOfEmittedEvents(Subtasks.Backend backend) throws Exception {
         start(backend);
         feed(0, 1, "a");
         feed(1, 1, "b");

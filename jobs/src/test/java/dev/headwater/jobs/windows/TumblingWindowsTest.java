@@ -21,7 +21,7 @@ class TumblingWindowsTest {
         "-300001, -600000, -300000",
         "253402300799999, 253402300500000, 253402300800000"
     })
-    void aWindowHoldsItsStartAndNotItsEnd(long eventTime, long start, long end) {
+    void aWindowIncludesItsStartAndExcludesItsEnd(long eventTime, long start, long end) {
         TumblingWindows windows = TumblingWindows.of(Duration.ofMinutes(5));
 
         assertThat(windows.startOf(eventTime)).isEqualTo(start);
@@ -29,7 +29,7 @@ class TumblingWindowsTest {
     }
 
     @Property(tries = 10_000)
-    void everyTimeIsInTheOneWindowThatTheEpochAligns(
+    void everyTimestampIsInOneWindowAlignedToTheEpoch(
             @ForAll @LongRange(min = -400_000_000_000_000L, max = 400_000_000_000_000L) long eventTime,
             @ForAll @LongRange(min = 1, max = 10_000_000_000L) long sizeMs) {
         TumblingWindows windows = new TumblingWindows(sizeMs);

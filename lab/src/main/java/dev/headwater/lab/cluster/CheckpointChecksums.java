@@ -7,18 +7,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Checksums of complete checkpoints, which Flink does not keep: a flipped byte in a state file would otherwise be
- * found while restoring, or never. They lie beside the checkpoints, because Flink removes only directories that hold
- * nothing foreign.
+ * Checksum files of complete checkpoints, so that a damaged state file is found before a restore. They lie beside the
+ * checkpoint directories, because Flink deletes a directory only if it holds no foreign file.
  */
 final class CheckpointChecksums {
 
-    static final String DIRECTORY = "seals";
+    static final String DIRECTORY = "checksums";
 
     private final Path root;
 
@@ -26,39 +30,39 @@ final class CheckpointChecksums {
         this.root = root;
     }
 
-    /** Writes a seal that can be trusted as soon as it can be seen. */
-    void seal(Path checkpoint) throws IOException {
+    /** Atomic: a checksum file that exists is complete. */
+    void write(Path checkpoint) throws IOException {
         Files.createDirectories(root.resolve(DIRECTORY));
-        Path seal = of(checkpoint);
-        Path draft = seal.resolveSibling(seal.getFileName() + ".draft");
+        Path target = fileOf(checkpoint);
+        Path draft = target.resolveSibling(target.getFileName() + ".draft");
         Files.writeString(draft, sums(checkpoint));
-        Files.move(draft, seal, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    boolean isSealed(Path checkpoint) {
-        return Files.exists(of(checkpoint));
+    boolean exists(Path checkpoint) {
+        return Files.exists(fileOf(checkpoint));
     }
 
-    /** A checkpoint without a seal was completed just before its process was killed. */
-    boolean isBroken(Path checkpoint) throws IOException {
-        return isSealed(checkpoint) && !Files.readString(of(checkpoint)).equals(sums(checkpoint));
+    /** False without a checksum file: its process was killed just after the checkpoint was complete. */
+    boolean isDamaged(Path checkpoint) throws IOException {
+        return exists(checkpoint) && !Files.readString(fileOf(checkpoint)).equals(sums(checkpoint));
     }
 
-    /** Removes the seals of all but these. */
+    /** Deletes the checksum files of all other checkpoints. */
     void keepOnly(List<Path> checkpoints) throws IOException {
         Path directory = root.resolve(DIRECTORY);
         if (!Files.isDirectory(directory)) {
             return;
         }
-        List<Path> kept = checkpoints.stream().map(this::of).toList();
-        try (Stream<Path> seals = Files.list(directory)) {
-            for (Path seal : seals.filter(each -> !kept.contains(each)).toList()) {
-                Files.deleteIfExists(seal);
+        List<Path> kept = checkpoints.stream().map(this::fileOf).toList();
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.filter(each -> !kept.contains(each)).toList()) {
+                Files.deleteIfExists(file);
             }
         }
     }
 
-    private Path of(Path checkpoint) {
+    private Path fileOf(Path checkpoint) {
         String name = root.relativize(checkpoint).toString().replace('/', '.').replace('\\', '.');
         return root.resolve(DIRECTORY).resolve(name + ".crc32c");
     }
@@ -78,6 +82,53 @@ final class CheckpointChecksums {
                 CheckedInputStream checked = new CheckedInputStream(in, new CRC32C())) {
             long length = checked.transferTo(OutputStream.nullOutputStream());
             return length + " " + Long.toHexString(checked.getChecksum().getValue());
+        }
+    }
+
+    /** Writes the checksums of new checkpoints while a job runs, and once more at its end. */
+    static final class Writer implements AutoCloseable {
+
+        private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
+        private static final long PERIOD_MS = 250;
+
+        private final CheckpointDirectory checkpoints;
+        private final CheckpointChecksums checksums;
+        private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "checkpoint checksums");
+            thread.setDaemon(true);
+            return thread;
+        });
+
+        Writer(CheckpointDirectory checkpoints) {
+            this.checkpoints = checkpoints;
+            this.checksums = new CheckpointChecksums(checkpoints.path());
+            timer.scheduleWithFixedDelay(this::update, PERIOD_MS, PERIOD_MS, TimeUnit.MILLISECONDS);
+        }
+
+        @Override
+        public void close() {
+            timer.shutdown();
+            try {
+                timer.awaitTermination(PERIOD_MS * 40, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            update();
+        }
+
+        private void update() {
+            try {
+                List<Path> complete = checkpoints.complete();
+                for (Path checkpoint : complete) {
+                    if (!checksums.exists(checkpoint)) {
+                        checksums.write(checkpoint);
+                    }
+                }
+                checksums.keepOnly(complete);
+            } catch (IOException | RuntimeException removedMeanwhile) {
+                // Flink deletes old checkpoints meanwhile; the next update tries again
+                LOG.debug("checksums are incomplete until the next update", removedMeanwhile);
+            }
         }
     }
 }

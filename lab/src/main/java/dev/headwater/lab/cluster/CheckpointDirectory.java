@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The checkpoints of one job over all its runs. Touches only directories that Flink names, wherever it points. */
+/** The checkpoints of one job over all its runs. Deletes only directories with names that Flink gives. */
 public final class CheckpointDirectory {
 
     static final int RETAINED = 3;
@@ -36,27 +36,27 @@ public final class CheckpointDirectory {
     }
 
     /**
-     * The newest checkpoint that is complete and whole; a damaged one gives way to the one before it. Complete ones of
-     * which none is whole are not the same as none: starting over them would silently count everything again.
+     * The newest complete checkpoint that is not damaged. If all are damaged the start is refused: without a checkpoint the
+     * job would silently count everything again.
      */
     public Optional<Path> newest() throws IOException {
         List<Path> complete = complete();
-        CheckpointChecksums seals = new CheckpointChecksums(directory);
-        List<Snapshot> whole = complete.stream()
-                .map(checkpoint -> Snapshot.read(checkpoint, seals))
+        CheckpointChecksums checksums = new CheckpointChecksums(directory);
+        List<Snapshot> usable = complete.stream()
+                .map(checkpoint -> Snapshot.read(checkpoint, checksums))
                 .flatMap(Optional::stream)
                 .sorted(Comparator.reverseOrder())
                 .toList();
-        if (whole.isEmpty() && !complete.isEmpty()) {
+        if (usable.isEmpty() && !complete.isEmpty()) {
             throw new StartRefusedException("no checkpoint in " + directory + " can be read (" + complete.size()
-                    + " damaged); --fresh starts anew");
+                    + " damaged); --fresh starts without one");
         }
-        for (Snapshot old : whole.stream().skip(RETAINED).toList()) {
+        for (Snapshot old : usable.stream().skip(RETAINED).toList()) {
             DataDirectory.deleteTree(old.path());
         }
         deleteEmptyRuns();
-        LOG.info("{}: {} complete checkpoints, {} of them whole", directory, complete.size(), whole.size());
-        return whole.stream().findFirst().map(Snapshot::path);
+        LOG.info("{}: {} complete checkpoints, {} usable", directory, complete.size(), usable.size());
+        return usable.stream().findFirst().map(Snapshot::path);
     }
 
     public void deleteAll() {
@@ -72,7 +72,7 @@ public final class CheckpointDirectory {
         }
     }
 
-    /** What is left of runs whose checkpoints were taken over by a later one, or that were killed before their first. */
+    /** Of runs whose checkpoints a later run claimed, or that were killed before their first one. */
     private void deleteEmptyRuns() throws IOException {
         for (Path each : children(directory)) {
             if (matches(RUN, each) && completeOf(each).isEmpty()) {
@@ -81,7 +81,7 @@ public final class CheckpointDirectory {
         }
     }
 
-    /** Those whose metadata is there: it is written last, and appears at once. */
+    /** With metadata, which Flink writes last and atomically. */
     List<Path> complete() throws IOException {
         List<Path> complete = new ArrayList<>();
         for (Path each : children(directory)) {

@@ -17,13 +17,12 @@ import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.RecoveryClaimMode;
 
 /**
- * Flink for one person's machine. Other than the cluster of {@code flink-conf/} it keeps state on the heap, which needs
- * no files beside the checkpoints, and it gives up after half a minute, because there is somebody to tell. Alike are the
- * checkpoints that are kept.
+ * Flink configuration of the lab. Unlike {@code flink-conf/} it keeps state on the heap and fails a job after half a minute
+ * of restarts, because a person is watching.
  */
 final class ClusterSettings {
 
-    /** Fixed, so that a job may come back with another parallelism. */
+    /** Fixed, so that a job can resume with another parallelism. */
     private static final int KEY_GROUPS = 128;
 
     private static final int RETAINED = CheckpointDirectory.RETAINED;
@@ -63,7 +62,7 @@ final class ClusterSettings {
         return settings;
     }
 
-    /** About half a minute of attempts: a service that restarts is outlived, a deterministic error still ends soon. */
+    /** About half a minute: enough for a service to restart, and a deterministic error still fails soon. */
     private static Configuration restarts() {
         Configuration settings = new Configuration();
         settings.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");

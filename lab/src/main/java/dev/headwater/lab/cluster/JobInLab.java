@@ -8,14 +8,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One job of ours, run through its own {@code main} on the cluster in this JVM, and stopped from another thread. */
+/** One job, run through its own {@code main} on the cluster in this JVM; another thread can stop it. */
 public final class JobInLab {
 
-    /** How it ended, and what it had counted by then. A stopped one can go on from its last checkpoint. */
-    public record Ending(boolean stopped, Map<String, Object> accumulators) {}
+    /** @param stopped with a last checkpoint, from which the job can resume */
+    public record Result(boolean stopped, Map<String, Object> accumulators) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(JobInLab.class);
 
@@ -23,7 +24,7 @@ public final class JobInLab {
     private final CheckpointDirectory checkpoints;
     private final LabExecutor executor;
     private final Configuration settings;
-    /** Null as long as nobody asked for the end; then whether it was the asking that ended the job. */
+    /** Null until a stop is requested; then whether the stop ended the job. */
     private volatile CompletableFuture<Boolean> stopped;
 
     private JobInLab(String job, CheckpointDirectory checkpoints, LabExecutor executor, Configuration settings) {
@@ -33,34 +34,34 @@ public final class JobInLab {
         this.settings = settings;
     }
 
-    /** Goes on from the newest checkpoint, where there is one. */
+    /** Resumes from the newest checkpoint, if there is one. */
     public static JobInLab resuming(LabCluster cluster, String job, int parallelism, CheckpointDirectory checkpoints)
             throws IOException {
         Configuration settings = ClusterSettings.job(parallelism, checkpoints.path(), checkpoints.newest());
         return new JobInLab(job, checkpoints, new LabExecutor(cluster::started, () -> {}), settings);
     }
 
-    /** Starts anew. Older checkpoints stay until nothing refuses the job any more: they may be wanted after all. */
+    /** Starts without a checkpoint. Older ones are deleted only once the job has passed its start checks. */
     public static JobInLab fresh(LabCluster cluster, String job, int parallelism, CheckpointDirectory checkpoints) {
         Configuration settings = ClusterSettings.job(parallelism, checkpoints.path(), Optional.empty());
         LabExecutor executor = new LabExecutor(cluster::started, checkpoints::deleteAll);
         return new JobInLab(job, checkpoints, executor, settings);
     }
 
-    /** Blocks until the job has ended; throws what it failed with. A start begins a generation, a stop before it none. */
-    public Ending run(String[] arguments) throws Exception {
+    /** Blocks until the job has ended; throws the job's failure. */
+    public Result run(String[] arguments) throws Exception {
         if (executor.isPrevented()) {
-            return new Ending(true, Map.of());
+            return new Result(true, Map.of());
         }
         LabEnvironment.install(executor, settings);
-        try (ChecksumWriter watch = new ChecksumWriter(checkpoints)) {
-            LOG.debug("{} is watched by {}", job, watch);
+        try (CheckpointChecksums.Writer writer = new CheckpointChecksums.Writer(checkpoints)) {
+            LOG.debug("{} runs with {}", job, writer);
             Jobs.byName().get(job).main(arguments);
         } catch (Exception failure) {
             if (executor.isPrevented()) {
-                return new Ending(true, Map.of());
+                return new Result(true, Map.of());
             }
-            // a job that could not be stopped in order was cancelled, and says so here too
+            // a job that could not take a last checkpoint was cancelled: rethrow that failure
             if (stopped != null) {
                 stopped.get();
             }
@@ -68,34 +69,65 @@ public final class JobInLab {
         } finally {
             LabEnvironment.remove();
         }
-        Map<String, Object> counted =
+        Map<String, Object> accumulators =
                 executor.submitted().get().getJobExecutionResult().get().getAllAccumulatorResults();
-        return new Ending(stopped != null && stopped.get(), counted);
+        return new Result(stopped != null && stopped.get(), accumulators);
     }
 
-    /** What the running job has counted so far; empty before it runs. */
+    /** Accumulators of the running job; empty before it runs. */
     public Map<String, Object> accumulators() throws ExecutionException, InterruptedException {
         JobClient client = executor.submitted().getNow(null);
         return client == null ? Map.of() : client.getAccumulators().get();
     }
 
-    /** Ends the job with a last checkpoint, whenever it comes; {@link #run} returns or throws soon after. */
+    /** Ends the job with a last checkpoint; {@link #run} returns or throws soon after. */
     public void stop() {
-        CompletableFuture<Boolean> verdict = new CompletableFuture<>();
-        stopped = verdict;
+        CompletableFuture<Boolean> result = new CompletableFuture<>();
+        stopped = result;
         if (executor.prevent()) {
-            verdict.complete(true);
+            result.complete(true);
             return;
         }
         try {
             Optional<String> path = new LastCheckpoint(executor.submitted().get(), checkpoints.path()).take();
             path.ifPresent(where -> LOG.info("{} stopped with {}", job, where));
-            verdict.complete(path.isPresent());
+            result.complete(path.isPresent());
         } catch (IOException | ExecutionException e) {
-            verdict.completeExceptionally(e);
+            result.completeExceptionally(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            verdict.completeExceptionally(e);
+            result.completeExceptionally(e);
+        }
+    }
+
+    /** The environment that a job's own {@code main} gets. */
+    static final class LabEnvironment extends StreamExecutionEnvironment {
+
+        private LabEnvironment(LabExecutor executor, Configuration settings) {
+            super(executor, settings, Thread.currentThread().getContextClassLoader());
+        }
+
+        /** For this thread, and for threads without one of their own. */
+        static void install(LabExecutor executor, Configuration settings) {
+            initializeContextEnvironment(asked -> {
+                Configuration effective = new Configuration(settings);
+                effective.addAll(asked);
+                return new LabEnvironment(executor, effective);
+            });
+        }
+
+        static void remove() {
+            resetContextEnvironment();
+        }
+
+        /** Throws no checked exception, unlike the overridden method. */
+        @Override
+        public void close() {
+            try {
+                super.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("cannot close the job's environment", e);
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.headwater.lab.cluster;
 
-import dev.headwater.lab.Stop;
+import dev.headwater.lab.process.Stop;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -13,7 +13,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Several jobs from one environment, one after the other, as a file of statements has them. */
+/** Runs the jobs of one environment, such as the statements of a SQL file, one after the other. */
 public final class JobsInTurn implements PipelineExecutorServiceLoader {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobsInTurn.class);
@@ -32,7 +32,7 @@ public final class JobsInTurn implements PipelineExecutorServiceLoader {
         return new StreamExecutionEnvironment(this, settings, loader);
     }
 
-    /** Somebody asked for the end; whatever failed then failed for that. */
+    /** Once true, a failing job failed because of the stop. */
     public synchronized boolean isStopped() {
         return stopped;
     }
@@ -67,7 +67,7 @@ public final class JobsInTurn implements PipelineExecutorServiceLoader {
             JobClient job = running.submitted().get();
             job.cancel().get();
         } catch (ExecutionException e) {
-            // it was not there any more, or never came to be: the thread that runs it says so
+            // already finished or never submitted: the thread that runs it reports the failure
             LOG.info("nothing to cancel", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

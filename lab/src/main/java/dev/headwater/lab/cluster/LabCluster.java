@@ -9,11 +9,11 @@ import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Flink in this JVM. It starts with the first job, so that a job that is refused never waits for it. */
+/** A MiniCluster that starts with the first job, so that a refused job does not wait for it. */
 public final class LabCluster implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LabCluster.class);
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long TIMEOUT_SECONDS = 30;
 
     private final MiniCluster cluster;
     private boolean started;
@@ -36,7 +36,7 @@ public final class LabCluster implements AutoCloseable {
     }
 
     public URI web() throws Exception {
-        return started().getRestAddress().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        return started().getRestAddress().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     }
 
     @Override
@@ -45,10 +45,10 @@ public final class LabCluster implements AutoCloseable {
             return;
         }
         try {
-            cluster.closeAsync().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            cluster.closeAsync().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            // the process ends next, and what the jobs had to say is said
-            LOG.warn("Flink does not stop in order", e);
+            // the process ends next, and the jobs have ended already
+            LOG.warn("Flink does not stop within {} s", TIMEOUT_SECONDS, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

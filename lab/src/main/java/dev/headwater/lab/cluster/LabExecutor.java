@@ -14,7 +14,7 @@ import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterJobClient;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 
-/** Submits a job to the cluster of the lab and remembers it, so that somebody else can stop it and ask it. */
+/** Submits a job to the lab's cluster and keeps its client, so that other threads can stop and query it. */
 final class LabExecutor implements PipelineExecutorServiceLoader, PipelineExecutorFactory, PipelineExecutor {
 
     static final String NAME = "lab";
@@ -26,23 +26,20 @@ final class LabExecutor implements PipelineExecutorServiceLoader, PipelineExecut
     private boolean prevented;
 
     /**
-     * @param cluster may take its time to start; asked once the job is complete
-     * @param checked run once the job has passed its own checks, before anything of it can write a checkpoint
+     * @param cluster started when the job is submitted
+     * @param checked runs after the job's start checks and before its first checkpoint
      */
     LabExecutor(Callable<MiniCluster> cluster, Runnable checked) {
         this.cluster = cluster;
         this.checked = checked;
     }
 
-    /** Comes to an end once the job was handed over, in order or not, and never otherwise. */
+    /** Completes, normally or not, once the job is handed over, and never otherwise. */
     CompletableFuture<JobClient> submitted() {
         return submitted;
     }
 
-    /**
-     * Sees to it that the job is never handed over. False when that is too late: then there is, or soon will be, a job
-     * to stop.
-     */
+    /** Prevents the submission. False if it is too late: then there is, or soon will be, a job to stop. */
     synchronized boolean prevent() {
         prevented = !handedOver;
         return prevented;
@@ -57,7 +54,7 @@ final class LabExecutor implements PipelineExecutorServiceLoader, PipelineExecut
             throws Exception {
         checked.run();
         if (isPrevented()) {
-            throw new StoppedBeforeStart();
+            throw new StoppedBeforeStartException();
         }
         StreamGraph graph = PipelineExecutorUtils.getStreamGraph(pipeline, settings);
         graph.serializeUserDefinedInstances();
@@ -75,19 +72,19 @@ final class LabExecutor implements PipelineExecutorServiceLoader, PipelineExecut
 
     private synchronized void handOver() {
         if (prevented) {
-            throw new StoppedBeforeStart();
+            throw new StoppedBeforeStartException();
         }
         handedOver = true;
     }
 
-    /** Every failure is one of the future, because somebody may wait for it. */
+    /** Failures complete the future exceptionally, because a stop may wait for it. */
     private static CompletableFuture<JobClient> submit(MiniCluster flink, StreamGraph graph, ClassLoader loader) {
         try {
             return flink.submitJob(graph)
                     .thenApply(accepted -> new MiniClusterJobClient(
                             accepted.getJobID(), flink, loader, MiniClusterJobClient.JobFinalizationBehavior.NOTHING));
-        } catch (RuntimeException notEvenTried) {
-            return CompletableFuture.failedFuture(notEvenTried);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
         }
     }
 
@@ -114,5 +111,13 @@ final class LabExecutor implements PipelineExecutorServiceLoader, PipelineExecut
     @Override
     public PipelineExecutor getExecutor(Configuration settings) {
         return this;
+    }
+
+    /** The stop was requested before the job was submitted. */
+    static final class StoppedBeforeStartException extends RuntimeException {
+
+        StoppedBeforeStartException() {
+            super("stopped before it started");
+        }
     }
 }

@@ -14,15 +14,12 @@ import org.apache.flink.core.execution.SavepointFormatType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Ends a job with a last checkpoint and without draining it: windows that are open stay open for the next start, and
- * what the sinks hold is exactly what the checkpoint holds.
- */
+/** Stops a job with a savepoint and without draining it, so that open windows stay open for the next start. */
 final class LastCheckpoint {
 
     private static final Logger LOG = LoggerFactory.getLogger(LastCheckpoint.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(45);
-    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Duration TIMEOUT = Duration.ofSeconds(45);
+    private static final Duration RETRY_INTERVAL = Duration.ofMillis(200);
 
     private final JobClient job;
     private final Path directory;
@@ -33,11 +30,11 @@ final class LastCheckpoint {
     }
 
     /**
-     * Where it lies; nothing when the job ended by itself meanwhile. A job in the middle of a restart cannot take one,
-     * so it is asked again until the time is up, and then cancelled.
+     * Its path; empty if the job ended by itself meanwhile. A restarting job cannot take a savepoint, so this retries until
+     * the timeout and then cancels the job.
      */
     Optional<String> take() throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
         Exception problem = null;
         while (System.nanoTime() - deadline < 0) {
             try {
@@ -49,7 +46,7 @@ final class LastCheckpoint {
             if (ended()) {
                 return Optional.empty();
             }
-            LockSupport.parkNanos(PAUSE.toNanos());
+            LockSupport.parkNanos(RETRY_INTERVAL.toNanos());
         }
         job.cancel();
         throw new IOException("stopped without a last checkpoint; the next start resumes from the one before", problem);
@@ -62,8 +59,8 @@ final class LastCheckpoint {
     private boolean ended() throws InterruptedException {
         try {
             return job.getJobStatus().get().isGloballyTerminalState();
-        } catch (ExecutionException clusterIsGone) {
-            LOG.info("the job cannot be asked any more", clusterIsGone);
+        } catch (ExecutionException clusterClosed) {
+            LOG.info("cannot read the job's status; it has ended", clusterClosed);
             return true;
         }
     }

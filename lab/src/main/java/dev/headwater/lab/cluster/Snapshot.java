@@ -21,33 +21,33 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A checkpoint that a job can resume from: its seal is unbroken, its metadata can be read, and every file that it names
- * has its full length.
+ * A checkpoint that a job can resume from: its checksums match, its metadata can be read, and every file that it names has
+ * its full length.
  */
 record Snapshot(Path path, long id, FileTime written) implements Comparable<Snapshot> {
 
     static final String METADATA = "_metadata";
 
     private static final Logger LOG = LoggerFactory.getLogger(Snapshot.class);
-    /** Ids go on over a restart; only a run that had to go back further than the newest uses one twice. */
+    /** Ids continue after a restore; one is used twice only after a restore from an older checkpoint. */
     private static final Comparator<Snapshot> BY_AGE =
             Comparator.comparingLong(Snapshot::id).thenComparing(Snapshot::written);
 
-    static Optional<Snapshot> read(Path path, CheckpointChecksums seals) {
+    static Optional<Snapshot> read(Path path, CheckpointChecksums checksums) {
         try {
-            if (seals.isBroken(path)) {
-                throw new IOException("its files are not what was sealed");
+            if (checksums.isDamaged(path)) {
+                throw new IOException("its files do not match their checksums");
             }
             CheckpointMetadata metadata = metadata(path);
             Optional<FileStateHandle> damaged =
                     files(metadata).filter(file -> !isWhole(file)).findFirst();
             if (damaged.isPresent()) {
-                throw new IOException(damaged.get().getFilePath() + " is not what was written");
+                throw new IOException(damaged.get().getFilePath() + " has another length than its metadata says");
             }
             return Optional.of(
                     new Snapshot(path, metadata.getCheckpointId(), Files.getLastModifiedTime(path.resolve(METADATA))));
         } catch (IOException | RuntimeException e) {
-            LOG.warn("checkpoint {} is damaged and passed over", path, e);
+            LOG.warn("skipping damaged checkpoint {}", path, e);
             return Optional.empty();
         }
     }

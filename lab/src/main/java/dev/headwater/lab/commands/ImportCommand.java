@@ -8,10 +8,9 @@ import dev.headwater.jobs.settings.Positional;
 import dev.headwater.jobs.settings.Settings;
 import dev.headwater.jobs.settings.SettingsReader;
 import dev.headwater.jobs.settings.StartRefusedException;
-import dev.headwater.lab.Command;
-import dev.headwater.lab.Console;
-import dev.headwater.lab.Stop;
-import dev.headwater.lab.importing.Import;
+import dev.headwater.lab.importing.EventImport;
+import dev.headwater.lab.process.Console;
+import dev.headwater.lab.process.Stop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,17 +20,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
 
-/** Puts recorded events into the input topic. */
+/** Sends recorded events to the input topic. */
 public final class ImportCommand implements Command {
 
     private static final KeySet KEYS = JobKeys.command(KeySet.of(
                             "import",
-                            "Sends every line of the files to the input topic as it is, in file order, keyed by the event's ip.\n"
-                                    + "Ends when Kafka has acknowledged every one.",
+                            "Sends every line of the files to the input topic unchanged, in file order, keyed by visitor.\n"
+                                    + "Ends when Kafka has acknowledged all of them.",
                             List.of(KafkaKeys.BROKERS, KafkaKeys.INPUT, KafkaKeys.PROPERTIES))
                     .ruled(List.of(KafkaKeys.WRITES_RAW_EVENTS)))
             .taking(Positional.some("FILE...", "JSON lines, plain or gzip."));
-    private static final long TICK = Duration.ofSeconds(1).toNanos();
+    private static final long NOTE_INTERVAL_NANOS = Duration.ofSeconds(1).toNanos();
 
     @Override
     public String name() {
@@ -50,7 +49,7 @@ public final class ImportCommand implements Command {
         Map<String, Object> client = KafkaClient.properties(settings);
         String topic = settings.get(KafkaKeys.INPUT);
         check(files, client, topic);
-        try (Import target = new Import(client, topic)) {
+        try (EventImport target = new EventImport(client, topic)) {
             for (Path file : files) {
                 long lines = target.send(file, stop::requested, everySecond(file));
                 Console.note("%s: %d lines acknowledged".formatted(file, lines));
@@ -67,7 +66,7 @@ public final class ImportCommand implements Command {
         List<String> problems = new ArrayList<>();
         files.stream()
                 .filter(file -> !Files.isRegularFile(file) || !Files.isReadable(file))
-                .forEach(file -> problems.add(file + " is no readable file"));
+                .forEach(file -> problems.add(file + " is not a readable file"));
         problems.addAll(TopicCheck.problems(client, topic, List.of()));
         if (!problems.isEmpty()) {
             throw new StartRefusedException(problems);
@@ -75,10 +74,10 @@ public final class ImportCommand implements Command {
     }
 
     private static LongConsumer everySecond(Path file) {
-        long[] due = {System.nanoTime() + TICK};
+        long[] due = {System.nanoTime() + NOTE_INTERVAL_NANOS};
         return lines -> {
             if (System.nanoTime() - due[0] >= 0) {
-                due[0] = System.nanoTime() + TICK;
+                due[0] = System.nanoTime() + NOTE_INTERVAL_NANOS;
                 Console.note("%s: %d lines so far".formatted(file.getFileName(), lines));
             }
         };

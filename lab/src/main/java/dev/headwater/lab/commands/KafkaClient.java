@@ -5,7 +5,7 @@ import dev.headwater.jobs.settings.Settings;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What a Kafka client of a command is told; the passthrough properties have the last word. */
+/** Kafka client properties of a command. Passthrough properties override ours. */
 final class KafkaClient {
 
     private KafkaClient() {}

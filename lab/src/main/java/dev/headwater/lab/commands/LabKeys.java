@@ -6,7 +6,7 @@ import dev.headwater.jobs.settings.Parsers;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What only the lab can be told. All are arguments: a job shares its environment and would not know them. */
+/** Settings of the lab alone. All are arguments: jobs share its environment and do not have them. */
 public final class LabKeys {
 
     public static final Key<Long> KAFKA_PORT = port("kafka.port", "Kafka");
@@ -15,15 +15,15 @@ public final class LabKeys {
     public static final Key<Optional<Path>> DATA = Key.optional(
                     "data",
                     Parsers.path(),
-                    "Where everything is kept for the next time; `none` throws it away at the end.")
+                    "Directory that keeps all state for the next start; `none` deletes it at the end.")
             .with(Key.Trait.ARGUMENT_ONLY);
     public static final Key<Long> PARALLELISM = Key.of(
-                    "parallelism", Parsers.wholeNumber(1, 128), "2", "Into how many subtasks each operator is split.")
+                    "parallelism", Parsers.wholeNumber(1, 128), "2", "Parallelism of every operator.")
             .with(Key.Trait.ARGUMENT_ONLY);
 
     private LabKeys() {}
 
-    /** The same key where another default suits better. */
+    /** The key with another default. */
     public static <T> Key<T> usually(String value, Key<T> key) {
         return new Key<>(key.name(), key.parser(), DefaultValue.of(value), key.doc(), key.traits());
     }

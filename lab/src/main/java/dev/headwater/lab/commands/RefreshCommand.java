@@ -12,9 +12,8 @@ import dev.headwater.jobs.settings.PostgresSettings;
 import dev.headwater.jobs.settings.Settings;
 import dev.headwater.jobs.settings.SettingsReader;
 import dev.headwater.jobs.settings.StartRefusedException;
-import dev.headwater.lab.Command;
-import dev.headwater.lab.Console;
-import dev.headwater.lab.Stop;
+import dev.headwater.lab.process.Console;
+import dev.headwater.lab.process.Stop;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,34 +22,34 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
-/** Asks a running job to read its dimension tables now, and waits for what comes of it. */
+/** Requests a dimension refresh from a running job and waits for the result. */
 public final class RefreshCommand implements Command {
 
-    /** Those that read the tables. */
+    /** Jobs that read dimension tables. */
     private static final List<String> JOBS = JobKeys.jobNames().stream()
             .filter(job -> JobKeys.job(job).keys().contains(DimensionKeys.REFRESH))
             .toList();
 
     private static final KeySet KEYS = JobKeys.command(
                     "refresh",
-                    "Asks a running job to read the dimension tables now, and waits for its answer. Exit code 1: the\n"
-                            + "reading was refused, and the line says why, or nobody answered.",
+                    "Makes a running job reload the dimension tables now, and waits for the result. Exit code 1: the load\n"
+                            + "was refused, for the reason printed, or the job did not answer.",
                     PostgresKeys.ALL)
             .taking(new Positional("JOB", "One of " + String.join(", ", JOBS) + ".", 1, 1));
 
-    /** As long as a job may take to notice, to read and to be refused. */
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    /** Longer than a job takes to see the request and to load the tables. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
-    private static final Duration STEP = Duration.ofMillis(200);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
-    private final Duration patience;
+    private final Duration timeout;
 
     public RefreshCommand() {
-        this(PATIENCE);
+        this(TIMEOUT);
     }
 
-    RefreshCommand(Duration patience) {
-        this.patience = patience;
+    RefreshCommand(Duration timeout) {
+        this.timeout = timeout;
     }
 
     @Override
@@ -60,7 +59,7 @@ public final class RefreshCommand implements Command {
 
     @Override
     public String summary() {
-        return "a running job reads its dimension tables now: refresh JOB";
+        return "reload the dimension tables of a running job: refresh JOB";
     }
 
     @Override
@@ -69,13 +68,13 @@ public final class RefreshCommand implements Command {
         String job = settings.positionals().get(0);
         if (!JOBS.contains(job)) {
             throw new StartRefusedException(
-                    "JOB is " + job + ", which reads no dimension: one of " + String.join(", ", JOBS));
+                    "JOB " + job + " reads no dimension; it must be one of " + String.join(", ", JOBS));
         }
         PostgresSettings postgres = PostgresKeys.read(settings);
         try (Connection connection = PostgresConnections.open(postgres)) {
             Instant asked = DimensionRequests.ask(connection, job);
             Optional<String> answer = answer(connection, job, asked, stop);
-            Console.answer(job + ": " + answer.orElse("no answer; does it run?"));
+            Console.answer(job + ": " + answer.orElse("no answer; is it running?"));
             return answer.isEmpty() || DimensionRequests.isRefused(answer.get()) ? FAILED : DONE;
         } catch (SQLException e) {
             throw new StartRefusedException(SchemaCheck.problem(postgres, e));
@@ -83,10 +82,10 @@ public final class RefreshCommand implements Command {
     }
 
     private Optional<String> answer(Connection connection, String job, Instant asked, Stop stop) throws SQLException {
-        long deadline = System.nanoTime() + patience.toNanos();
+        long deadline = System.nanoTime() + timeout.toNanos();
         Optional<String> answer = DimensionRequests.answer(connection, job, asked);
         while (answer.isEmpty() && !stop.requested() && System.nanoTime() - deadline < 0) {
-            LockSupport.parkNanos(STEP.toNanos());
+            LockSupport.parkNanos(POLL_INTERVAL.toNanos());
             answer = DimensionRequests.answer(connection, job, asked);
         }
         return answer;

@@ -10,19 +10,18 @@ import dev.headwater.jobs.settings.PostgresKeys;
 import dev.headwater.jobs.settings.PostgresSettings;
 import dev.headwater.jobs.settings.SettingsReader;
 import dev.headwater.jobs.settings.StartRefusedException;
-import dev.headwater.lab.Command;
-import dev.headwater.lab.Console;
-import dev.headwater.lab.Stop;
+import dev.headwater.lab.process.Console;
+import dev.headwater.lab.process.Stop;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Applies the scripts of sql/schema that are missing and checks what is there. */
+/** Applies the missing scripts of sql/schema and checks the tables. */
 public final class SchemaCommand implements Command {
 
     private static final KeySet KEYS = JobKeys.command(
             "schema",
-            "Applies the scripts of sql/schema that a database lacks, then checks every table that jobs write.",
+            "Applies the scripts of sql/schema that are missing, then checks every table that jobs write.",
             PostgresKeys.ALL);
 
     @Override

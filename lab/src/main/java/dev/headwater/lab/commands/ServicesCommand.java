@@ -6,20 +6,18 @@ import dev.headwater.jobs.settings.JobKeys;
 import dev.headwater.jobs.settings.KeySet;
 import dev.headwater.jobs.settings.Settings;
 import dev.headwater.jobs.settings.SettingsReader;
-import dev.headwater.lab.Command;
-import dev.headwater.lab.Console;
-import dev.headwater.lab.Stop;
-import dev.headwater.lab.services.PreparedServices;
+import dev.headwater.lab.process.Console;
+import dev.headwater.lab.process.Stop;
 import dev.headwater.lab.services.Services;
 import java.util.List;
 
-/** Broker with topics and Postgres with the schema, for jobs that run elsewhere. */
+/** Broker with topics and Postgres with the schema, for jobs in other processes. */
 public final class ServicesCommand implements Command {
 
     private static final KeySet KEYS = JobKeys.command(
             "services",
-            "Starts Kafka with the topics and Postgres with the schema, prints one line of JSON that says how to reach\n"
-                    + "them, and keeps them until SIGTERM or Ctrl-C.",
+            "Starts Kafka with the topics and Postgres with the schema, prints their addresses as one line of JSON, and\n"
+                    + "keeps them until SIGTERM or Ctrl-C.",
             List.of(LabKeys.KAFKA_PORT, LabKeys.POSTGRES_PORT, LabKeys.DATA));
 
     @Override
@@ -37,7 +35,7 @@ public final class ServicesCommand implements Command {
         Settings settings = SettingsReader.read(KEYS, args, System.getenv());
         int kafka = Math.toIntExact(settings.get(LabKeys.KAFKA_PORT));
         int postgres = Math.toIntExact(settings.get(LabKeys.POSTGRES_PORT));
-        try (Services services = PreparedServices.start(settings.get(LabKeys.DATA), kafka, postgres)) {
+        try (Services services = Services.prepared(settings.get(LabKeys.DATA), kafka, postgres)) {
             Console.answer(new ObjectMapper().writeValueAsString(services.settings()));
             stop.await();
         }

@@ -8,17 +8,16 @@ import dev.headwater.jobs.settings.KeySet;
 import dev.headwater.jobs.settings.Settings;
 import dev.headwater.jobs.settings.SettingsReader;
 import dev.headwater.jobs.settings.StartRefusedException;
-import dev.headwater.lab.Command;
-import dev.headwater.lab.Console;
-import dev.headwater.lab.Stop;
+import dev.headwater.lab.process.Console;
+import dev.headwater.lab.process.Stop;
 import java.util.List;
 
-/** Creates the topics that are missing and checks the others. */
+/** Creates missing topics and checks the others. */
 public final class TopicsCommand implements Command {
 
     private static final KeySet KEYS = JobKeys.command(
             "topics",
-            "Creates the topics that are missing and says how the others differ from what they should be.",
+            "Creates missing topics, and lists every difference of the others from the required configuration.",
             List.of(KafkaKeys.BROKERS, KafkaKeys.PROPERTIES));
 
     @Override

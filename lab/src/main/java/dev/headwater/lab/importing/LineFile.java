@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
-/** The lines of a file as bytes, unpacked where it is gzip by its first bytes: a line is never decoded on its way. */
+/** The lines of a plain or gzip file as bytes, never decoded. Gzip is recognised by its first bytes. */
 public final class LineFile implements AutoCloseable {
 
     private static final int BUFFER = 1 << 16;

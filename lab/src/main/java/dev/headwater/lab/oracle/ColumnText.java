@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 
-/** One text for equal values, so that a row of Postgres, of a file and of the oracle can be held side by side. */
+/** Text of a column value, equal for equal values of Postgres, a file and the oracle. */
 final class ColumnText {
 
     private static final DateTimeFormatter TIME =
@@ -37,7 +37,7 @@ final class ColumnText {
         return TIME.format(Instant.ofEpochMilli(epochMillis));
     }
 
-    /** Postgres writes blanks where others do not. */
+    /** Without the blanks that Postgres writes. */
     private static String json(String text) {
         try {
             return JSON.readTree(text).toString();

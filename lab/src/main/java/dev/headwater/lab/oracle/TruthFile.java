@@ -1,24 +1,21 @@
 package dev.headwater.lab.oracle;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.headwater.events.tables.Column;
 import dev.headwater.events.tables.ResultRow;
 import dev.headwater.events.tables.Table;
 import dev.headwater.events.tables.Tables;
+import dev.headwater.lab.oracle.TrafficTruth.LogRange;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * True results as JSON lines, each of one of these forms; rows carry the columns of their table, times are ISO-8601:
+ * Writes true results as JSON lines. Rows carry the columns of their table, times are ISO-8601:
  *
  * <pre>
  * {"table":"traffic_by_host","window_start":"...","window_end":"...","host":"...","hits":3,"visitors":2}
@@ -28,8 +25,8 @@ import java.util.Map;
  * {"log":"bootcamp-events","partition":0,"first_offset":0,"last_offset":9,"records":10}
  * </pre>
  *
- * A {@code late} line stands for each late copy of an event. The {@code log} lines tell which records the truth is about:
- * where {@code records} is not the distance of the offsets, somebody else has written in between, and it is void.
+ * Each late copy of an event has a {@code late} line. The {@code log} lines name the records that the results cover: if
+ * {@code records} is less than the distance of the offsets, another producer wrote in between and the file is void.
  */
 public final class TruthFile {
 
@@ -37,7 +34,7 @@ public final class TruthFile {
 
     private TruthFile() {}
 
-    /** Written beside the file and moved there when complete, so that nobody reads half a truth. */
+    /** Writes a draft and renames it, so that a reader never sees half a file. */
     public static void write(Path file, String topic, TrafficTruth truth) throws IOException {
         Path target = file.toAbsolutePath();
         Files.createDirectories(target.getParent());
@@ -56,35 +53,7 @@ public final class TruthFile {
         Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    public static TableRows rows(Path file, Table<?> table) throws IOException {
-        TableRows rows = new TableRows(table);
-        for (JsonNode line : lines(file)) {
-            if (line.path("table").asText().equals(table.name())) {
-                Map<String, String> row = new LinkedHashMap<>();
-                table.columns()
-                        .forEach(c -> row.put(c.name(), line.path(c.name()).asText()));
-                rows.add(row);
-            }
-        }
-        return rows;
-    }
-
-    public static List<String> lateIds(Path file) throws IOException {
-        return lines(file).stream()
-                .filter(line -> line.has("late"))
-                .map(line -> line.get("late").asText())
-                .toList();
-    }
-
-    private static List<JsonNode> lines(Path file) throws IOException {
-        List<JsonNode> lines = new ArrayList<>();
-        for (String line : Files.readAllLines(file)) {
-            lines.add(JSON.readTree(line));
-        }
-        return lines;
-    }
-
-    private static <R extends ResultRow<R>> void writeRows(BufferedWriter out, Table<R> table, List<R> rows)
+    private static <R extends ResultRow> void writeRows(BufferedWriter out, Table<R> table, List<R> rows)
             throws IOException {
         for (R row : rows) {
             ObjectNode line = JSON.createObjectNode().put("table", table.name());

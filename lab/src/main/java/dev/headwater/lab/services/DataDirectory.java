@@ -14,7 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
-/** A directory that one process at a time may use; the lock ends with the process, whatever ended it. */
+/** A directory for one process at a time, held by a file lock. */
 public final class DataDirectory implements AutoCloseable {
 
     private final Path path;
@@ -29,13 +29,14 @@ public final class DataDirectory implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** Without a path the directory is a temporary one, removed at the end. */
+    /** Without a path: a temporary directory, deleted on close. */
     public static DataDirectory open(Optional<Path> wanted, String prefix) {
         try {
             Path path = wanted.isPresent() ? Files.createDirectories(wanted.get()) : Files.createTempDirectory(prefix);
             return locked(path.toAbsolutePath().normalize(), wanted.isEmpty());
         } catch (IOException e) {
-            throw new ServiceFailure("cannot use " + wanted.map(Path::toString).orElse(prefix) + ": " + e, e);
+            throw new ServiceException(
+                    "cannot use " + wanted.map(Path::toString).orElse(prefix) + ": " + e, e);
         }
     }
 
@@ -52,11 +53,11 @@ public final class DataDirectory implements AutoCloseable {
                 deleteTree(path);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot let go of " + path, e);
+            throw new UncheckedIOException("cannot release " + path, e);
         }
     }
 
-    /** Of a tree that somebody else may still be clearing: what is gone already is as good as deleted. */
+    /** Tolerates another process that deletes the same tree. */
     public static void deleteTree(Path root) throws IOException {
         Files.walkFileTree(root, new SimpleFileVisitor<>() {
             @Override
@@ -90,7 +91,7 @@ public final class DataDirectory implements AutoCloseable {
         FileLock lock = tryLock(channel);
         if (lock == null) {
             channel.close();
-            throw new ServiceFailure(path + " is in use by another process");
+            throw new ServiceException(path + " is in use by another process");
         }
         return new DataDirectory(path, temporary, channel, lock);
     }

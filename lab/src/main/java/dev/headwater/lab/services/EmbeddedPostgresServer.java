@@ -5,23 +5,28 @@ import dev.headwater.jobs.settings.Secret;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.stream.Stream;
 
-/** A real Postgres on the loopback interface that asks for a password; its directory outlives it. */
+/** A Postgres server process on the loopback interface, with password authentication. */
 public final class EmbeddedPostgresServer implements AutoCloseable {
 
     public static final String USER = "headwater";
     public static final String DATABASE = "headwater";
 
     private static final String LOG = "postgres.log";
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final int PASSWORD_BYTES = 24;
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
     private final EmbeddedPostgres server;
     private final Path cluster;
@@ -33,27 +38,28 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         this.password = password;
     }
 
-    /** Starts on the state that lies in the directory, or on a fresh one; port 0 takes a free port. */
+    /** Keeps the state in the directory, if there is any; port 0 takes a free port. */
     public static EmbeddedPostgresServer start(Path directory, int port) {
         Path cluster = directory.resolve("cluster");
-        makeWay(cluster);
+        stopStale(cluster);
         int listening = port == 0 ? FreePorts.take(1).get(0) : port;
         if (!FreePorts.isFree(listening)) {
-            throw new ServiceFailure("Postgres cannot start: port " + listening + " of 127.0.0.1 is taken");
+            throw new ServiceException("Postgres cannot start: port " + listening + " of 127.0.0.1 is taken");
         }
         try {
             Files.createDirectories(directory);
             Path secret = directory.resolve("password");
-            String password = PostgresPassword.of(secret);
-            EmbeddedPostgres.Builder builder = settings(directory, cluster, secret, password);
+            String password = password(secret);
+            EmbeddedPostgres.Builder builder = builder(directory, cluster, secret, password);
             EmbeddedPostgresServer server =
                     new EmbeddedPostgresServer(builder.setPort(listening).start(), cluster, password);
             server.prepareOrStop();
             return server;
         } catch (IOException | IllegalStateException | SQLException e) {
-            makeWay(cluster);
-            throw new ServiceFailure(
-                    "Postgres cannot start in %s: %s%s".formatted(directory, e.getMessage(), lastWords(directory)), e);
+            stopStale(cluster);
+            throw new ServiceException(
+                    "Postgres cannot start in %s: %s%s".formatted(directory, e.getMessage(), lastLogLine(directory)),
+                    e);
         }
     }
 
@@ -77,7 +83,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         return new PostgresSettings(url(), user(), new Secret(password));
     }
 
-    /** The library's own stop gives up after some seconds without saying so. */
+    /** The library's own stop gives up silently after some seconds. */
     @Override
     public void close() {
         try {
@@ -89,34 +95,34 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         }
     }
 
-    private static void makeWay(Path cluster) {
+    private static void stopStale(Path cluster) {
         try {
             StalePostmaster.stop(cluster);
         } catch (IllegalStateException e) {
-            throw new ServiceFailure("Postgres cannot start: " + e.getMessage(), e);
+            throw new ServiceException("Postgres cannot start: " + e.getMessage(), e);
         }
     }
 
-    /** What initdb or the server said: the library tells only that it failed. */
-    private static String lastWords(Path directory) {
+    /** From initdb or the server: the library's message has no reason. */
+    private static String lastLogLine(Path directory) {
         try (Stream<String> lines = Files.lines(directory.resolve(LOG))) {
             return lines.filter(line -> !line.isBlank())
                     .reduce((earlier, later) -> later)
                     .map(line -> " (" + line.strip() + ")")
                     .orElse("");
-        } catch (IOException | UncheckedIOException nothingSaid) {
+        } catch (IOException | UncheckedIOException noLog) {
             return "";
         }
     }
 
-    private static EmbeddedPostgres.Builder settings(Path directory, Path cluster, Path secret, String password) {
+    private static EmbeddedPostgres.Builder builder(Path directory, Path cluster, Path secret, String password) {
         ProcessBuilder.Redirect log =
                 ProcessBuilder.Redirect.appendTo(directory.resolve(LOG).toFile());
         return EmbeddedPostgres.builder()
                 .setDataDirectory(cluster)
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
-                .setPGStartupWait(START)
+                .setPGStartupWait(START_TIMEOUT)
                 // a file, not a pipe: a pipe would tie the server's life to this JVM's
                 .setOutputRedirector(log)
                 .setErrorRedirector(log)
@@ -152,5 +158,21 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         if (!exists) {
             statement.execute(ddl.formatted(name));
         }
+    }
+
+    /** Drawn once for a data directory; the file is readable by its owner alone. */
+    private static String password(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            byte[] drawn = new byte[PASSWORD_BYTES];
+            new SecureRandom().nextBytes(drawn);
+            if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+                Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            } else {
+                Files.createFile(file);
+            }
+            Files.writeString(file, HexFormat.of().formatHex(drawn));
+        }
+        return Files.readString(file).strip();
     }
 }

@@ -13,7 +13,7 @@ public final class FreePorts {
 
     private FreePorts() {}
 
-    /** Distinct ports, because all of them are held open until the last one is known. */
+    /** Distinct: all are held open until the last one is found. */
     public static List<Integer> take(int count) {
         List<ServerSocket> held = new ArrayList<>();
         try {
@@ -31,7 +31,7 @@ public final class FreePorts {
         }
     }
 
-    /** The port that people expect, or any other where something else listens there. */
+    /** This port, or any free one if it is taken. */
     public static int preferring(int port) {
         return isFree(port) ? port : take(1).get(0);
     }
@@ -46,7 +46,7 @@ public final class FreePorts {
 
     private static ServerSocket bound(int port) throws IOException {
         ServerSocket socket = new ServerSocket();
-        // a port that a server left a moment ago is free again
+        // a port in TIME_WAIT counts as free
         socket.setReuseAddress(true);
         try {
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));

@@ -1,12 +1,19 @@
 package dev.headwater.lab.services;
 
+import dev.headwater.events.Topics;
+import dev.headwater.jobs.io.kafka.TopicSetup;
+import dev.headwater.jobs.io.postgres.PostgresConnections;
+import dev.headwater.jobs.io.postgres.SchemaScripts;
+import dev.headwater.jobs.settings.StartRefusedException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Broker and Postgres over one directory, started together and stopped together. */
+/** Broker and Postgres over one directory. */
 public final class Services implements AutoCloseable {
 
     private final DataDirectory directory;
@@ -19,7 +26,19 @@ public final class Services implements AutoCloseable {
         this.broker = broker;
     }
 
-    /** Port 0 takes a free port; without a directory the state is thrown away at the end. */
+    /** With topics and schema. */
+    public static Services prepared(Optional<Path> directory, int kafkaPort, int postgresPort) {
+        Services services = start(directory, kafkaPort, postgresPort);
+        try {
+            services.prepare();
+            return services;
+        } catch (RuntimeException e) {
+            services.close();
+            throw e;
+        }
+    }
+
+    /** Without topics and schema. Port 0 takes a free port; without a directory the state is temporary. */
     public static Services start(Optional<Path> wanted, int kafkaPort, int postgresPort) {
         DataDirectory directory = DataDirectory.open(wanted, "headwater-services-");
         EmbeddedPostgresServer postgres = null;
@@ -36,7 +55,7 @@ public final class Services implements AutoCloseable {
         }
     }
 
-    /** Others may keep there what belongs to the same state. */
+    /** Also holds what belongs to the same state, such as checkpoints. */
     public Path directory() {
         return directory.path();
     }
@@ -49,7 +68,7 @@ public final class Services implements AutoCloseable {
         return postgres;
     }
 
-    /** What a job needs to find these services, under the names of its settings. */
+    /** The addresses, under the names of a job's settings. */
     public Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("kafka.brokers", broker.brokers());
@@ -59,7 +78,7 @@ public final class Services implements AutoCloseable {
         return settings;
     }
 
-    /** The same as arguments of a job. */
+    /** The same as a job's arguments. */
     public List<String> arguments() {
         return settings().entrySet().stream()
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
@@ -71,6 +90,19 @@ public final class Services implements AutoCloseable {
         try (directory;
                 postgres) {
             broker.close();
+        }
+    }
+
+    private void prepare() {
+        List<String> problems = TopicSetup.createOrCheck(Map.of("bootstrap.servers", broker.brokers()), Topics.all())
+                .problems();
+        if (!problems.isEmpty()) {
+            throw new StartRefusedException(problems);
+        }
+        try (Connection connection = PostgresConnections.open(postgres.settings())) {
+            SchemaScripts.apply(connection);
+        } catch (SQLException e) {
+            throw new ServiceException("the schema cannot be applied: " + e.getMessage(), e);
         }
     }
 }

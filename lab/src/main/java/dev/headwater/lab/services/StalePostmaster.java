@@ -12,14 +12,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A server that outlived the JVM that started it: killing a JVM leaves its Postgres running, and a second server on
- * the same files would be refused. The caller holds the directory's lock, so nobody else can want that server.
+ * Stops a server that outlived the JVM that started it: it refuses a second server on the same files. The caller holds the
+ * directory's lock, so no other process uses that server.
  */
 final class StalePostmaster {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-    /** The pid file's start time is in whole seconds, and the process began a little before it was written. */
-    private static final Duration CLOCKS_AGREE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    /** The pid file has whole seconds, written a little after the process began. */
+    private static final Duration START_TOLERANCE = Duration.ofSeconds(10);
 
     private StalePostmaster() {}
 
@@ -43,38 +43,38 @@ final class StalePostmaster {
     private static Optional<ProcessHandle> ofPidFile(List<String> lines) {
         long pid = Long.parseLong(lines.get(0).strip());
         Instant started = Instant.ofEpochSecond(Long.parseLong(lines.get(2).strip()));
-        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(process -> isThatOne(process, started));
+        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(process -> isPostmaster(process, started));
     }
 
-    /** A pid is used again after a reboot; name and start time tell the server from a stranger. */
-    private static boolean isThatOne(ProcessHandle process, Instant started) {
+    /** Pids are reused after a reboot: name and start time must match too. */
+    private static boolean isPostmaster(ProcessHandle process, Instant started) {
         boolean named =
                 process.info().command().map(c -> c.contains("postgres")).orElse(true);
         boolean timed = process.info()
                 .startInstant()
-                .map(at -> Duration.between(at, started).abs().compareTo(CLOCKS_AGREE) <= 0)
+                .map(at -> Duration.between(at, started).abs().compareTo(START_TOLERANCE) <= 0)
                 .orElse(true);
         return named && timed;
     }
 
     private static void stop(ProcessHandle process) {
         interrupt(process);
-        if (!endsWithin(process, PATIENCE)) {
+        if (!endsWithin(process, TIMEOUT)) {
             process.destroyForcibly();
-            if (!endsWithin(process, PATIENCE)) {
+            if (!endsWithin(process, TIMEOUT)) {
                 throw new IllegalStateException("an older Postgres, process " + process.pid() + ", does not stop");
             }
         }
     }
 
-    /** SIGINT is Postgres' fast shutdown; Java can only send SIGTERM, which waits for clients to leave. */
+    /** SIGINT is Postgres' fast shutdown; Java only sends SIGTERM, which waits for clients to disconnect. */
     private static void interrupt(ProcessHandle process) {
         try {
             Process kill = new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            kill.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            kill.onExit().get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         } catch (IOException | ExecutionException | TimeoutException noKill) {
             process.destroy();
         } catch (InterruptedException e) {
@@ -82,14 +82,14 @@ final class StalePostmaster {
         }
     }
 
-    private static boolean endsWithin(ProcessHandle process, Duration patience) {
+    private static boolean endsWithin(ProcessHandle process, Duration timeout) {
         try {
-            process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            process.onExit().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (TimeoutException stillThere) {
             return false;
         } catch (ExecutionException e) {
-            throw new IllegalStateException("cannot watch process " + process.pid(), e);
+            throw new IllegalStateException("cannot wait for process " + process.pid(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

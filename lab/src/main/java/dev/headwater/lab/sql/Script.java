@@ -9,24 +9,24 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The statements of a file, after those of the files beside it that give it functions, source and sinks. */
-record Script(Path file, List<Statement> statements) {
+/** The statements of a file, after those of functions.sql, source.sql and sinks.sql beside it. */
+public record Script(Path file, List<Statement> statements) {
 
     private static final Pattern BATCH = Pattern.compile("(?is)SET\\s+'execution.runtime-mode'\\s*=\\s*'batch'");
 
     private static final List<String> BEFORE = List.of("functions.sql", "source.sql", "sinks.sql");
 
-    /** With the addresses put in; refused with every problem that can be known before anything runs. */
-    static Script read(Path file, Variables variables) {
+    /** With variables replaced; refused with all problems that show before anything runs. */
+    public static Script read(Path file, Variables variables) {
         List<String> problems = new ArrayList<>();
         List<Statement> statements = new ArrayList<>();
         files(file).forEach(each -> {
             String text = text(each, problems);
-            for (Statement statement : Statements.of(each, text)) {
+            for (Statement statement : StatementSplitter.of(each, text)) {
                 variables
                         .unknownIn(statement.text())
-                        .forEach(name -> problems.add(statement.headline() + ": nothing is known for " + name));
-                statements.add(new Statement(each, statement.line(), variables.in(statement.text())));
+                        .forEach(name -> problems.add(statement.headline() + ": unknown variable " + name));
+                statements.add(new Statement(each, statement.line(), variables.replaceIn(statement.text())));
             }
         });
         if (problems.isEmpty()
@@ -39,13 +39,13 @@ record Script(Path file, List<Statement> statements) {
         return new Script(file, statements);
     }
 
-    /** Whether it asks for one answer at the end instead of every change on the way. It must be known before the start. */
-    boolean isBatch() {
+    /** Whether it sets batch mode, which must be known before the first statement runs. */
+    public boolean isBatch() {
         return statements.stream()
                 .anyMatch(statement -> BATCH.matcher(statement.text()).matches());
     }
 
-    /** One of the three needs only those before it. */
+    /** One of the three itself needs only those before it. */
     private static Stream<Path> files(Path file) {
         List<Path> before = new ArrayList<>();
         for (String name : BEFORE) {
@@ -64,8 +64,26 @@ record Script(Path file, List<Statement> statements) {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            problems.add(file + " is no readable file");
+            problems.add(file + " is not a readable file");
             return "";
+        }
+    }
+
+    /** One statement without its semicolon, and its first line in the file. */
+    public record Statement(Path file, int line, String text) {
+
+        private static final int HEADLINE = 60;
+
+        /** For the parser: on its own line, so that line numbers in errors are those of the file. */
+        String inPlace() {
+            return "\n".repeat(line - 1) + text;
+        }
+
+        /** File, line and the first characters, for messages. */
+        public String headline() {
+            String flat = text.replaceAll("\\s+", " ");
+            String start = flat.length() <= HEADLINE ? flat : flat.substring(0, HEADLINE) + "...";
+            return "%s, line %d: %s".formatted(file.getFileName(), line, start);
         }
     }
 }

@@ -1,8 +1,8 @@
 package dev.headwater.lab.sql;
 
-import dev.headwater.lab.Stop;
 import dev.headwater.lab.cluster.JobsInTurn;
 import dev.headwater.lab.cluster.LabCluster;
+import dev.headwater.lab.process.Stop;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -16,10 +16,10 @@ import org.apache.flink.table.operations.QueryOperation;
 import org.apache.flink.types.Row;
 import org.apache.flink.util.CloseableIterator;
 
-/** Executes statements of Flink SQL in turn, each to its end, with the planner behind a loader of its own. */
-final class SqlSession implements AutoCloseable {
+/** Executes Flink SQL statements one after the other, each to its end. */
+public final class SqlSession implements AutoCloseable {
 
-    /** The one statement that a client answers itself. */
+    /** The one statement that the client executes itself. */
     private static final Pattern SET = Pattern.compile("(?is)SET\\s+'([^']+)'\\s*=\\s*'((?:[^']|'')*)'");
 
     private final Planner planner = new Planner();
@@ -27,15 +27,15 @@ final class SqlSession implements AutoCloseable {
     private final JobsInTurn jobs;
     private final StreamTableEnvironment tables;
 
-    SqlSession(boolean batch, int parallelism, Path checkpoints, Stop stop) {
+    public SqlSession(boolean batch, int parallelism, Path checkpoints, Stop stop) {
         cluster = new LabCluster(parallelism, 0);
         jobs = new JobsInTurn(cluster, stop);
-        tables = planner.over(jobs.environment(parallelism, checkpoints, planner.loader()), batch);
+        tables = planner.tables(jobs.environment(parallelism, checkpoints, planner.loader()), batch);
         tables.getConfig().set("table.dml-sync", "true");
     }
 
-    /** @param rows of a query, one line each */
-    void execute(Statement statement, Consumer<String> rows) throws Exception {
+    /** @param rows takes each row of a query as a line */
+    public void execute(Script.Statement statement, Consumer<String> rows) throws Exception {
         Matcher set = SET.matcher(statement.text());
         if (set.matches()) {
             tables.getConfig().set(set.group(1), set.group(2).replace("''", "'"));
@@ -44,11 +44,11 @@ final class SqlSession implements AutoCloseable {
         boolean query = isQuery(statement.inPlace());
         TableResult result = tables.executeSql(statement.inPlace());
         if (result.getJobClient().isEmpty() || query) {
-            tell(result, rows);
+            collect(result, rows);
         }
     }
 
-    boolean isStopped() {
+    public boolean isStopped() {
         return jobs.isStopped();
     }
 
@@ -58,14 +58,14 @@ final class SqlSession implements AutoCloseable {
         planner.close();
     }
 
-    /** Only the parser knows: a query may also begin with VALUES, or with a bracket. */
+    /** By the parser, because a query may also begin with VALUES or a bracket. */
     private boolean isQuery(String statement) {
         return ((TableEnvironmentInternal) tables)
                 .getParser().parse(statement).stream().allMatch(QueryOperation.class::isInstance);
     }
 
-    @SuppressWarnings("try") // close() throws what its parent lets it throw
-    private static void tell(TableResult result, Consumer<String> rows) throws Exception {
+    @SuppressWarnings("try") // close() of CloseableIterator throws Exception
+    private static void collect(TableResult result, Consumer<String> rows) throws Exception {
         if (result.getResultKind() == ResultKind.SUCCESS) {
             return;
         }

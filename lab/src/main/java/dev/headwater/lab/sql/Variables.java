@@ -15,23 +15,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What stands for {@code ${name}} in a file: the addresses, by the names of the jobs' settings. */
-record Variables(Map<String, String> values) {
+/** Values of {@code ${name}} in a file: addresses, by the names of the jobs' settings. */
+public record Variables(Map<String, String> values) {
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
 
-    /** Only what Flink's table can be told in one word. */
+    /** The values that are one option of Flink's Kafka table. */
     static final Key<String> UNTIL = Key.of(
             KafkaKeys.UNTIL.name(),
             Parsers.oneOf(Map.of("latest", "latest-offset", "none", "unbounded")),
             "none",
             "Where reading ends, and with it the statement: `none` (never) or `latest`.");
 
-    static final List<Key<?>> KEYS = Stream.<Key<?>>concat(
+    public static final List<Key<?>> KEYS = Stream.<Key<?>>concat(
                     Stream.of(KafkaKeys.BROKERS, KafkaKeys.INPUT, UNTIL), PostgresKeys.ALL.stream())
             .toList();
 
-    static Variables of(Settings settings) {
+    public static Variables of(Settings settings) {
         PostgresSettings postgres = PostgresKeys.read(settings);
         return new Variables(Map.of(
                 KafkaKeys.BROKERS.name(), settings.get(KafkaKeys.BROKERS),
@@ -42,33 +42,34 @@ record Variables(Map<String, String> values) {
                 PostgresKeys.PASSWORD.name(), postgres.password().reveal()));
     }
 
-    /** For statements that are shown: the reader finds the name where the password belongs. */
-    Variables withoutPassword() {
+    /** For statements that are printed: the password stays {@code ${postgres.password}}. */
+    public Variables withoutPassword() {
         Map<String, String> shown = new HashMap<>(values);
         shown.put(PostgresKeys.PASSWORD.name(), "${" + PostgresKeys.PASSWORD.name() + "}");
         return new Variables(shown);
     }
 
-    /** Values stand within quotes, so a quote in a value is written twice. */
-    String in(String text) {
+    /** Quotes in a value are doubled: values stand within quotes. */
+    String replaceIn(String text) {
         return replaced(
-                text, (name, as) -> values.containsKey(name) ? values.get(name).replace("'", "''") : as);
+                text,
+                (name, variable) -> values.containsKey(name) ? values.get(name).replace("'", "''") : variable);
     }
 
-    /** The names in a text that nobody knows. */
+    /** The variables in a text that have no value. */
     List<String> unknownIn(String text) {
         List<String> unknown = new ArrayList<>();
-        replaced(text, (name, as) -> {
+        replaced(text, (name, variable) -> {
             if (!values.containsKey(name)) {
-                unknown.add(as);
+                unknown.add(variable);
             }
-            return as;
+            return variable;
         });
         return unknown;
     }
 
-    private static String replaced(String text, BiFunction<String, String, String> by) {
+    private static String replaced(String text, BiFunction<String, String, String> replacement) {
         return VARIABLE.matcher(text)
-                .replaceAll(found -> Matcher.quoteReplacement(by.apply(found.group(1), found.group())));
+                .replaceAll(found -> Matcher.quoteReplacement(replacement.apply(found.group(1), found.group())));
     }
 }

@@ -1,17 +1,13 @@
 package dev.headwater.lab.traffic;
 
 import dev.headwater.events.codec.EventDecoder;
-import dev.headwater.lab.oracle.LogRecord;
 import dev.headwater.lab.oracle.OracleSettings;
 import dev.headwater.lab.oracle.TrafficOracle;
 import dev.headwater.lab.oracle.TrafficTruth;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
-/**
- * What the broker has confirmed. The oracle reads along, partition by partition in the order of offsets, so that the log
- * need not be kept until the end.
- */
+/** Acknowledged records. The oracle reads them as they come, in offset order of each partition, so none is kept. */
 final class Acknowledgements {
 
     private final Optional<TrafficOracle> oracle;
@@ -24,12 +20,12 @@ final class Acknowledgements {
         this.oracle = withTruth ? Optional.of(new TrafficOracle(settings, decoder::decode)) : Optional.empty();
     }
 
-    /** Callbacks of confirmed records come from the producer's own thread, those of refused ones from the writer's. */
+    /** Called by the producer's thread for confirmed records, by the writer's for refused ones. */
     synchronized void accept(RecordMetadata written, byte[] value, Exception failure) {
         if (failure == null) {
             confirmed++;
-            oracle.ifPresent(reader ->
-                    reader.read(new LogRecord(written.partition(), written.offset(), written.timestamp(), value)));
+            oracle.ifPresent(reader -> reader.read(
+                    new TrafficOracle.LogRecord(written.partition(), written.offset(), written.timestamp(), value)));
         } else {
             unconfirmed++;
             firstFailure = firstFailure == null ? failure : firstFailure;

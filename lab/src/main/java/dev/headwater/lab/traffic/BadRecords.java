@@ -8,24 +8,24 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Records that no job can count, of every kind that the contract knows. */
+/** Records that every job rejects, one kind for each reason. */
 final class BadRecords {
 
     private static final int LARGEST_EVENT = 64 * 1024;
     private static final List<Reason> REASONS = List.of(Reason.values());
 
-    /** Large records are kept rare, or they would be most of the bytes. */
+    /** Rare, because large records would be most of the bytes. */
     private static final int ONE_LARGE_IN = 4;
 
-    /** In the last year that the contract knows: ahead of any moment of writing, wherever the times of a plan lie. */
+    /** In the year 9999: ahead of every record time. */
     private static final long FAR_FUTURE = 253_370_764_800_000L;
 
     private BadRecords() {}
 
     static Reason draw(SplittableRandom random) {
         Reason reason = REASONS.get(random.nextInt(REASONS.size()));
-        boolean spared = reason == Reason.TOO_LARGE && random.nextInt(ONE_LARGE_IN) > 0;
-        return spared ? Reason.NOT_JSON : reason;
+        boolean replaced = reason == Reason.TOO_LARGE && random.nextInt(ONE_LARGE_IN) > 0;
+        return replaced ? Reason.NOT_JSON : reason;
     }
 
     /**

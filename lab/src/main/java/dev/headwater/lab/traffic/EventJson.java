@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** Writes a page view in the form that its visitor's software sends. */
+/** Writes a page view in its visitor's style. */
 final class EventJson {
 
     private static final JsonFactory JSON = new JsonFactory();

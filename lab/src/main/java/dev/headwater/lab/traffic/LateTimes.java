@@ -6,12 +6,12 @@ import java.util.OptionalLong;
 import java.util.SplittableRandom;
 
 /**
- * Event times that a job meets behind its clock. A partition's clock lies behind the newest event by the disorder and by
- * the time since that partition last had an event: the slack makes up for both.
+ * Event times behind a partition's clock. The clock trails the newest event by the disorder and by the time since the
+ * partition's last event; the slack covers both.
  */
 final class LateTimes {
 
-    private static final Duration SILENCE = Duration.ofSeconds(10);
+    private static final Duration MAX_PARTITION_PAUSE = Duration.ofSeconds(10);
 
     private final long windowMs;
     private final long latenessMs;
@@ -22,10 +22,10 @@ final class LateTimes {
         this.windowMs = settings.windowSize().toMillis();
         this.latenessMs = settings.lateness().toMillis();
         this.outOfOrdernessMs = settings.outOfOrderness().toMillis();
-        this.slackMs = disorder.plus(SILENCE).toMillis();
+        this.slackMs = disorder.plus(MAX_PARTITION_PAUSE).toMillis();
     }
 
-    /** A time in a window that the clock has passed, by less than the lateness; none where no window is in that state. */
+    /** A time in a window that has fired and is within its lateness, if there is such a window. */
     OptionalLong within(long now, SplittableRandom random) {
         long newestEnd = Math.floorDiv(now - outOfOrdernessMs - slackMs, windowMs) * windowMs;
         long oldestEnd = (Math.floorDiv(now - outOfOrdernessMs - latenessMs, windowMs) + 1) * windowMs;
@@ -36,7 +36,7 @@ final class LateTimes {
         return OptionalLong.of(end - 1 - random.nextLong(windowMs));
     }
 
-    /** A time in a window that is closed for good. */
+    /** A time in a window whose lateness has passed. */
     long beyond(long now, SplittableRandom random) {
         return now - outOfOrdernessMs - latenessMs - slackMs - windowMs - random.nextLong(3 * windowMs);
     }

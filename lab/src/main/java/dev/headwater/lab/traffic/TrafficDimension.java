@@ -4,10 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/**
- * What is known of the hosts, addresses and campaigns of the traffic that is made up. Not everything: the api is no site's,
- * and some networks are nowhere, as in any real table.
- */
+/** Dimension rows for the hosts, networks and campaigns of generated traffic; some are left out, as in real tables. */
 public final class TrafficDimension {
 
     private static final String HOSTS =
@@ -42,8 +39,8 @@ public final class TrafficDimension {
 
     private TrafficDimension() {}
 
-    /** A table in which there is anything stays as it is: it is somebody's knowledge. */
-    public static void declare(Connection postgres) throws SQLException {
+    /** Fills empty tables only. */
+    public static void insert(Connection postgres) throws SQLException {
         try (Statement statement = postgres.createStatement()) {
             statement.execute(HOSTS);
             statement.execute(NETWORKS);

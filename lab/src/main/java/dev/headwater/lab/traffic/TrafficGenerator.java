@@ -1,6 +1,5 @@
 package dev.headwater.lab.traffic;
 
-import dev.headwater.lab.oracle.LogRange;
 import dev.headwater.lab.oracle.TrafficTruth;
 import dev.headwater.lab.oracle.TruthFile;
 import java.io.IOException;
@@ -18,13 +17,13 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Writes the traffic of a plan, then its truth. {@link #run} returns when all is written or when {@link #close}, from
- * another thread, has stopped it; the truth then speaks of what was confirmed.
+ * Writes the traffic of a plan, then the true results of the acknowledged records. {@link #run} returns when all is written
+ * or when another thread calls {@link #close}.
  */
 public final class TrafficGenerator implements Runnable, AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final long LONGEST_NAP_MS = 200;
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+    private static final long MAX_WAIT_MS = 200;
 
     private final TrafficPlan plan;
     private final TrafficTarget target;
@@ -42,7 +41,7 @@ public final class TrafficGenerator implements Runnable, AutoCloseable {
                 new Acknowledgements(plan.settings(), plan.truth().isPresent());
     }
 
-    /** Throws {@link TrafficFailure} where not all was confirmed although nobody had stopped it. */
+    /** Throws {@link TrafficException} if Kafka refused a record, unless the run was stopped. */
     @Override
     public void run() {
         writer = Thread.currentThread();
@@ -54,19 +53,19 @@ public final class TrafficGenerator implements Runnable, AutoCloseable {
         }
     }
 
-    public TrafficCounters counters() {
-        return new TrafficCounters(sent.get(), acknowledgements.confirmed(), acknowledgements.unconfirmed());
+    public Counters counters() {
+        return new Counters(sent.get(), acknowledgements.confirmed(), acknowledgements.unconfirmed());
     }
 
-    /** Whether the topic held records before: then the truth is that of a job which starts behind them. */
-    public boolean beganBehindOthers() {
+    /** Whether the topic held records before: then the results are those of a job that starts after them. */
+    public boolean topicHadRecords() {
         return acknowledgements
                 .truth()
                 .map(truth -> truth.log().stream().anyMatch(range -> range.firstOffset() > 0))
                 .orElse(false);
     }
 
-    /** Returns when {@link #run} has ended. A broker that is silent by now is not waited for much longer. */
+    /** Returns when {@link #run} has ended; gives up on an unreachable broker after a timeout. */
     @Override
     public void close() {
         stopped = true;
@@ -75,7 +74,7 @@ public final class TrafficGenerator implements Runnable, AutoCloseable {
         }
         LockSupport.unpark(writer);
         try {
-            if (!ended.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS) && producer != null) {
+            if (!ended.await(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS) && producer != null) {
                 producer.close(Duration.ZERO);
             }
             ended.await();
@@ -85,14 +84,14 @@ public final class TrafficGenerator implements Runnable, AutoCloseable {
     }
 
     private void writeAll() {
-        TrafficScript script = new TrafficScript(plan, Schedule.of(plan, System.currentTimeMillis()));
+        TrafficScript script = new TrafficScript(plan, TrafficPlan.Schedule.of(plan, System.currentTimeMillis()));
         try (Producer<byte[], byte[]> opened =
                 new KafkaProducer<>(target.producer(), new ByteArraySerializer(), new ByteArraySerializer())) {
             producer = opened;
-            while (goesOn() && script.hasNext()) {
-                Message message = script.next();
+            while (isRunning() && script.hasNext()) {
+                TrafficScript.Message message = script.next();
                 awaitUntil(message.dueMs());
-                if (goesOn()) {
+                if (isRunning()) {
                     send(opened, message);
                 }
             }
@@ -102,11 +101,11 @@ public final class TrafficGenerator implements Runnable, AutoCloseable {
         acknowledgements.failure().ifPresent(this::requireStopped);
     }
 
-    private boolean goesOn() {
+    private boolean isRunning() {
         return !stopped && acknowledgements.failure().isEmpty();
     }
 
-    private void send(Producer<byte[], byte[]> opened, Message message) {
+    private void send(Producer<byte[], byte[]> opened, TrafficScript.Message message) {
         byte[] key = message.key() == null ? null : message.key().getBytes(StandardCharsets.UTF_8);
         byte[] value = message.value();
         sent.incrementAndGet();
@@ -115,18 +114,18 @@ public final class TrafficGenerator implements Runnable, AutoCloseable {
                 (written, failure) -> acknowledgements.accept(written, value, failure));
     }
 
-    /** Without a rate everything is due already. */
+    /** Without a rate every message is due already. */
     private void awaitUntil(long dueMs) {
         for (long left = dueMs - System.currentTimeMillis();
-                left > 0 && goesOn();
+                left > 0 && isRunning();
                 left = dueMs - System.currentTimeMillis()) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(Math.min(left, LONGEST_NAP_MS)));
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(Math.min(left, MAX_WAIT_MS)));
         }
     }
 
     private void requireStopped(Exception failure) {
         if (!stopped) {
-            throw new TrafficFailure("Kafka did not take the traffic: " + failure.getMessage(), failure);
+            throw new TrafficException("Kafka refused the traffic: " + failure.getMessage(), failure);
         }
     }
 
@@ -139,10 +138,14 @@ public final class TrafficGenerator implements Runnable, AutoCloseable {
         try {
             TruthFile.write(file, target.topic(), truth);
         } catch (IOException e) {
-            throw new TrafficFailure("the truth could not be written to " + file + ": " + e, e);
+            throw new TrafficException("cannot write true results to " + file + ": " + e, e);
         }
-        if (truth.log().stream().anyMatch(LogRange::hasGaps)) {
-            throw new TrafficFailure("somebody else wrote to " + target.topic() + ": the truth is void", null);
+        if (truth.log().stream().anyMatch(TrafficTruth.LogRange::hasGaps)) {
+            throw new TrafficException(
+                    "another producer wrote to " + target.topic() + ": the true results are void", null);
         }
     }
+
+    /** @param unconfirmed records that failed; the log may still hold them */
+    public record Counters(long sent, long confirmed, long unconfirmed) {}
 }

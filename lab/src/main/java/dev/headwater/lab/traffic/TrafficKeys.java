@@ -16,13 +16,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What the command {@code traffic} can be told, and the plan that follows from it. */
+/** Settings of the command {@code traffic}. */
 public final class TrafficKeys {
 
     private static final long USUAL_RATE = 200;
 
     static final Key<Optional<Long>> EVENTS = argument(
-            "events", Parsers.optional(number(1)), "none", "Records to write, bad ones too; `none` goes on for ever.");
+            "events",
+            Parsers.optional(number(1)),
+            "none",
+            "Records to write, bad ones too; `none` writes until it is stopped.");
     static final Key<Optional<Long>> RATE = argument(
             "rate",
             Parsers.optional(Parsers.wholeNumber(1, 1_000_000)),
@@ -52,7 +55,7 @@ public final class TrafficKeys {
             "back-date",
             Parsers.duration(),
             "0",
-            "How long ago the first event happened; what is past is sent at once. `0` without a rate takes a span that"
+            "Age of the first event; past events are sent at once. `0` without a rate takes a span that"
                     + " suits the number of events.");
     static final Key<Optional<Path>> TRUTH = argument(
             "truth",
@@ -101,7 +104,7 @@ public final class TrafficKeys {
                 (int) rate,
                 settings.get(SEED).orElse(freshSeed),
                 settings.get(DISORDER),
-                new Shares(settings.get(LATE), settings.get(DUPLICATES), settings.get(BAD)),
+                new TrafficPlan.Shares(settings.get(LATE), settings.get(DUPLICATES), settings.get(BAD)),
                 settings.get(BACK_DATE),
                 oracle(settings),
                 settings.get(TRUTH));

@@ -6,15 +6,15 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What traffic is wanted.
+ * The traffic to write.
  *
- * @param events records to write, good and bad together; {@link #ENDLESS} until somebody stops it
- * @param rate events a second, each written at its time; 0 writes as fast as it can, with times that end now
+ * @param events number of records, bad ones included, or {@link #ENDLESS}
+ * @param rate events a second, each written at its event time; 0 writes as fast as possible, with times that end now
  * @param disorder how far an event may lie behind the largest event time of its partition
- * @param backDate how far back the first event lies; what lies back is written at once. Zero without a rate means a
- *     span that suits the number of events
- * @param settings of the job that will read it: they decide what is late and what the truth is
- * @param truth where the true results go
+ * @param backDate age of the first event; past events are written at once. Zero without a rate derives the span from the
+ *     number of events
+ * @param settings of the job that reads the traffic: they decide which events are late
+ * @param truth file for the true results
  */
 public record TrafficPlan(
         long events,
@@ -33,11 +33,11 @@ public record TrafficPlan(
             throw new IllegalArgumentException("events, rate, disorder and back-date must not be negative");
         }
         if (events == ENDLESS && rate == 0) {
-            throw new IllegalArgumentException("traffic without an end needs a rate");
+            throw new IllegalArgumentException("endless traffic needs a rate");
         }
     }
 
-    /** As many events as asked for, as fast as possible, with nothing out of the ordinary but some disorder. */
+    /** As fast as possible, without late, duplicate or bad records. */
     public static TrafficPlan of(long events, long seed) {
         return new TrafficPlan(
                 events,
@@ -72,5 +72,49 @@ public record TrafficPlan(
 
     public TrafficPlan withTruth(Path file) {
         return new TrafficPlan(events, rate, seed, disorder, shares, backDate, settings, Optional.of(file));
+    }
+
+    /** Fractions of all records, between 0 and 1. */
+    public record Shares(double late, double duplicates, double bad) {
+
+        public static final Shares NONE = new Shares(0, 0, 0);
+
+        public Shares {
+            if (late < 0 || duplicates < 0 || bad < 0 || late + duplicates + bad > 1) {
+                throw new IllegalArgumentException("shares must not be negative, and at most 1 together");
+            }
+        }
+    }
+
+    /**
+     * The time of each event, never decreasing. Disorder and lateness are subtracted later, so no event lies further behind its
+     * partition than planned, whatever partition it goes to.
+     */
+    record Schedule(long originMs, double eventsPerSecond, boolean paced) {
+
+        /** Events a second of a plan without a rate, within the bounds below. */
+        private static final double DEFAULT_RATE = 250;
+
+        private static final Duration MIN_SPAN = Duration.ofMinutes(30);
+        private static final Duration MAX_SPAN = Duration.ofHours(24);
+
+        static Schedule of(TrafficPlan plan, long nowMs) {
+            if (plan.rate() > 0) {
+                return new Schedule(nowMs - plan.backDate().toMillis(), plan.rate(), true);
+            }
+            double seconds = plan.backDate().isZero()
+                    ? defaultSeconds(plan.events())
+                    : plan.backDate().toSeconds();
+            return new Schedule(nowMs - (long) (seconds * 1000), plan.events() / seconds, false);
+        }
+
+        long timeOf(long index) {
+            return originMs + (long) (index * 1000.0 / eventsPerSecond);
+        }
+
+        private static double defaultSeconds(long events) {
+            double seconds = events / DEFAULT_RATE;
+            return Math.min(Math.max(seconds, MIN_SPAN.toSeconds()), MAX_SPAN.toSeconds());
+        }
     }
 }

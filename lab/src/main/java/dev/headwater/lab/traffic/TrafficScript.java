@@ -1,31 +1,30 @@
 package dev.headwater.lab.traffic;
 
-import dev.headwater.lab.traffic.Message.Role;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 
 /**
- * The messages of a plan in the order of writing: the same plan and start always give the same ones. Nothing is kept but
- * the visits of the moment and the last few messages, so that it can go on for ever.
+ * The messages of a plan in writing order. The same plan and schedule always give the same messages. Only the open visits
+ * and the last few messages are kept, so an endless plan needs bounded memory.
  */
-final class TrafficScript implements Iterator<Message> {
+final class TrafficScript implements Iterator<TrafficScript.Message> {
 
-    /** A late event needs something to be late behind, in every partition. */
+    /** Until then a partition may have no clock to be late behind. */
     private static final int FIRST_LATE = 200;
 
     private static final int ONE_WITHOUT_ADDRESS_IN = 100;
 
     private final TrafficPlan plan;
-    private final Schedule schedule;
+    private final TrafficPlan.Schedule schedule;
     private final SplittableRandom random;
     private final Audience audience;
     private final LateTimes lateTimes;
     private final RecentMessages recent = new RecentMessages();
     private long index;
 
-    TrafficScript(TrafficPlan plan, Schedule schedule) {
+    TrafficScript(TrafficPlan plan, TrafficPlan.Schedule schedule) {
         this.plan = plan;
         this.schedule = schedule;
         this.random = new SplittableRandom(plan.seed());
@@ -48,50 +47,50 @@ final class TrafficScript implements Iterator<Message> {
                 switch (drawRole()) {
                     case BAD -> bad(now);
                     case DUPLICATE -> recent.draw(random).again(now);
-                    case LATE_BEYOND -> event(Role.LATE_BEYOND, lateTimes.beyond(now, random), now);
+                    case LATE_BEYOND -> event(Message.Role.LATE_BEYOND, lateTimes.beyond(now, random), now);
                     case LATE_WITHIN -> lateWithin(now);
-                    case FRESH -> event(Role.FRESH, behind(now), now);
+                    case FRESH -> event(Message.Role.FRESH, outOfOrder(now), now);
                 };
         index++;
         return message;
     }
 
-    private Role drawRole() {
-        Shares shares = plan.shares();
+    private Message.Role drawRole() {
+        TrafficPlan.Shares shares = plan.shares();
         double draw = random.nextDouble();
         if (draw < shares.bad()) {
-            return Role.BAD;
+            return Message.Role.BAD;
         }
         draw -= shares.bad();
         if (draw < shares.duplicates()) {
-            return recent.isEmpty() ? Role.FRESH : Role.DUPLICATE;
+            return recent.isEmpty() ? Message.Role.FRESH : Message.Role.DUPLICATE;
         }
         draw -= shares.duplicates();
         if (draw < shares.late() && index >= FIRST_LATE) {
-            return draw < shares.late() / 2 ? Role.LATE_WITHIN : Role.LATE_BEYOND;
+            return draw < shares.late() / 2 ? Message.Role.LATE_WITHIN : Message.Role.LATE_BEYOND;
         }
-        return Role.FRESH;
+        return Message.Role.FRESH;
     }
 
-    /** Half of the events come in order, the others anywhere within the disorder. */
-    private long behind(long now) {
-        long most = plan.disorder().toMillis();
-        return random.nextBoolean() ? now : now - random.nextLong(most + 1);
+    /** Half of the events are in order, the others anywhere within the disorder. */
+    private long outOfOrder(long now) {
+        long maxMs = plan.disorder().toMillis();
+        return random.nextBoolean() ? now : now - random.nextLong(maxMs + 1);
     }
 
     private Message lateWithin(long now) {
         OptionalLong time = lateTimes.within(now, random);
         return time.isPresent()
-                ? event(Role.LATE_WITHIN, time.getAsLong(), now)
-                : event(Role.LATE_BEYOND, lateTimes.beyond(now, random), now);
+                ? event(Message.Role.LATE_WITHIN, time.getAsLong(), now)
+                : event(Message.Role.LATE_BEYOND, lateTimes.beyond(now, random), now);
     }
 
-    private Message event(Role role, long eventTime, long now) {
+    private Message event(Message.Role role, long eventTime, long now) {
         PageView view = audience.next(now);
         boolean withAddress = random.nextInt(ONE_WITHOUT_ADDRESS_IN) > 0;
         String key = withAddress ? view.visitor().ip() : null;
         Message message = new Message(key, EventJson.write(view, eventTime, withAddress), role, eventTime, now);
-        if (role != Role.LATE_BEYOND) {
+        if (role != Message.Role.LATE_BEYOND) {
             recent.add(message);
         }
         return message;
@@ -101,6 +100,61 @@ final class TrafficScript implements Iterator<Message> {
         PageView view = audience.next(now);
         byte[] good = EventJson.write(view, now, true);
         byte[] value = BadRecords.make(BadRecords.draw(random), good, now, random);
-        return new Message(view.visitor().ip(), value, Role.BAD, now, now);
+        return new Message(view.visitor().ip(), value, Message.Role.BAD, now, now);
+    }
+
+    /**
+     * A record to write.
+     *
+     * @param key the visitor, or {@code null}
+     * @param value may be {@code null}, one kind of bad record
+     * @param dueMs when to write it, if the plan has a rate
+     */
+    record Message(String key, byte[] value, Role role, long eventTime, long dueMs) {
+
+        /** The intent of a record. Its outcome is computed by the oracle. */
+        enum Role {
+            /** Behind by at most the disorder. */
+            FRESH,
+            /** Its window has fired but still accepts events. */
+            LATE_WITHIN,
+            /** Its window is closed for good. */
+            LATE_BEYOND,
+            /** The same bytes as an earlier record. */
+            DUPLICATE,
+            BAD
+        }
+
+        Message again(long newDueMs) {
+            return new Message(key, value, Role.DUPLICATE, eventTime, newDueMs);
+        }
+    }
+
+    /**
+     * Recent events, to send again as duplicates. Events without a key are left out: the copy could go to another partition,
+     * and which copy counts would depend on the order between partitions.
+     */
+    private static final class RecentMessages {
+
+        private final TrafficScript.Message[] ring = new TrafficScript.Message[256];
+        private int size;
+        private int next;
+
+        boolean isEmpty() {
+            return size == 0;
+        }
+
+        void add(TrafficScript.Message message) {
+            if (message.key() == null) {
+                return;
+            }
+            ring[next] = message;
+            next = (next + 1) % ring.length;
+            size = Math.min(size + 1, ring.length);
+        }
+
+        TrafficScript.Message draw(SplittableRandom random) {
+            return ring[random.nextInt(size)];
+        }
     }
 }

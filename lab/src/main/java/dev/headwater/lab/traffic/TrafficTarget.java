@@ -6,32 +6,28 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
-/**
- * Where traffic goes.
- *
- * @param properties for the Kafka client, as they are; they may hold passwords
- */
+/** @param properties Kafka client properties; may hold passwords */
 public record TrafficTarget(String brokers, String topic, Map<String, String> properties) {
 
     public TrafficTarget {
         properties = Map.copyOf(properties);
     }
 
-    /** What any client needs to reach the brokers. */
-    Map<String, Object> client() {
+    /** Properties of any Kafka client. */
+    public Map<String, Object> client() {
         Map<String, Object> settings = new HashMap<>(properties);
         settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
         return settings;
     }
 
-    /** Idempotent, so that a retry neither doubles nor reorders: the truth stands and falls with it. */
+    /** Idempotent and in order, because the true results depend on it. */
     Map<String, Object> producer() {
         Map<String, Object> settings = new HashMap<>();
         settings.put(ProducerConfig.LINGER_MS_CONFIG, "10");
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, "131072");
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(Topics.MAX_MESSAGE_BYTES));
-        // a broker that restarts is waited for
+        // outlives a broker restart
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, "300000");
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "300000");
         settings.putAll(client());

@@ -3,7 +3,7 @@ package dev.headwater.lab.traffic;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/** Draws ranks from 0 of which the first are by far the most frequent, as pages and hosts are. */
+/** Draws ranks from 0 by a Zipf law. */
 public final class Zipf {
 
     private final double[] cumulated;

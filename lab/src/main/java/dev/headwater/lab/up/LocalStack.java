@@ -2,16 +2,10 @@ package dev.headwater.lab.up;
 
 import dev.headwater.events.Topics;
 import dev.headwater.jobs.io.postgres.PostgresConnections;
-import dev.headwater.jobs.settings.Key;
-import dev.headwater.jobs.settings.Settings;
-import dev.headwater.lab.LogFile;
-import dev.headwater.lab.Stop;
-import dev.headwater.lab.commands.LabKeys;
 import dev.headwater.lab.oracle.OracleSettings;
-import dev.headwater.lab.services.FreePorts;
-import dev.headwater.lab.services.PreparedServices;
+import dev.headwater.lab.process.LogFile;
+import dev.headwater.lab.process.Stop;
 import dev.headwater.lab.services.Services;
-import dev.headwater.lab.traffic.Shares;
 import dev.headwater.lab.traffic.TrafficDimension;
 import dev.headwater.lab.traffic.TrafficGenerator;
 import dev.headwater.lab.traffic.TrafficPlan;
@@ -27,12 +21,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Services, jobs and traffic, started in this order and stopped in the other. */
-final class LocalStack implements AutoCloseable {
+/** Services, jobs and traffic, started in this order and stopped in reverse. */
+public final class LocalStack implements AutoCloseable {
 
     private static final Duration HISTORY = Duration.ofMinutes(15);
     private static final Duration DISORDER = Duration.ofSeconds(15);
     private static final double SHARE = 0.01;
+
+    /** @param data directory that keeps everything for the next start; a temporary one without it */
+    public record Options(
+            Optional<Path> data, int kafkaPort, int postgresPort, int webPort, int rate, int parallelism) {}
 
     private final Stop stop;
     private final Services services;
@@ -45,31 +43,28 @@ final class LocalStack implements AutoCloseable {
         this.services = services;
     }
 
-    static LocalStack start(Settings settings, Stop stop) throws Exception {
-        Optional<Path> data = settings.get(LabKeys.DATA);
-        LocalStack everything = new LocalStack(
-                stop,
-                PreparedServices.start(
-                        data, port(settings, LabKeys.KAFKA_PORT), port(settings, LabKeys.POSTGRES_PORT)));
+    public static LocalStack start(Options options, Stop stop) throws Exception {
+        LocalStack stack =
+                new LocalStack(stop, Services.prepared(options.data(), options.kafkaPort(), options.postgresPort()));
         try {
-            // a log that goes on has its history already: the same quarter of an hour again would only be late
-            boolean goesOn = Files.exists(everything.checkpoints());
-            everything.declareDimension();
-            everything.startJobs(settings, data.isPresent());
-            everything.startTraffic(settings.get(UpCommand.RATE).intValue(), goesOn ? Duration.ZERO : HISTORY);
-            return everything;
+            // a resumed log has its history already: the same 15 minutes again would only be late
+            boolean resumes = Files.exists(stack.checkpoints());
+            stack.insertDimension();
+            stack.startJobs(options);
+            stack.startTraffic(options.rate(), resumes ? Duration.ZERO : HISTORY);
+            return stack;
         } catch (Exception e) {
-            everything.close();
+            stack.close();
             throw e;
         }
     }
 
-    Services services() {
+    public Services services() {
         return services;
     }
 
-    /** The one table of addresses. */
-    List<String> addresses() throws Exception {
+    /** Lines for a person: the addresses of everything that runs. */
+    public List<String> addresses() throws Exception {
         return List.of(
                 "",
                 "  Kafka     " + services.broker().brokers() + ", topic " + Topics.EVENTS.topic(),
@@ -86,7 +81,7 @@ final class LocalStack implements AutoCloseable {
                 "");
     }
 
-    void throwWhatFailed() throws Exception {
+    public void throwFailure() throws Exception {
         if (failure.get() != null) {
             throw failure.get();
         }
@@ -103,18 +98,18 @@ final class LocalStack implements AutoCloseable {
         }
     }
 
-    private void declareDimension() throws SQLException {
+    private void insertDimension() throws SQLException {
         try (Connection postgres = PostgresConnections.open(services.postgres().settings())) {
-            TrafficDimension.declare(postgres);
+            TrafficDimension.insert(postgres);
         }
     }
 
-    private void startJobs(Settings settings, boolean resumable) throws IOException {
+    private void startJobs(Options options) throws IOException {
         jobs = RunningJobs.start(
                 checkpoints(),
-                resumable,
-                settings.get(LabKeys.PARALLELISM).intValue(),
-                port(settings, LabKeys.WEB_PORT),
+                options.data().isPresent(),
+                options.parallelism(),
+                options.webPort(),
                 services.arguments(),
                 (job, e) -> fail("job " + job, e));
     }
@@ -129,7 +124,7 @@ final class LocalStack implements AutoCloseable {
                 rate,
                 System.currentTimeMillis(),
                 DISORDER,
-                new Shares(SHARE, SHARE, SHARE),
+                new TrafficPlan.Shares(SHARE, SHARE, SHARE),
                 history,
                 OracleSettings.defaults(),
                 Optional.empty());
@@ -151,11 +146,5 @@ final class LocalStack implements AutoCloseable {
     private void fail(String what, Exception e) {
         failure.compareAndSet(null, new IllegalStateException(what + " ended: " + e.getMessage(), e));
         stop.request();
-    }
-
-    /** Who names a port wants that one or none. */
-    private static int port(Settings settings, Key<Long> key) {
-        int port = settings.get(key).intValue();
-        return settings.given(key) || port == 0 ? port : FreePorts.preferring(port);
     }
 }

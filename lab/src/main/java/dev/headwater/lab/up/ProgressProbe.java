@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -21,10 +22,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 
-/** Asks log and tables how far the jobs have come: what it shows is what anybody else would find there. */
-final class ProgressProbe implements AutoCloseable {
+/** Reads the progress of the jobs from the log and the tables. */
+public final class ProgressProbe implements AutoCloseable {
 
-    /** Inserts and updates as the server counts them: a row of an open window is written again and again. */
+    /** Inserts and updates as the server counts them: a row of an open window is written several times. */
     private static final String ROWS = Tables.all().stream()
             .filter(table -> table != Tables.ACCOUNTING)
             .map(table -> "'" + table.name() + "'")
@@ -44,19 +45,19 @@ final class ProgressProbe implements AutoCloseable {
         this.jobs = jobs;
     }
 
-    static ProgressProbe open(Services services, List<String> jobs) throws SQLException {
+    public static ProgressProbe open(Services services, List<String> jobs) throws SQLException {
         Connection postgres = PostgresConnections.open(services.postgres().settings());
         Admin kafka = Admin.create(Map.of("bootstrap.servers", services.broker().brokers()));
         return new ProgressProbe(postgres, kafka, jobs);
     }
 
-    Progress look() throws SQLException, ExecutionException, InterruptedException {
+    public Progress read() throws SQLException, ExecutionException, InterruptedException {
         long written = written();
         Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
         long slowest = Long.MAX_VALUE;
         for (String job : jobs) {
             Map<Outcome, Long> sums = AccountingSums.of(postgres, job);
-            // all of them read one log: a bad row is bad for each, and the most late ones are those of the strictest
+            // all jobs read one log: each rejects the same rows, and the strictest has the most late events
             sums.forEach((outcome, events) -> outcomes.merge(outcome, events, Math::max));
             slowest = Math.min(
                     slowest, sums.values().stream().mapToLong(Long::longValue).sum());
@@ -90,6 +91,23 @@ final class ProgressProbe implements AutoCloseable {
                 ResultSet row = statement.executeQuery(ROWS)) {
             row.next();
             return row.getLong(1);
+        }
+    }
+
+    /** @param lag records in the log that the slowest job has no outcome for yet */
+    public record Progress(Duration since, long events, long rows, long rejected, long late, long lag) {
+
+        public String line() {
+            return String.format(
+                    Locale.ROOT,
+                    "%02d:%02d  slowest job: events in %,d, lag %,d | all jobs: rows out %,d | rejected %,d | late %,d",
+                    since.toMinutes(),
+                    since.toSecondsPart(),
+                    events,
+                    lag,
+                    rows,
+                    rejected,
+                    late);
         }
     }
 }

@@ -1,8 +1,8 @@
 package dev.headwater.lab.up;
 
-import dev.headwater.lab.Causes;
-import dev.headwater.lab.Console;
-import dev.headwater.lab.Stop;
+import dev.headwater.lab.process.Console;
+import dev.headwater.lab.process.FailureMessage;
+import dev.headwater.lab.process.Stop;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Shows how far things are: one line written again in place for a person, a line now and then for a file. */
-final class ProgressScreen {
+/** Shows progress: one line repainted in place on a terminal, a line every ten seconds in a file. */
+public final class ProgressScreen {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProgressScreen.class);
     private static final Duration IN_PLACE = Duration.ofSeconds(1);
@@ -20,18 +20,18 @@ final class ProgressScreen {
     private static final int WIDTH = 100;
 
     private final boolean terminal;
-    private final Callable<Progress> look;
+    private final Callable<ProgressProbe.Progress> probe;
 
-    ProgressScreen(boolean terminal, Callable<Progress> look) {
+    public ProgressScreen(boolean terminal, Callable<ProgressProbe.Progress> probe) {
         this.terminal = terminal;
-        this.look = look;
+        this.probe = probe;
     }
 
-    void showUntil(Stop stop) throws InterruptedException {
-        Duration pace = terminal ? IN_PLACE : IN_A_FILE;
+    public void showUntil(Stop stop) throws InterruptedException {
+        Duration period = terminal ? IN_PLACE : IN_A_FILE;
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
         try {
-            clock.scheduleAtFixedRate(this::show, 1_000, pace.toMillis(), TimeUnit.MILLISECONDS);
+            clock.scheduleAtFixedRate(this::show, 1_000, period.toMillis(), TimeUnit.MILLISECONDS);
             stop.await();
         } finally {
             clock.shutdownNow();
@@ -45,10 +45,10 @@ final class ProgressScreen {
     private void show() {
         String line;
         try {
-            line = look.call().line();
+            line = probe.call().line();
         } catch (Exception e) {
-            LOG.warn("progress cannot be seen", e);
-            line = "waiting: " + Causes.sentence(e);
+            LOG.warn("cannot read the progress", e);
+            line = "waiting: " + FailureMessage.of(e);
         }
         if (terminal) {
             Console.inPlace("\r" + String.format("%-" + WIDTH + "." + WIDTH + "s", line));

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/** Every job there is, each in a thread of its own because a job's {@code main} returns when the job ends. */
-final class RunningJobs implements AutoCloseable {
+/** Every job, each in its own thread because a job's {@code main} returns when the job ends. */
+public final class RunningJobs implements AutoCloseable {
 
     private final LabCluster cluster;
     private final List<JobInLab> jobs = new ArrayList<>();
@@ -25,7 +25,7 @@ final class RunningJobs implements AutoCloseable {
         this.resumable = resumable;
     }
 
-    /** Where the state is not kept there is no use in a last checkpoint, and the end comes sooner. */
+    /** @param resumable whether state is kept; otherwise the stop skips the last checkpoint */
     static RunningJobs start(
             Path checkpoints,
             boolean resumable,
@@ -47,7 +47,7 @@ final class RunningJobs implements AutoCloseable {
         return running;
     }
 
-    static List<String> names() {
+    public static List<String> names() {
         return Jobs.byName().keySet().stream().sorted().toList();
     }
 

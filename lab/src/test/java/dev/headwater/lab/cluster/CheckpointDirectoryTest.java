@@ -39,14 +39,14 @@ class CheckpointDirectoryTest {
     }
 
     @Test
-    void withoutCheckpointsThereIsNothingToResume() throws IOException {
+    void returnsNothingWithoutCheckpoints() throws IOException {
         Files.createDirectories(directory.resolve(FIRST_RUN + "/chk-1"));
         assertThat(checkpoints.newest()).isEmpty();
         assertThat(directory).isEmptyDirectory();
     }
 
     @Test
-    void theNewestIsTheOneWithTheHighestIdWhateverRunMadeIt() throws IOException {
+    void newestHasTheHighestIdOfAllRuns() throws IOException {
         checkpoint(SECOND_RUN + "/chk-9", 9);
         Path newest = checkpoint("savepoint-00000f-0123456789ab", 11);
         checkpoint(FIRST_RUN + "/chk-10", 10);
@@ -54,7 +54,7 @@ class CheckpointDirectoryTest {
     }
 
     @Test
-    void noMoreThanThreeAreKept() throws IOException {
+    void keepsThreeCheckpoints() throws IOException {
         for (int id = 1; id <= 5; id++) {
             checkpoint(FIRST_RUN + "/chk-" + id, id);
         }
@@ -66,7 +66,7 @@ class CheckpointDirectoryTest {
     }
 
     @Test
-    void aDamagedOneGivesWayToTheOneBefore() throws IOException {
+    void skipsADamagedCheckpoint() throws IOException {
         Path whole = checkpoint(FIRST_RUN + "/chk-1", 1);
         cutShort(checkpoint(FIRST_RUN + "/chk-2", 2).resolve("_metadata"));
         Files.write(
@@ -78,10 +78,10 @@ class CheckpointDirectoryTest {
     }
 
     @Test
-    void aFlippedByteBreaksTheSeal() throws IOException {
+    void detectsAFlippedByte() throws IOException {
         Path whole = checkpoint(FIRST_RUN + "/chk-1", 1);
         Path flipped = checkpoint(FIRST_RUN + "/chk-2", 2);
-        try (ChecksumWriter watch = new ChecksumWriter(checkpoints)) {
+        try (CheckpointChecksums.Writer watch = new CheckpointChecksums.Writer(checkpoints)) {
             assertThat(watch).isNotNull();
         }
         assertThat(checkpoints.newest()).contains(flipped);
@@ -92,7 +92,7 @@ class CheckpointDirectoryTest {
     }
 
     @Test
-    void noneThatCanBeReadIsRefusedRatherThanTakenForNone() throws IOException {
+    void refusesWhenAllCheckpointsAreDamaged() throws IOException {
         cutShort(checkpoint(FIRST_RUN + "/chk-2", 2).resolve("_metadata"));
         assertThatThrownBy(checkpoints::newest)
                 .isInstanceOf(StartRefusedException.class)
@@ -101,11 +101,11 @@ class CheckpointDirectoryTest {
     }
 
     @Test
-    void deletingTakesWhatFlinkMadeAndNothingElse() throws IOException {
+    void deletesOnlyFlinksDirectories() throws IOException {
         checkpoint(FIRST_RUN + "/chk-1", 1);
         checkpoint("savepoint-00000f-0123456789ab", 2);
         Path foreign = checkpoint("mine", 3);
-        try (ChecksumWriter watch = new ChecksumWriter(checkpoints)) {
+        try (CheckpointChecksums.Writer watch = new CheckpointChecksums.Writer(checkpoints)) {
             assertThat(watch).isNotNull();
         }
         checkpoints.deleteAll();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whenever the end is asked for, no job is left that nobody stops. */
+/** A stop at any moment leaves no job running. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class StopAtAnyMomentTest {
 
@@ -37,14 +37,14 @@ class StopAtAnyMomentTest {
     }
 
     @Test
-    void beforeTheStartItEndsAsOneThatWasStopped() throws Exception {
+    void stopsBeforeTheStart() throws Exception {
         JobInLab job = JobInLab.resuming(cluster, "traffic", 1, new CheckpointDirectory(checkpoints));
         job.stop();
-        assertThat(job.run(new String[] {"--no-such-setting"})).isEqualTo(new JobInLab.Ending(true, Map.of()));
+        assertThat(job.run(new String[] {"--no-such-setting"})).isEqualTo(new JobInLab.Result(true, Map.of()));
     }
 
     @Test
-    void whileTheClusterStartsNothingIsSubmitted() throws Exception {
+    void submitsNothingAfterAStopDuringTheStart() throws Exception {
         executor = new LabExecutor(
                 () -> {
                     MiniCluster started = cluster.started();
@@ -52,12 +52,12 @@ class StopAtAnyMomentTest {
                     return started;
                 },
                 NOTHING);
-        assertThatThrownBy(this::runForEver).isInstanceOf(StoppedBeforeStart.class);
+        assertThatThrownBy(this::runForEver).isInstanceOf(LabExecutor.StoppedBeforeStartException.class);
         assertThat(cluster.started().listJobs().get()).isEmpty();
     }
 
     @Test
-    void onceTheJobIsHandedOverThereIsSomethingToStop() throws Exception {
+    void stopsAJobThatIsBeingSubmitted() throws Exception {
         executor = new LabExecutor(cluster::started, NOTHING);
         CompletableFuture<Object> run = CompletableFuture.supplyAsync(() -> unchecked(this::runForEver));
         JobClient client = executor.submitted().get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -67,7 +67,7 @@ class StopAtAnyMomentTest {
     }
 
     @Test
-    void whoWaitsForAJobThatTheClusterDoesNotTakeIsTold() throws Exception {
+    void reportsAFailedSubmissionToWaiters() throws Exception {
         executor = new LabExecutor(
                 () -> {
                     MiniCluster closed = cluster.started();
@@ -81,13 +81,13 @@ class StopAtAnyMomentTest {
     }
 
     private Object runForEver() throws Exception {
-        LabEnvironment.install(executor, ClusterSettings.job(1, checkpoints, Optional.empty()));
+        JobInLab.LabEnvironment.install(executor, ClusterSettings.job(1, checkpoints, Optional.empty()));
         try {
             StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
             env.fromSequence(0, Long.MAX_VALUE - 1).sinkTo(new DiscardingSink<>());
             return env.execute();
         } finally {
-            LabEnvironment.remove();
+            JobInLab.LabEnvironment.remove();
         }
     }
 

@@ -8,7 +8,7 @@ import dev.headwater.events.tables.Tables;
 import dev.headwater.jobs.io.kafka.TopicCheck;
 import dev.headwater.jobs.io.postgres.SchemaCheck;
 import dev.headwater.jobs.settings.StartRefusedException;
-import dev.headwater.lab.Stop;
+import dev.headwater.lab.process.Stop;
 import dev.headwater.lab.services.EmbeddedPostgresServer;
 import dev.headwater.lab.services.FreePorts;
 import dev.headwater.lab.testing.LabServices;
@@ -23,7 +23,7 @@ class ChecksCommandTest {
     static final LabServices LAB = LabServices.bare();
 
     @Test
-    void topicsCreatesThemAndThenFindsThemAsTheyShouldBe() {
+    void topicsCreatesThenChecks() {
         String[] arguments = {"--kafka.brokers", LAB.brokers()};
         assertThat(new TopicsCommand().run(arguments, new Stop())).isZero();
         assertThat(TopicCheck.problems(LAB.client(), Topics.EVENTS.topic(), Topics.all()))
@@ -32,22 +32,23 @@ class ChecksCommandTest {
     }
 
     @Test
-    void schemaCreatesTheTablesAndThenNamesWhatWasDamaged() throws Exception {
+    void schemaCreatesThenReportsDamage() throws Exception {
         String[] arguments = postgres(LAB.services().postgres().password());
         assertThat(new SchemaCommand().run(arguments, new Stop())).isZero();
         try (Connection connection = LAB.connect();
                 Statement statement = connection.createStatement()) {
             assertThat(SchemaCheck.problems(connection, Tables.all())).isEmpty();
             assertThat(new SchemaCommand().run(arguments, new Stop())).isZero();
-            statement.execute("DROP TABLE accounting");
+            statement.execute("ALTER TABLE accounting RENAME TO renamed");
+            assertThatThrownBy(() -> new SchemaCommand().run(arguments, new Stop()))
+                    .isInstanceOf(StartRefusedException.class)
+                    .hasMessageContaining("accounting");
+            statement.execute("ALTER TABLE renamed RENAME TO accounting");
         }
-        assertThatThrownBy(() -> new SchemaCommand().run(arguments, new Stop()))
-                .isInstanceOf(StartRefusedException.class)
-                .hasMessageContaining("accounting");
     }
 
     @Test
-    void aWrongPasswordOrAnAbsentServerIsOneProblemWithoutThePassword() {
+    void reportsConnectionFailuresWithoutThePassword() {
         assertThatThrownBy(() -> new SchemaCommand().run(postgres("marker-of-a-secret"), new Stop()))
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("password authentication failed")
@@ -61,7 +62,7 @@ class ChecksCommandTest {
     }
 
     @Test
-    void aLockThatSomebodyHoldsAndArgumentsOfTheAddressAreNoTrap() throws Exception {
+    void timesOutOnALockedTable() throws Exception {
         new SchemaCommand().run(postgres(LAB.services().postgres().password()), new Stop());
         String[] arguments = postgres(LAB.services().postgres().password());
         arguments[1] += "?loggerLevel=marker-of-a-secret";
@@ -77,7 +78,7 @@ class ChecksCommandTest {
     }
 
     @Test
-    void aClientPropertyThatWouldContradictASettingIsRefused() {
+    void refusesAPropertyThatContradictsASetting() {
         String[] arguments = {"--kafka.brokers", LAB.brokers(), "--kafka.properties.bootstrap.servers=127.0.0.1:1"};
         assertThatThrownBy(() -> new TopicsCommand().run(arguments, new Stop()))
                 .isInstanceOf(StartRefusedException.class)

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headwater.events.Topics;
+import dev.headwater.events.codec.EventDecoder;
 import dev.headwater.jobs.settings.StartRefusedException;
-import dev.headwater.lab.Stop;
+import dev.headwater.lab.importing.EventImport;
+import dev.headwater.lab.process.Stop;
 import dev.headwater.lab.testing.LabServices;
 import dev.headwater.lab.testing.TopicReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +35,7 @@ class ImportCommandTest {
     Path directory;
 
     @Test
-    void linesArriveAsTheyAreKeyedByIpAndInFileOrderWithinAPartition() throws Exception {
+    void sendsLinesUnchangedInOrderKeyedByVisitor() throws Exception {
         List<String> plain = plainLines();
         List<String> packed = packedLines();
         Path first = Files.write(directory.resolve("first.jsonl"), plain, UTF_8);
@@ -48,6 +51,54 @@ class ImportCommandTest {
         sent.addAll(packed);
         assertThat(records).extracting(record -> text(record.value())).containsExactlyInAnyOrderElementsOf(sent);
         assertThatKeysAreIpsAndPartitionsInOrder(records, sent);
+    }
+
+    /** One visitor in one partition, however the address is written. */
+    @Test
+    void keysByNormalisedVisitor() throws Exception {
+        Map<String, String> visitorByIp = Map.of(
+                "1.2.3.4", "1.2.3.4",
+                "1.2.3.4:51234", "1.2.3.4",
+                "::ffff:1.2.3.4", "1.2.3.4",
+                "::FFFF:1.2.3.4:443", "1.2.3.4",
+                "[2001:db8::1]:443", "2001:db8::1",
+                "2001:db8::1", "2001:db8::1",
+                "unknown", "unknown");
+        LAB.topic("visitors", 4);
+        List<String> lines = visitorByIp.keySet().stream()
+                .map("{\"url\":\"/\",\"host\":\"a.example\",\"event_time\":1,\"ip\":\"%s\"}"::formatted)
+                .toList();
+
+        importInto("visitors", lines);
+
+        EventDecoder decoder = new EventDecoder(Duration.ZERO);
+        assertThat(TopicReader.all(LAB.client(), "visitors"))
+                .hasSameSizeAs(lines)
+                .allSatisfy(record -> assertThat(text(record.key()))
+                        .isEqualTo(decoder.decode(record.value(), -1).event().ip()));
+        assertThat(TopicReader.all(LAB.client(), "visitors"))
+                .extracting(record -> text(record.key()))
+                .containsExactlyInAnyOrderElementsOf(visitorByIp.values());
+    }
+
+    @Test
+    void hasNoKeyWithoutAnAddress() throws Exception {
+        List<String> lines =
+                List.of("{\"ip\":\"\"}", "{\"ip\":null}", "{\"ip\":7}", "{}", "[]", "{\"ip\":\"1.2.3.4\"", "");
+        LAB.topic("anonymous", 4);
+
+        importInto("anonymous", lines);
+
+        assertThat(TopicReader.all(LAB.client(), "anonymous"))
+                .hasSameSizeAs(lines)
+                .allSatisfy(record -> assertThat(record.key()).isNull());
+    }
+
+    private void importInto(String topic, List<String> lines) throws IOException {
+        try (EventImport target = new EventImport(LAB.client(), topic)) {
+            Path file = Files.write(directory.resolve(topic + ".jsonl"), lines, UTF_8);
+            assertThat(target.send(file, () -> false, sent -> {})).isEqualTo(lines.size());
+        }
     }
 
     private static List<String> plainLines() {
@@ -88,7 +139,7 @@ class ImportCommandTest {
     }
 
     @Test
-    void whatCannotBeReadOrSentIsRefusedTogether() {
+    void reportsAllUnreadableFilesAndTheMissingTopic() {
         String[] arguments = {
             directory.resolve("missing.jsonl").toString(),
             directory.toString(),
@@ -101,7 +152,7 @@ class ImportCommandTest {
     }
 
     @Test
-    void rawEventsAreNotWrittenAmongEnrichedOnes() throws IOException {
+    void refusesTheEnrichedTopic() throws IOException {
         String[] arguments = {
             Files.writeString(directory.resolve("raw.jsonl"), "{}").toString(),
             "--kafka.brokers=" + LAB.brokers(),
@@ -113,7 +164,7 @@ class ImportCommandTest {
     }
 
     @Test
-    void aLineThatKafkaDoesNotTakeEndsTheImportWithItsReason() throws IOException {
+    void failsOnALineThatKafkaRefuses() throws IOException {
         Path file = Files.writeString(directory.resolve("large.jsonl"), "x".repeat(Topics.MAX_MESSAGE_BYTES + 1));
         assertThatThrownBy(() -> run(file))
                 .isInstanceOf(IOException.class)

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.events.Topics;
 import dev.headwater.jobs.testing.Await;
-import dev.headwater.lab.importing.Import;
+import dev.headwater.lab.importing.EventImport;
 import dev.headwater.lab.testing.CheckpointFiles;
 import dev.headwater.lab.testing.LabProcess;
 import dev.headwater.lab.testing.LabServices;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One log that grows from test to test; every test reads all of it. */
+/** One log that grows with each test; every test reads all of it. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class JobCommandTest {
 
@@ -41,7 +41,7 @@ class JobCommandTest {
 
     @Test
     @Order(1)
-    void killedTwiceItGoesOnFromTheNewestCheckpointThatIsWhole() throws Exception {
+    void resumesFromTheNewestUndamagedCheckpoint() throws Exception {
         CheckpointFiles checkpoints = new CheckpointFiles(directory);
         long generation = 0;
         for (int kill = 1; kill <= 2; kill++) {
@@ -57,7 +57,7 @@ class JobCommandTest {
             }
             generation = number(GENERATION);
             if (kill == 2) {
-                checkpoints.cutShortTheNewest();
+                checkpoints.truncateNewest();
             }
         }
         send();
@@ -71,7 +71,7 @@ class JobCommandTest {
 
     @Test
     @Order(2)
-    void onSigtermItLeavesACheckpointFromWhichTheNextStartGoesOn() throws Exception {
+    void sigtermLeavesACheckpointToResumeFrom() throws Exception {
         send();
         long generation;
         try (LabProcess job = job("--checkpoints", directory.toString())) {
@@ -94,14 +94,14 @@ class JobCommandTest {
 
     @Test
     @Order(3)
-    void checkpointsOfWhichNoneCanBeReadAreRefusedUntilAFreshStartIsAskedFor() throws Exception {
+    void refusesOnlyDamagedCheckpointsUnlessFresh() throws Exception {
         send();
         CheckpointFiles checkpoints = new CheckpointFiles(directory);
         try (LabProcess job = job("--checkpoints", directory.toString())) {
             checkpoints.awaitNewOnes(1);
             job.kill();
         }
-        checkpoints.cutShortAll();
+        checkpoints.truncateAll();
         LabProcess refused = finished("--checkpoints", directory.toString());
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(refused.errors()).contains("can be read", "--fresh");
@@ -114,7 +114,7 @@ class JobCommandTest {
 
     @Test
     @Order(4)
-    void whatIsWrongIsRefusedInOneMessageWithoutThePassword() {
+    void refusesInOneMessageWithoutThePassword() {
         LabProcess wrong = LabProcess.run(
                 "job",
                 "traffic",
@@ -144,7 +144,7 @@ class JobCommandTest {
 
     @Test
     @Order(5)
-    void aSigtermWhileItStartsEndsItInOrder() throws Exception {
+    void sigtermDuringTheStartEndsInOrder() throws Exception {
         String drawn = "SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM generation";
         long before = number(drawn);
         try (LabProcess job = job("--checkpoints", directory.toString())) {
@@ -183,7 +183,7 @@ class JobCommandTest {
                 .toList();
         sent += PART;
         Path file = Files.write(Files.createTempFile(directory, "events", ".jsonl"), lines);
-        try (Import target = new Import(LAB.client(), Topics.EVENTS.topic())) {
+        try (EventImport target = new EventImport(LAB.client(), Topics.EVENTS.topic())) {
             target.send(file, () -> false, progress -> {});
         }
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headwater.jobs.settings.StartRefusedException;
-import dev.headwater.lab.Stop;
+import dev.headwater.lab.process.Stop;
 import dev.headwater.lab.testing.LabServices;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is refused changes nothing, and says all at once. */
+/** A refused start changes nothing and reports every problem. */
 class JobStartTest {
 
     @RegisterExtension
@@ -29,7 +29,7 @@ class JobStartTest {
     private Path directory;
 
     @Test
-    void aFreshStartThatIsRefusedLeavesTheCheckpoints() throws Exception {
+    void refusedFreshStartKeepsTheCheckpoints() throws Exception {
         Path old = oldCheckpoint();
         assertThatThrownBy(() -> run("--fresh", "--postgres.url=" + url() + "_absent"))
                 .isInstanceOf(StartRefusedException.class)
@@ -38,7 +38,7 @@ class JobStartTest {
     }
 
     @Test
-    void aFreshStartThatIsNotRefusedDeletesThem() throws Exception {
+    void freshStartDeletesTheCheckpoints() throws Exception {
         Path old = oldCheckpoint();
         assertThat(run("--fresh", "--kafka.until=latest", "--postgres.url=" + url()))
                 .isZero();
@@ -46,7 +46,7 @@ class JobStartTest {
     }
 
     @Test
-    void theJobsOwnRuleIsToldTogetherWithEveryOtherProblem() {
+    void reportsTheJobsRuleWithEveryOtherProblem() {
         assertThatThrownBy(() -> run("--dedup.horizon=1s", "--windw.size=5m", "--parallelism=0", "--print-settings"))
                 .isInstanceOfSatisfying(StartRefusedException.class, refusal -> assertThat(refusal.problems())
                         .hasSize(3)
@@ -54,7 +54,7 @@ class JobStartTest {
     }
 
     @Test
-    void aStopBeforeTheStartBeginsNoGeneration() throws Exception {
+    void stopBeforeTheStartDrawsNoGeneration() throws Exception {
         long before = drawn();
         Path old = oldCheckpoint();
         Stop stop = new Stop();
@@ -64,16 +64,16 @@ class JobStartTest {
         assertThat(old).exists();
     }
 
-    /** The tables of an older start stay, too: nothing has been emptied for a job that does not begin. */
+    /** The tables keep the rows of an earlier start. */
     @ParameterizedTest
     @ValueSource(strings = {"enrichment", "sessions", "traffic"})
-    void aStartWithoutADimensionBeginsNoGeneration(String job) throws Exception {
+    void startWithoutADimensionDrawsNoGeneration(String job) throws Exception {
         long before = drawn();
         LAB.execute("ALTER TABLE dim_hosts RENAME TO elsewhere");
         try {
             assertThatThrownBy(() -> run(job, new Stop(), "--fresh", "--postgres.url=" + url()))
                     .isInstanceOf(StartRefusedException.class)
-                    .hasMessageContaining("no dimension to begin with");
+                    .hasMessageContaining("cannot load the dimension");
         } finally {
             LAB.execute("ALTER TABLE elsewhere RENAME TO dim_hosts");
         }

@@ -8,8 +8,7 @@ import dev.headwater.jobs.settings.PostgresSettings;
 import dev.headwater.jobs.settings.Secret;
 import dev.headwater.jobs.settings.StartRefusedException;
 import dev.headwater.jobs.testing.Await;
-import dev.headwater.lab.Command;
-import dev.headwater.lab.Stop;
+import dev.headwater.lab.process.Stop;
 import dev.headwater.lab.services.EmbeddedPostgresServer;
 import dev.headwater.lab.testing.LabServices;
 import java.time.Duration;
@@ -27,23 +26,23 @@ class RefreshCommandTest {
     static final LabServices LAB = new LabServices();
 
     @Test
-    void itEndsWellWithTheAnswerOfTheJob() throws Exception {
+    void succeedsWhenTheJobLoadsAVersion() throws Exception {
         assertThat(answered("version 2: 1 hosts")).isEqualTo(Command.DONE);
     }
 
     @Test
-    void itFailsWhereTheJobKeepsTheLastVersion() throws Exception {
+    void failsWhenTheJobRefusesTheVersion() throws Exception {
         assertThat(answered(DimensionRequests.refused("dim_hosts is empty"))).isEqualTo(Command.FAILED);
     }
 
     @Test
-    void itFailsWhereNobodyAnswers() {
+    void failsWithoutAnAnswer() {
         assertThat(new RefreshCommand(Duration.ofMillis(1)).run(arguments("traffic"), new Stop()))
                 .isEqualTo(Command.FAILED);
     }
 
     @Test
-    void aJobThatDoesNotExistIsRefused() {
+    void refusesAnUnknownJob() {
         assertThatThrownBy(() -> new RefreshCommand().run(arguments("trafic"), new Stop()))
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("one of enrichment, sessions, traffic");

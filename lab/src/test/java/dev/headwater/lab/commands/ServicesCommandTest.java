@@ -27,7 +27,7 @@ class ServicesCommandTest {
     Path directory;
 
     @Test
-    void printsOneLineWhenReadyEndsOnSigtermAndKeepsItsStateEvenOverASigkill() throws Exception {
+    void keepsStateOverSigtermAndSigkill() throws Exception {
         List<Integer> ports = FreePorts.take(2);
         String[] arguments = {
             "services",
@@ -74,7 +74,7 @@ class ServicesCommandTest {
     }
 
     @Test
-    void refusesAPortThatIsTakenAndADirectoryThatIsInUse() {
+    void refusesATakenPortAndALockedDirectory() {
         int port = FreePorts.take(1).get(0);
         String data = directory.toString();
         try (LabProcess first = LabProcess.start("services", "--kafka.port=" + port, "--data", data)) {

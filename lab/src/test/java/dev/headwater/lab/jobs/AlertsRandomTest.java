@@ -4,19 +4,19 @@ import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.Tables;
 import dev.headwater.jobs.alerts.AlertsOracle;
 import dev.headwater.jobs.alerts.AlertsOracle.Asked;
-import dev.headwater.jobs.intake.Admission;
 import dev.headwater.jobs.intake.AdmissionPolicy;
+import dev.headwater.jobs.intake.AdmissionPolicy.EventFilter;
 import dev.headwater.lab.oracle.TableRows;
 import dev.headwater.lab.testing.LabServices;
 import dev.headwater.lab.testing.RandomStreams;
-import dev.headwater.lab.testing.RandomStreamsCheck;
+import dev.headwater.lab.testing.RandomStreamsContract;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Random logs with disorder beyond the bound, as a stream that breaks off and at parallelism 1 and 2. */
-class AlertsRandomTest extends RandomStreamsCheck {
+/** Random logs with disorder beyond the bound: an aborted and resumed stream, and parallelism 1 and 2. */
+class AlertsRandomTest extends RandomStreamsContract {
 
     private static final long SIZE = 120_000;
     private static final long SLIDE = 30_000;
@@ -24,9 +24,9 @@ class AlertsRandomTest extends RandomStreamsCheck {
     @RegisterExtension
     static final LabServices LAB = new LabServices();
 
-    /** There is a spike rule, so that every event is asked about in windows of that size. */
+    /** The window of the spike rule, which covers every event. */
     private static final AdmissionPolicy RULES = new AdmissionPolicy(
-            "alerts", event -> Math.floorDiv(event.eventTime(), SLIDE) * SLIDE + SIZE, 0, 0, false, Admission.ALL);
+            "alerts", event -> Math.floorDiv(event.eventTime(), SLIDE) * SLIDE + SIZE, 0, 0, false, EventFilter.ALL);
 
     private static final AlertsOracle ORACLE = new AlertsOracle(
             List.of(

@@ -15,7 +15,7 @@ import dev.headwater.jobs.io.postgres.AccountingSums;
 import dev.headwater.jobs.testing.Await;
 import dev.headwater.lab.oracle.StoredRows;
 import dev.headwater.lab.oracle.TableRows;
-import dev.headwater.lab.testing.BrokenStream;
+import dev.headwater.lab.testing.AbortedStream;
 import dev.headwater.lab.testing.JobRun;
 import dev.headwater.lab.testing.LabServices;
 import dev.headwater.lab.testing.RealData;
@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Real edits, with robots and storms among them, by rules of every kind; and an alert while it lasts. */
+/** Real edits, with robots and spikes, by rules of every kind; and an alert while it is open. */
 class AlertsTruthTest {
 
     private static final String WIKI = "events/wiki_edits_2015-09-12_am.jsonl.gz";
@@ -71,7 +71,7 @@ class AlertsTruthTest {
 
     @ParameterizedTest
     @CsvSource({"1, false", "2, false", "2, true"})
-    void theAlertsOfRealEditsAreThoseOfThePlainProgram(int parallelism, boolean shuffled) throws Exception {
+    void writesTrueAlertsOfRealEdits(int parallelism, boolean shuffled) throws Exception {
         String topic = LAB.topic("edits-" + parallelism + "-" + shuffled, 4);
         if (shuffled) {
             RealData.sendShuffled(WIKI, LAB, topic, 5);
@@ -99,15 +99,15 @@ class AlertsTruthTest {
         }
     }
 
-    /** The job runs on: nothing but the clock of the events opens and closes the alert. */
+    /** The job keeps running: event time alone opens and closes the alert. */
     @Test
-    void anAlertIsInTableAndTopicWhileItLasts() throws Exception {
+    void writesAnOpenAlertToTableAndTopic() throws Exception {
         String topic = LAB.topic("a-failing-api", 1);
         List<String> arguments = new ArrayList<>(LAB.arguments());
         arguments.addAll(List.of("--kafka.input", topic, "--checkpoint.interval", "1s", "--fresh"));
-        // the second reader has no partition, and is not to be waited for
+        // the second reader has no partition and must not hold back the watermark
         arguments.addAll(List.of("--watermark.idle", "1s"));
-        try (BrokenStream stream = BrokenStream.start("alerts", directory, arguments.toArray(String[]::new))) {
+        try (AbortedStream stream = AbortedStream.start("alerts", directory, arguments.toArray(String[]::new))) {
             send(topic, 25, "2026-03-01T10:00:10Z");
             send(topic, 1, "2026-03-01T10:01:00Z");
             Await.until(

@@ -25,7 +25,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Records that are no events: the job reads on, and each of them is found again with its reason. */
+/** Bad records: the job continues, and the rejected topic has each with its reason. */
 class BadInputTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -35,7 +35,7 @@ class BadInputTest {
     static final LabServices LAB = new LabServices();
 
     @Test
-    void everyBadRecordIsRejectedOnceAndNothingStops() throws Exception {
+    void rejectsEveryBadRecordOnceAndKeepsRunning() throws Exception {
         List<byte[]> bad = badRecords();
         send(bad);
 
@@ -75,7 +75,7 @@ class BadInputTest {
         return byPlace.get("traffic/bootcamp-events-0-" + offset).get("reason").asText();
     }
 
-    /** Nothing of a bad row is lost: its payload is there as it was sent, unless it is too large. */
+    /** The payload of a bad row is kept as sent, unless it is too large. */
     private static void assertPayloads(List<byte[]> sent, Map<String, JsonNode> rejected) throws Exception {
         for (int offset = 0; offset < sent.size() - 1; offset++) {
             if (sent.get(offset) != null && sent.get(offset).length <= LARGEST_PAYLOAD) {

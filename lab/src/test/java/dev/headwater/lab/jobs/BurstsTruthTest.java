@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Batches of a hundred events by host, with time enough to fill, over two real logs. */
+/** Batches of a hundred events by host, with a long timeout, over two real logs. */
 class BurstsTruthTest {
 
     private static final String APACHE = "apache_semicomplete_2015-05-17_19";
@@ -39,7 +39,7 @@ class BurstsTruthTest {
         WIKI + ", wiki_am, 16512, 1",
         WIKI + ", wiki_am, 16512, 2"
     })
-    void theFilesAsTheyAre(String log, String expected, long events, int parallelism) throws Exception {
+    void filesInTheirOwnOrder(String log, String expected, long events, int parallelism) throws Exception {
         String topic = LAB.topic(log + "-" + parallelism, 4);
         RealData.send("events/" + log + ".jsonl.gz", LAB, topic);
 
@@ -48,7 +48,7 @@ class BurstsTruthTest {
 
     @ParameterizedTest
     @CsvSource({APACHE + ", apache, 7421, 2", WIKI + ", wiki_am, 16512, 2"})
-    void theFilesShuffledWithinTheBound(String log, String expected, long events, int parallelism) throws Exception {
+    void filesShuffledWithinTheBound(String log, String expected, long events, int parallelism) throws Exception {
         String topic = LAB.topic(log + "-shuffled", 4);
         RealData.sendShuffled("events/" + log + ".jsonl.gz", LAB, topic, 7);
 

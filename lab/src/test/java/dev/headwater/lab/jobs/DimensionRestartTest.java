@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.codec.EventEncoder;
+import dev.headwater.jobs.intake.InputRecord;
 import dev.headwater.jobs.io.dimension.DimensionConfig;
 import dev.headwater.jobs.io.dimension.DimensionLookup;
-import dev.headwater.jobs.io.dimension.DimensionStart;
-import dev.headwater.jobs.io.dimension.DimensionedArrival;
 import dev.headwater.jobs.io.postgres.DimensionRequests;
-import dev.headwater.jobs.io.source.RawEvents;
+import dev.headwater.jobs.io.source.EnrichedInput;
 import dev.headwater.jobs.settings.DimensionSettings;
 import dev.headwater.jobs.settings.TrafficSettings;
 import dev.headwater.jobs.testing.Await;
@@ -51,7 +50,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The side input of a job that runs: a row changes, the job fails and goes on, is stopped and started again. */
+/** The dimension of a running job: a row changes, the job fails and restarts, is stopped and resumed. */
 class DimensionRestartTest {
 
     private static final int PARTITIONS = 3;
@@ -72,7 +71,7 @@ class DimensionRestartTest {
     private volatile boolean sending = true;
 
     @Test
-    void everyEventIsJoinedWithOneVersionThroughChangesFailuresAndRestarts() throws Exception {
+    void joinsEachEventWithOneVersionAcrossRestarts() throws Exception {
         String topic = LAB.topic("dimensioned", PARTITIONS);
         execute("INSERT INTO dim_hosts (host, site) VALUES ('" + HOST + "', 'old')");
         Thread traffic = new Thread(() -> send(topic), "traffic");
@@ -144,19 +143,20 @@ class DimensionRestartTest {
         List<String> arguments = new ArrayList<>(LAB.arguments());
         arguments.addAll(List.of("--kafka.input", topic, "--checkpoint.interval", "1s"));
         TrafficSettings settings = TrafficSettings.read(arguments.toArray(String[]::new), Map.of());
-        DimensionConfig dimension = DimensionStart.of(
+        DimensionConfig dimension = DimensionConfig.atStart(
                 env.getConfiguration(),
                 settings.job(),
-                new DimensionSettings(Duration.ofHours(3), Duration.ofHours(9), 0.5, 1_000));
-        RawEvents.open(env, settings.job(), settings.intake(), dimension)
+                new DimensionSettings(Duration.ofHours(3), Duration.ofHours(9), 0.5, 1_000),
+                restore.isPresent());
+        EnrichedInput.source(env, settings.job(), settings.intake(), dimension)
                 .map(new Join(dimension.lookup()))
                 .uid("join")
                 .sinkTo(new DiscardingSink<>());
         return env.executeAsync("dimensioned");
     }
 
-    /** Fails, when it is told to, only on what no checkpoint holds: then something is read again. */
-    private static final class Join implements MapFunction<DimensionedArrival, String>, CheckpointedFunction {
+    /** Fails on request, and only on records that no checkpoint covers, so that some are read again. */
+    private static final class Join implements MapFunction<InputRecord, String>, CheckpointedFunction {
 
         private static final long serialVersionUID = 1L;
 
@@ -168,19 +168,17 @@ class DimensionRestartTest {
         }
 
         @Override
-        public String map(DimensionedArrival record) {
+        public String map(InputRecord record) {
             if (sinceCheckpoint > 0 && FAIL.compareAndSet(true, false)) {
                 throw new IllegalStateException("as the test wants it");
             }
             JOINED.add(new Joined(
-                    record.arrival().event().eventId(),
-                    record.arrival().recordTime(),
+                    record.event().eventId(),
+                    record.recordTime(),
                     record.version().number(),
-                    lookup.of(record.version())
-                            .site(record.arrival().event().host())
-                            .site()));
+                    lookup.of(record.version()).site(record.event().host()).site()));
             sinceCheckpoint++;
-            return record.arrival().event().eventId();
+            return record.event().eventId();
         }
 
         @Override
@@ -225,7 +223,7 @@ class DimensionRestartTest {
                 "events of version " + version, () -> JOINED.stream().anyMatch(joined -> joined.version() == version));
     }
 
-    /** Such that were not yet sent when this was called. */
+    /** Only those sent after this call. */
     private void awaitNewEvents() throws Exception {
         long number = sent.get() + 50;
         Await.until("event " + number, () -> JOINED.stream()

@@ -11,7 +11,7 @@ import dev.headwater.jobs.io.postgres.DimensionRequests;
 import dev.headwater.jobs.testing.Await;
 import dev.headwater.lab.oracle.StoredRows;
 import dev.headwater.lab.oracle.TableRows;
-import dev.headwater.lab.testing.BrokenStream;
+import dev.headwater.lab.testing.AbortedStream;
 import dev.headwater.lab.testing.CheckpointFiles;
 import dev.headwater.lab.testing.EnrichedTopic;
 import dev.headwater.lab.testing.JobRun;
@@ -44,14 +44,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Every windowed job says the same over the raw topic, where it finds out by itself what is known, and over the enriched
- * one: whatever the disorder, though the dimension changes in the middle and every stream breaks off there.
+ * Every windowed job writes equal tables over the raw topic, where it enriches by itself, and over the enriched topic,
+ * although the dimension changes and every stream is aborted in the middle.
  */
 class EnrichedInputTest {
 
     private static final int RECORDS = 600;
 
-    /** These join with a dimension, and must have lived through its change. */
+    /** Jobs that join a dimension and must see its change. */
     private static final List<String> JOINED = List.of("enrichment", "sessions", "traffic");
 
     private static final Map<String, List<Table<?>>> TABLES = new TreeMap<>(Map.of(
@@ -77,7 +77,7 @@ class EnrichedInputTest {
 
     @ParameterizedTest
     @ValueSource(longs = 1)
-    void everyJobSaysTheSameOverBothTopics(long seed) throws Exception {
+    void givesEqualTablesOverBothTopics(long seed) throws Exception {
         String raw = LAB.topic("raw-" + seed, TwoVersionLog.partitions());
         TwoVersionLog log = new TwoVersionLog(new Random(seed), raw);
         emptyEnrichedTopic();
@@ -86,7 +86,7 @@ class EnrichedInputTest {
         liveThroughAChange(raw);
         send(log.second(RECORDS));
         for (String job : JOINED) {
-            BrokenStream.goOn(job, checkpoints(job), arguments(job, raw, "--kafka.until=latest"));
+            AbortedStream.goOn(job, checkpoints(job), arguments(job, raw, "--kafka.until=latest"));
         }
 
         assertTheTopicIsWholeAndInOrder();
@@ -108,21 +108,21 @@ class EnrichedInputTest {
     @Tag("proof")
     @ParameterizedTest
     @MethodSource("moreSeeds")
-    void andOfManyMore(long seed) throws Exception {
-        everyJobSaysTheSameOverBothTopics(seed);
+    void manyMoreSeeds(long seed) throws Exception {
+        givesEqualTablesOverBothTopics(seed);
     }
 
     static LongStream moreSeeds() {
         return LongStream.rangeClosed(2, 10);
     }
 
-    /** Returns when a checkpoint of each holds both versions, and all streams are broken off. */
+    /** Returns when a checkpoint of each holds both versions and all streams are aborted. */
     private void liveThroughAChange(String raw) throws Exception {
-        List<BrokenStream> streams = new ArrayList<>();
+        List<AbortedStream> streams = new ArrayList<>();
         try {
             for (String job : JOINED) {
                 Files.createDirectories(checkpoints(job));
-                streams.add(BrokenStream.start(job, checkpoints(job), arguments(job, raw, "--fresh")));
+                streams.add(AbortedStream.start(job, checkpoints(job), arguments(job, raw, "--fresh")));
             }
             for (String job : JOINED) {
                 Await.until("all that " + job + " has to read", () -> read(job) == RECORDS);
@@ -137,7 +137,7 @@ class EnrichedInputTest {
                 Await.until("two more checkpoints", () -> files.newest() >= before + 2);
             }
         } finally {
-            streams.forEach(BrokenStream::close);
+            streams.forEach(AbortedStream::close);
         }
     }
 
@@ -202,7 +202,7 @@ class EnrichedInputTest {
         return arguments.toArray(String[]::new);
     }
 
-    /** With robots left out, so that every job asks for facts; and in transactions, so that nothing stands twice. */
+    /** Without robots, so that every job enriches; in transactions, so that no record is repeated. */
     private String[] own(String job, String input, String more) throws Exception {
         List<String> arguments = new ArrayList<>(List.of("--kafka.input", input, more));
         switch (job) {
@@ -244,7 +244,7 @@ class EnrichedInputTest {
         }
     }
 
-    /** What an earlier seed has left there. */
+    /** Left by an earlier seed. */
     private static void emptyEnrichedTopic() throws Exception {
         try (Admin admin = LAB.admin()) {
             Map<TopicPartition, OffsetSpec> partitions = Stream.iterate(0, partition -> partition + 1)

@@ -8,7 +8,7 @@ import dev.headwater.events.Outcome;
 import dev.headwater.jobs.io.postgres.AccountingSums;
 import dev.headwater.jobs.testing.Await;
 import dev.headwater.lab.oracle.CsvFile;
-import dev.headwater.lab.testing.BrokenStream;
+import dev.headwater.lab.testing.AbortedStream;
 import dev.headwater.lab.testing.EnrichedTopic;
 import dev.headwater.lab.testing.JobRun;
 import dev.headwater.lab.testing.LabServices;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real logs through broker, side input, job and Postgres: each event one row, and the topic in order. */
+/** Real logs through broker, dimension join and Postgres: one row an event, and the topic in order. */
 class EnrichmentTruthTest {
 
     private static final String APACHE = "events/apache_semicomplete_2015-05-17_19.jsonl.gz";
@@ -44,7 +44,7 @@ class EnrichmentTruthTest {
 
     private static final JobRun JOBS = new JobRun(LAB);
 
-    /** Where editors were, by a look-up of their own day. */
+    /** Countries of the editors, from a look-up of that day. */
     private static final Map<String, String> COUNTRIES = new TreeMap<>();
 
     @BeforeAll
@@ -73,7 +73,7 @@ class EnrichmentTruthTest {
     }
 
     @Test
-    void everyEditIsOneRowWithTheCountryOfItsEditorAndTheTopicIsInOrder() throws Exception {
+    void writesEachEditWithItsCountryInOrder() throws Exception {
         EnrichedTopic before = EnrichedTopic.of(LAB.client(), EnrichmentTruthTest::isEdit);
         JOBS.toTheEnd("enrichment", 2, "--kafka.input", "wiki", "--fresh");
 
@@ -97,7 +97,7 @@ class EnrichmentTruthTest {
     }
 
     @Test
-    void everyRequestIsOneRowWithTheAgentThatItsTextNames() throws Exception {
+    void writesEachRequestWithItsAgent() throws Exception {
         JOBS.toTheEnd("enrichment", 2, "--kafka.input", "apache", "--watermark.out-of-orderness", "1m", "--fresh");
 
         assertThat(outcomes())
@@ -126,12 +126,12 @@ class EnrichmentTruthTest {
         RealData.sendShuffled(WIKI, LAB, input, 8);
         List<String> arguments = new ArrayList<>(LAB.arguments());
         arguments.addAll(List.of("--kafka.input", input, "--checkpoint.interval", "1s", "--fresh"));
-        try (BrokenStream stream = BrokenStream.start("enrichment", checkpoints, arguments.toArray(String[]::new))) {
+        try (AbortedStream stream = AbortedStream.start("enrichment", checkpoints, arguments.toArray(String[]::new))) {
             Await.until("a checkpoint and rows", () -> stream.hasCheckpoint() && rows() > 0);
         }
         arguments.remove("--fresh");
         arguments.add("--kafka.until=latest");
-        BrokenStream.goOn("enrichment", checkpoints, arguments.toArray(String[]::new));
+        AbortedStream.goOn("enrichment", checkpoints, arguments.toArray(String[]::new));
 
         assertThat(rows()).isEqualTo(WIKI_EVENTS);
         assertThat(EnrichedTopic.of(LAB.client(), EnrichmentTruthTest::isEdit).ids())
@@ -171,7 +171,7 @@ class EnrichmentTruthTest {
                 ask("SELECT 'rows', count(*)::text FROM processed_events").get("rows"));
     }
 
-    /** Two columns, as a map. */
+    /** Two columns as a map. */
     private static Map<String, String> ask(String sql) throws SQLException {
         Map<String, String> answer = new TreeMap<>();
         try (Connection postgres = LAB.connect();

@@ -7,14 +7,14 @@ import dev.headwater.jobs.intake.AdmissionPolicy;
 import dev.headwater.lab.oracle.TableRows;
 import dev.headwater.lab.testing.LabServices;
 import dev.headwater.lab.testing.RandomStreams;
-import dev.headwater.lab.testing.RandomStreamsCheck;
+import dev.headwater.lab.testing.RandomStreamsContract;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Random logs with disorder beyond the bound, as a stream that breaks off and at parallelism 1 and 2. */
-class FunnelsRandomTest extends RandomStreamsCheck {
+/** Random logs with disorder beyond the bound: an aborted and resumed stream, and parallelism 1 and 2. */
+class FunnelsRandomTest extends RandomStreamsContract {
 
     @RegisterExtension
     static final LabServices LAB = new LabServices();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How far the visitors of a real access log came, with a timeout longer than the log. */
+/** Steps reached by the visitors of a real access log, with a timeout longer than the log. */
 class FunnelsTruthTest {
 
     private static final String LOG = "events/apache_semicomplete_2015-05-17_19.jsonl.gz";
@@ -31,10 +31,10 @@ class FunnelsTruthTest {
     @TempDir
     private Path directory;
 
-    /** Out of order by up to 59 s: with a timeout of 30 days none of it is late. */
+    /** Out of order by up to 59 s: none is late with a timeout of 30 days. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
-    void theFileAsItIs(int parallelism) throws Exception {
+    void fileInItsOwnOrder(int parallelism) throws Exception {
         String topic = LAB.topic("apache-" + parallelism, 4);
         RealData.send(LOG, LAB, topic);
 
@@ -43,7 +43,7 @@ class FunnelsTruthTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
-    void theFileShuffledWithinTheBound(int parallelism) throws Exception {
+    void fileShuffledWithinTheBound(int parallelism) throws Exception {
         String topic = LAB.topic("apache-shuffled-" + parallelism, 4);
         RealData.sendShuffled(LOG, LAB, topic, parallelism);
 

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A file of networks is asked first, and the dimension for what the file does not know. */
+/** The file of networks is looked up first, then the dimension. */
 class GeoDatabaseTest {
 
     private static final String FILE = "geo/GeoLite2-City-Test.mmdb";
@@ -68,7 +68,7 @@ class GeoDatabaseTest {
     }
 
     @Test
-    void everyEventIsWhereTheFileSaysAndElseWhereTheDimensionSays() throws Exception {
+    void prefersTheFileOverTheDimension() throws Exception {
         JOBS.toTheEnd("enrichment", 2, "--kafka.input=places", "--geo.database=" + RealData.file(FILE), "--fresh");
 
         assertThat(ask("SELECT event_id, geodata->>'country' FROM processed_events"))
@@ -76,7 +76,7 @@ class GeoDatabaseTest {
     }
 
     @Test
-    void trafficIsCountedThere() throws Exception {
+    void countsTrafficByTheFilesCountry() throws Exception {
         JOBS.toTheEnd("traffic", 2, "--kafka.input=places", "--geo.database=" + RealData.file(FILE), "--fresh");
 
         Map<String, String> hits = new TreeMap<>();
@@ -100,13 +100,13 @@ class GeoDatabaseTest {
         }
     }
 
-    /** As on a machine that has another file under the path than the one that started the job. */
+    /** As on a machine with another file under the same path. */
     @Test
-    void aTaskThatFindsAnotherFileEndsTheJobOnceAndForAll() {
+    void failsWithoutRestartOnAnotherFile() {
         PinnedGeoFile other = new PinnedGeoFile(RealData.file(FILE).toString(), "0".repeat(64));
         EnrichmentPlan plan = EnrichmentPlan.of(List.of(EnrichmentField.PLACE), Optional.of(other), Duration.ZERO);
 
-        assertThatThrownBy(() -> new EnrichRecords(plan, version -> Dimension.NOTHING).open(null))
+        assertThatThrownBy(() -> new EnrichRecords(plan, version -> Dimension.EMPTY).open(null))
                 .isInstanceOf(SuppressRestartsException.class)
                 .rootCause()
                 .hasMessageContaining("is another file here")
@@ -121,7 +121,7 @@ class GeoDatabaseTest {
         return known ? place.get("country_iso").asText("") : ELSEWHERE;
     }
 
-    /** Two columns, as a map. */
+    /** Two columns as a map. */
     private static Map<String, String> ask(String sql) throws SQLException {
         Map<String, String> answer = new TreeMap<>();
         try (Connection postgres = LAB.connect();

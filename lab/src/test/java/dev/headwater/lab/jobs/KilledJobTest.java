@@ -10,11 +10,10 @@ import dev.headwater.events.tables.Tables;
 import dev.headwater.jobs.testing.Await;
 import dev.headwater.lab.oracle.StoredRows;
 import dev.headwater.lab.oracle.TableRows;
-import dev.headwater.lab.oracle.TruthFile;
+import dev.headwater.lab.oracle.TruthLines;
 import dev.headwater.lab.testing.CheckpointFiles;
 import dev.headwater.lab.testing.LabProcess;
 import dev.headwater.lab.testing.LabServices;
-import dev.headwater.lab.traffic.Shares;
 import dev.headwater.lab.traffic.TrafficGenerator;
 import dev.headwater.lab.traffic.TrafficPlan;
 import dev.headwater.lab.traffic.TrafficTarget;
@@ -30,14 +29,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A job whose JVM is killed in the middle of the stream, three times over, and started again on its checkpoints. */
+/** A job whose JVM is killed three times in the middle of the stream and restarted from its checkpoints. */
 class KilledJobTest {
 
     private static final int KILLS = 3;
     private static final int SIGKILLED = 128 + 9;
     private static final long NEVER_ALL = 1_000_000_000;
 
-    /** As many events a window as leave its visitors few enough to be counted one by one. */
+    /** Few enough events a window to count its visitors exactly. */
     private static final int RATE = 500;
 
     @RegisterExtension
@@ -47,12 +46,12 @@ class KilledJobTest {
     private Path directory;
 
     @Test
-    void tablesAndAccountsAreTrueAfterThreeKills() throws Exception {
+    void writesTrueTablesAndOutcomesAfterThreeKills() throws Exception {
         Path truth = directory.resolve("truth.jsonl");
         TrafficPlan plan = TrafficPlan.of(NEVER_ALL, 11)
                 .withRate(RATE)
                 .withBackDate(Duration.ofMinutes(2))
-                .withShares(new Shares(0.01, 0.01, 0.01))
+                .withShares(new TrafficPlan.Shares(0.01, 0.01, 0.01))
                 .withTruth(truth);
         TrafficGenerator traffic =
                 new TrafficGenerator(plan, new TrafficTarget(LAB.brokers(), Topics.EVENTS.topic(), Map.of()));
@@ -65,9 +64,9 @@ class KilledJobTest {
         LabProcess last = LabProcess.run(job("--kafka.until=latest"));
 
         assertThat(last.exitCode()).as(last.errors()).isZero();
-        JsonNode account = new ObjectMapper().readTree(last.output().get(0));
-        assertAccountIsTrue(truth, account);
-        assertThat(account.get("read").asLong()).isEqualTo(traffic.counters().confirmed());
+        JsonNode counts = new ObjectMapper().readTree(last.output().get(0));
+        assertCountsAreTrue(truth, counts);
+        assertThat(counts.get("read").asLong()).isEqualTo(traffic.counters().confirmed());
         assertThat(differences(truth, Tables.TRAFFIC_BY_HOST)).isEmpty();
         assertThat(differences(truth, Tables.TRAFFIC_BY_REFERRER)).isEmpty();
         assertThat(checkpoints().complete())
@@ -100,10 +99,10 @@ class KilledJobTest {
         return new CheckpointFiles(directory.resolve("checkpoints"));
     }
 
-    private static void assertAccountIsTrue(Path truth, JsonNode account) throws IOException {
-        TableRows expected = TruthFile.rows(truth, Tables.ACCOUNTING);
+    private static void assertCountsAreTrue(Path truth, JsonNode counts) throws IOException {
+        TableRows expected = TruthLines.rows(truth, Tables.ACCOUNTING);
         for (String outcome : List.of("counted", "rejected", "duplicate", "late", "filtered")) {
-            assertThat(account.get(outcome).asLong())
+            assertThat(counts.get(outcome).asLong())
                     .as(outcome)
                     .isEqualTo(expected.where("outcome", outcome).sum("events"));
         }
@@ -111,7 +110,7 @@ class KilledJobTest {
 
     private static List<String> differences(Path truth, Table<?> table) throws Exception {
         try (Connection postgres = LAB.connect()) {
-            return TableRows.differences(TruthFile.rows(truth, table), StoredRows.of(postgres, table), 5);
+            return TableRows.differences(TruthLines.rows(truth, table), StoredRows.of(postgres, table), 5);
         }
     }
 

@@ -34,7 +34,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Text that breaks programs, in every field of otherwise good events, all the way into Postgres. */
+/** Hostile text in every field of otherwise good events, from Kafka to Postgres. */
 class NaughtyTextTest {
 
     private static final ObjectMapper JSON =
@@ -50,7 +50,7 @@ class NaughtyTextTest {
     static final LabServices LAB = new LabServices();
 
     @Test
-    void everyTextInEveryFieldIsCountedOrTyped() throws Exception {
+    void countsOrRejectsEveryTextInEveryField() throws Exception {
         List<String> texts = texts();
         long empty = texts.stream().filter(String::isEmpty).count();
         List<String> events = new ArrayList<>();
@@ -89,7 +89,7 @@ class NaughtyTextTest {
         return texts.collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** How often each field's text was rejected for each reason; an event's number says which field it was. */
+    /** Rejections by field and reason; an event's number determines its field. */
     private static Map<String, Long> reasonsByField(List<String> events) throws Exception {
         Map<String, Long> reasons = new TreeMap<>();
         List<String> fields =
@@ -113,7 +113,7 @@ class NaughtyTextTest {
         return reasons;
     }
 
-    /** As the contract says it: lower case, a port of digits and one trailing dot removed, storable; as sent where nothing is left. */
+    /** By the contract: lower case, without port and trailing dot, storable; as sent if that is empty. */
     private static String host(String text) {
         String bare =
                 text.toLowerCase(Locale.ROOT).replaceFirst("(?s):[0-9]+\\z", "").replaceFirst("(?s)\\.\\z", "");
@@ -156,7 +156,7 @@ class NaughtyTextTest {
         }
     }
 
-    /** As the contract says it, in the plainest way: bad characters replaced, cut at a code point in UTF-8 bytes. */
+    /** By the contract: bad characters replaced, cut at a code point in UTF-8 bytes. */
     private static String storable(String text, int mostBytes) {
         StringBuilder kept = new StringBuilder();
         int bytes = 0;

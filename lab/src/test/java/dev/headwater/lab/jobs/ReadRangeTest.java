@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Which part of the log a job reads: from {@code kafka.start} to {@code kafka.until}. Every event has a host of its own. */
 class ReadRangeTest {
 
-    /** Not long ago: the broker deletes what is old. */
+    /** Recent, because the broker deletes old records. */
     private static final Instant BEGIN =
             Instant.now().truncatedTo(ChronoUnit.MINUTES).minusSeconds(600);
 
@@ -46,32 +46,32 @@ class ReadRangeTest {
     }
 
     @Test
-    void fromAMinuteOn() throws Exception {
+    void startsAtATimestamp() throws Exception {
         assertThat(hosts(since(2), "latest")).containsExactly("c", "d", "e", "f");
     }
 
     @Test
-    void fromAMinuteThatIsNotYet() throws Exception {
+    void startsAtAFutureTimestamp() throws Exception {
         assertThat(hosts(since(4), "latest")).isEmpty();
     }
 
     @Test
-    void upToAMinute() throws Exception {
+    void endsAtATimestamp() throws Exception {
         assertThat(hosts("earliest", since(3))).containsExactly("a", "b", "c", "d");
     }
 
     @Test
-    void fromOneMinuteToAnother() throws Exception {
+    void readsBetweenTwoTimestamps() throws Exception {
         assertThat(hosts(since(2), since(3))).containsExactly("c", "d");
     }
 
     @Test
-    void nothingThatWasThereBefore() throws Exception {
+    void latestSkipsEarlierRecords() throws Exception {
         assertThat(hosts("latest", "latest")).isEmpty();
     }
 
     @Test
-    void whatTheGroupHasNotReadYet() throws Exception {
+    void committedContinuesTheGroup() throws Exception {
         try (Admin admin = LAB.admin()) {
             admin.alterConsumerGroupOffsets(
                             "reader",
@@ -91,7 +91,7 @@ class ReadRangeTest {
     }
 
     @Test
-    void nothingIsGuessedForAGroupThatHasReadNothing() {
+    void committedWithoutOffsetsIsRefused() {
         assertThatThrownBy(() -> hosts("committed", "latest", "--kafka.group=stranger"))
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("kafka.start is committed, but stranger has committed nothing for"

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The job's table, its own topic and its accounts, for a handful of purchases that lie in several partitions. */
+/** Table, topic and outcome counts of a few purchases in several partitions. */
 class ReceiptsTruthTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -53,7 +53,7 @@ class ReceiptsTruthTest {
     }
 
     @Test
-    void theTableItsTopicAndTheAccountsAreTrueWithoutATopicOfLateEvents() throws Exception {
+    void writesTrueReceiptsWithoutALateTopic() throws Exception {
         for (int parallelism : new int[] {2, 1}) {
             new JobRun(LAB).toTheEnd("receipts", parallelism, "--fresh");
 

@@ -24,7 +24,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A reader who keeps the highest revision of each key holds what Postgres holds: after a run, another, and an emptying. */
+/** The topic, folded to the highest revision of each key, equals Postgres: after a run, a second one, and a fresh one. */
 class ResultsTopicTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -35,7 +35,7 @@ class ResultsTopicTest {
     private static final JobRun JOBS = new JobRun(LAB);
 
     @Test
-    void theFoldedTopicEqualsTheTables() throws Exception {
+    void foldedTopicEqualsTheTables() throws Exception {
         for (int i = 0; i < 400; i++) {
             send(
                     "www.example.com",
@@ -55,7 +55,7 @@ class ResultsTopicTest {
     }
 
     @Test
-    void theRowsOfOneHostLieInOnePartition() throws Exception {
+    void keepsTheRowsOfAHostInOnePartition() throws Exception {
         send("one.example.com", "/a", "10.0.0.1", Instant.parse("2026-02-01T00:00:00Z"));
         send("one.example.com", "/b", "10.0.0.1", Instant.parse("2026-02-01T09:00:00Z"));
         JOBS.toTheEnd("traffic", 1);

@@ -3,20 +3,20 @@ package dev.headwater.lab.jobs;
 import dev.headwater.events.Enrichment;
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.Tables;
-import dev.headwater.jobs.intake.Admission;
 import dev.headwater.jobs.intake.AdmissionPolicy;
+import dev.headwater.jobs.intake.AdmissionPolicy.EventFilter;
 import dev.headwater.jobs.sessions.SessionsOracle;
 import dev.headwater.lab.oracle.TableRows;
 import dev.headwater.lab.testing.LabServices;
 import dev.headwater.lab.testing.RandomStreams;
-import dev.headwater.lab.testing.RandomStreamsCheck;
+import dev.headwater.lab.testing.RandomStreamsContract;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Random logs, as a stream that breaks off and at parallelism 1 and 2: sessions that merge and are cut, no orphan. */
-class SessionsRandomTest extends RandomStreamsCheck {
+/** Random logs, as an aborted stream and at parallelism 1 and 2: sessions that merge and are cut, no orphan. */
+class SessionsRandomTest extends RandomStreamsContract {
 
     private static final long MIN = 60_000;
 
@@ -24,7 +24,7 @@ class SessionsRandomTest extends RandomStreamsCheck {
     static final LabServices LAB = new LabServices();
 
     private static final AdmissionPolicy RULES =
-            new AdmissionPolicy("sessions", event -> event.eventTime() + 3 * MIN, 10 * MIN, 0, false, Admission.ALL);
+            new AdmissionPolicy("sessions", event -> event.eventTime() + 3 * MIN, 10 * MIN, 0, false, EventFilter.ALL);
 
     private static final List<String> SETTINGS =
             List.of("--sessions.gap", "3m", "--sessions.key", "ip", "--sessions.max-events", "6");
@@ -32,7 +32,7 @@ class SessionsRandomTest extends RandomStreamsCheck {
     private static final SessionsOracle ORACLE =
             new SessionsOracle(3 * MIN, 240 * MIN, 6, event -> List.of(event.ip(), ""));
 
-    /** Agents are not in these logs, so that no device is known. */
+    /** These logs have no user agents, so device is empty. */
     private static final Map<String, String> COUNTRIES = Map.of("10.0.0.0", "DE", "10.0.0.2", "NO", "10.0.0.3", "NO");
 
     @BeforeAll

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Real logs, as they are and out of order, row for row; among the readers nine gaps just touch. */
+/** Real logs, in order and shuffled, row for row; nine gaps of the readers log touch. */
 class SessionsTruthTest {
 
     @RegisterExtension
@@ -62,7 +62,7 @@ class SessionsTruthTest {
         "wiki_am, wiki_am, 2",
         "wiki_am, wiki_am_shuffled, 1",
     })
-    void everySessionIsTrue(String log, String topic, int parallelism) throws Exception {
+    void writesTrueSessions(String log, String topic, int parallelism) throws Exception {
         run(topic, parallelism);
         assertTrue(RealData.file("expected/" + log + "_sessions_5m_ip_host.csv"));
         assertAveragesAreTrue(RealData.file("expected/" + log + "_session_avg_5m_host.csv"));
@@ -73,7 +73,7 @@ class SessionsTruthTest {
 
     @ParameterizedTest
     @CsvSource({"5m, 1", "30m, 2"})
-    void gapsThatJustTouchJoin(String gap, int parallelism) throws Exception {
+    void mergesSessionsWhoseGapsTouch(String gap, int parallelism) throws Exception {
         run("readers", parallelism, "--sessions.gap", gap, "--sessions.key", "user-id", "--sessions.max-length", "30d");
         assertTrue(unzipped("expected/wikipedia_readers_a_sessions_" + gap + ".csv.gz"));
     }
@@ -104,7 +104,7 @@ class SessionsTruthTest {
         }
     }
 
-    /** The file has six digits; how it rounds the seventh is its own affair. */
+    /** The file has six digits, rounded in its own way. */
     private static void assertAveragesAreTrue(Path expected) throws Exception {
         Map<String, Map<String, String>> byHost = new TreeMap<>();
         CsvFile.read(expected).forEach(line -> byHost.put(line.get("host"), line));
@@ -122,7 +122,7 @@ class SessionsTruthTest {
         assertThat(byHost).isEmpty();
     }
 
-    /** One row lacks the host, which is no part of this key; times are those of UTC. */
+    /** One row has no host, which is not part of this key; times are in UTC. */
     private static void sendReaders(String topic) throws Exception {
         ObjectMapper json = new ObjectMapper();
         try (TopicWriter writer = new TopicWriter(LAB.client())) {

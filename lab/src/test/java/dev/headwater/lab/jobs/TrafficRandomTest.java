@@ -1,16 +1,14 @@
 package dev.headwater.lab.jobs;
 
 import dev.headwater.events.WebEvent;
-import dev.headwater.events.tables.CountryTraffic;
-import dev.headwater.events.tables.HostTraffic;
-import dev.headwater.events.tables.SiteTraffic;
 import dev.headwater.events.tables.Tables;
-import dev.headwater.jobs.intake.Admission;
+import dev.headwater.events.tables.TrafficRow;
 import dev.headwater.jobs.intake.AdmissionPolicy;
+import dev.headwater.jobs.intake.AdmissionPolicy.EventFilter;
 import dev.headwater.lab.oracle.TableRows;
 import dev.headwater.lab.testing.LabServices;
 import dev.headwater.lab.testing.RandomStreams;
-import dev.headwater.lab.testing.RandomStreamsCheck;
+import dev.headwater.lab.testing.RandomStreamsContract;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -18,8 +16,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Random logs with disorder beyond the bound, as a stream that breaks off and at parallelism 1 and 2. */
-class TrafficRandomTest extends RandomStreamsCheck {
+/** Random logs with disorder beyond the bound: an aborted and resumed stream, and parallelism 1 and 2. */
+class TrafficRandomTest extends RandomStreamsContract {
 
     private static final long SIZE = 300_000;
 
@@ -27,7 +25,12 @@ class TrafficRandomTest extends RandomStreamsCheck {
     static final LabServices LAB = new LabServices();
 
     private static final AdmissionPolicy RULES = new AdmissionPolicy(
-            "traffic", event -> Math.floorDiv(event.eventTime(), SIZE) * SIZE + SIZE, 600_000, 0, false, Admission.ALL);
+            "traffic",
+            event -> Math.floorDiv(event.eventTime(), SIZE) * SIZE + SIZE,
+            600_000,
+            0,
+            false,
+            EventFilter.ALL);
 
     private static final Map<String, String> SITES = Map.of("host-0", "red", "host-1", "blue", "host-2", "blue");
     private static final Map<String, String> COUNTRIES = Map.of("10.0.0.0", "DE", "10.0.0.2", "NO", "10.0.0.3", "NO");
@@ -52,21 +55,21 @@ class TrafficRandomTest extends RandomStreamsCheck {
                                 counted,
                                 WebEvent::host,
                                 (start, host, hits, visitors) ->
-                                        new HostTraffic(start, start + SIZE, host, hits, visitors, 0))),
+                                        new TrafficRow(start, start + SIZE, host, hits, visitors))),
                 TableRows.of(
                         Tables.TRAFFIC_BY_SITE,
                         rows(
                                 counted,
                                 event -> SITES.getOrDefault(event.host(), ""),
                                 (start, site, hits, visitors) ->
-                                        new SiteTraffic(start, start + SIZE, site, hits, visitors, 0))),
+                                        new TrafficRow(start, start + SIZE, site, hits, visitors))),
                 TableRows.of(
                         Tables.TRAFFIC_BY_COUNTRY,
                         rows(
                                 counted,
                                 event -> COUNTRIES.getOrDefault(event.ip(), ""),
                                 (start, country, hits, visitors) ->
-                                        new CountryTraffic(start, start + SIZE, country, hits, visitors, 0))));
+                                        new TrafficRow(start, start + SIZE, country, hits, visitors))));
     }
 
     private interface Row<R> {

@@ -27,8 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * A real access log, out of order by up to 59 s, with 22 lines that stand twice: through broker, job and Postgres,
- * against what a plain program computes from it.
+ * A real access log, out of order by up to 59 s, with 22 repeated lines, through broker, job and Postgres, against
+ * results of a plain program.
  */
 class TrafficTruthTest {
 
@@ -47,7 +47,7 @@ class TrafficTruthTest {
 
     @ParameterizedTest
     @CsvSource({"1, 1h", "2, 5m", "2, 1h", "4, 1h"})
-    void everyRowIsTrueAtAnyParallelism(int parallelism, String size) throws Exception {
+    void writesTrueRowsAtAnyParallelism(int parallelism, String size) throws Exception {
         JOBS.toTheEnd("traffic", parallelism, "--window.size", size, "--dedup.horizon", "0", "--fresh");
 
         assertThat(differences(TRAFFIC_BY_HOST, "apache_hits_" + size + "_host.csv"))
@@ -60,16 +60,16 @@ class TrafficTruthTest {
     }
 
     @Test
-    void linesThatStandTwiceAreCountedOnce() throws Exception {
+    void countsRepeatedLinesOnce() throws Exception {
         JOBS.toTheEnd("traffic", 2, "--fresh");
 
         assertThat(outcomes()).isEqualTo(Map.of(COUNTED, (long) LINES - STAND_TWICE, DUPLICATE, (long) STAND_TWICE));
     }
 
-    /** All events of an hour lie in its sixth minute, so only windows shorter than that have late ones. */
+    /** All events of an hour lie in its sixth minute, so only shorter windows have late ones. */
     @ParameterizedTest
     @CsvSource({"1m, false", "10s, true"})
-    void withoutLatenessNothingIsLost(String size, boolean someAreLate) throws Exception {
+    void accountsForEveryEventWithoutLateness(String size, boolean someAreLate) throws Exception {
         JOBS.toTheEnd(
                 "traffic", 2, "--window.size", size, "--window.lateness", "0s", "--dedup.horizon", "0", "--fresh");
 
@@ -81,7 +81,7 @@ class TrafficTruthTest {
     }
 
     @Test
-    void aSecondRunOverTheSameTablesLeavesItsOwnValues() throws Exception {
+    void secondRunReplacesTheRowsOfTheFirst() throws Exception {
         JOBS.toTheEnd("traffic", 2, "--window.size", "1h", "--fresh");
         assertThat(differences(TRAFFIC_BY_HOST, "apache_hits_1h_host.csv")).isNotEmpty();
 
@@ -101,7 +101,7 @@ class TrafficTruthTest {
         }
     }
 
-    /** The outcomes that occurred at all. */
+    /** Outcomes with a count above zero. */
     private static Map<Outcome, Long> outcomes() throws Exception {
         try (Connection postgres = LAB.connect()) {
             Map<Outcome, Long> outcomes = new EnumMap<>(AccountingSums.of(postgres, "traffic"));

@@ -2,18 +2,18 @@ package dev.headwater.lab.jobs;
 
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.Tables;
-import dev.headwater.jobs.intake.Admission;
 import dev.headwater.jobs.intake.AdmissionPolicy;
+import dev.headwater.jobs.intake.AdmissionPolicy.EventFilter;
 import dev.headwater.jobs.trending.TrendingOracle;
 import dev.headwater.lab.oracle.TableRows;
 import dev.headwater.lab.testing.LabServices;
 import dev.headwater.lab.testing.RandomStreams;
-import dev.headwater.lab.testing.RandomStreamsCheck;
+import dev.headwater.lab.testing.RandomStreamsContract;
 import java.util.List;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Random logs with disorder beyond the bound, as a stream that breaks off and at parallelism 1 and 2. */
-class TrendingRandomTest extends RandomStreamsCheck {
+/** Random logs with disorder beyond the bound: an aborted and resumed stream, and parallelism 1 and 2. */
+class TrendingRandomTest extends RandomStreamsContract {
 
     private static final long SIZE = 900_000;
     private static final long SLIDE = 60_000;
@@ -27,7 +27,7 @@ class TrendingRandomTest extends RandomStreamsCheck {
             600_000,
             0,
             false,
-            Admission.ALL);
+            EventFilter.ALL);
 
     @Override
     protected RandomStreams streams() {

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Real logs, as they are and out of order: the largest window of each host, every window and every rank. */
+/** Real logs, in order and shuffled: the largest window of each host, every window and every rank. */
 class TrendingTruthTest {
 
     private static final long MIN = 60_000;
@@ -60,7 +60,7 @@ class TrendingTruthTest {
         "wiki_am, wiki_am, 2",
         "wiki_am, wiki_am_shuffled, 1",
     })
-    void everyWindowEveryRankAndEveryPeakIsTrue(String log, String topic, int parallelism) throws Exception {
+    void writesTrueWindowsRanksAndPeaks(String log, String topic, int parallelism) throws Exception {
         new JobRun(LAB).toTheEnd("trending", parallelism, "--kafka.input", topic, "--dedup.horizon", "0", "--fresh");
 
         assertThat(largestByHost()).isEqualTo(expectedLargest(log));
@@ -70,7 +70,7 @@ class TrendingTruthTest {
         assertThat(differences(TableRows.of(PEAK_TRAFFIC, oracle.peaks()))).isEmpty();
     }
 
-    /** host,max_hits,window_start,window_end,windows_at_max: of equals the earliest, and how many they are. */
+    /** host,max_hits,window_start,window_end,windows_at_max: the earliest of equal windows, and their number. */
     private static List<String> largestByHost() throws Exception {
         Map<String, List<Map<String, String>>> byHost = new HashMap<>();
         stored(TRENDING_HOSTS).rows().forEach(row -> byHost.computeIfAbsent(row.get("host"), host -> new ArrayList<>())

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Half a day of real edits on 49 hosts, one client with 11 % of them, against what a plain program computes. */
+/** Half a day of real edits on 49 hosts, 11 % of one client, against results of a plain program. */
 class WikiTruthTest {
 
     @RegisterExtension
@@ -33,7 +33,7 @@ class WikiTruthTest {
 
     @ParameterizedTest
     @CsvSource({"1, 5m", "2, 1h", "4, 5m"})
-    void everyRowIsTrueAtAnyParallelism(int parallelism, String size) throws Exception {
+    void writesTrueRowsAtAnyParallelism(int parallelism, String size) throws Exception {
         JOBS.toTheEnd("traffic", parallelism, "--window.size", size, "--fresh");
 
         assertThat(differences(TRAFFIC_BY_HOST, "wiki_am_hits_" + size + "_host.csv"))

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Two programs that know nothing of each other must agree: the oracle, and whatever made the expected files. */
+/** The oracle agrees with an independent program, which made the expected files. */
 class OracleAgainstRealDataTest {
 
     private static final String APACHE = "apache_semicomplete_2015-05-17_19";
@@ -30,7 +30,7 @@ class OracleAgainstRealDataTest {
     private final Path truth = Path.of(System.getProperty("headwater.truth", ""));
 
     @BeforeEach
-    void needsTheRealData() {
+    void requireRealData() {
         assumeTrue(Files.isDirectory(truth.resolve("events")), "truth test skipped: headwater.truth names no data");
     }
 
@@ -56,23 +56,23 @@ class OracleAgainstRealDataTest {
     }
 
     @Test
-    void theDisorderOfTheApacheLogIsWithinTheDefaultLateness() throws IOException {
+    void apacheLogHasNoLateEventsByDefault() throws IOException {
         TrafficTruth result = read(APACHE, OracleSettings.defaults().withDedupHorizon(Duration.ZERO));
         assertRows("apache_hits_5m_host.csv", TableRows.of(Tables.TRAFFIC_BY_HOST, result.byHost()));
     }
 
-    /** The log holds 22 lines twice, and no event has an id of its own. */
+    /** The log repeats 22 lines, and no event has an id. */
     @Test
-    void withDeduplicationTheTwentyTwoRepeatedLinesAreDuplicates() throws IOException {
+    void findsTheRepeatedLinesOfTheApacheLog() throws IOException {
         TrafficTruth result = read(APACHE, OracleSettings.defaults());
         assertThat(result.events(Outcome.DUPLICATE)).isEqualTo(22);
         assertThat(result.events(Outcome.COUNTED)).isEqualTo(7_421 - 22);
     }
 
-    /** Each hour's rows lie within one minute, so that only windows shorter than that can close among them. */
+    /** Each hour's rows lie within one minute, so only shorter windows close among them. */
     @ParameterizedTest
     @CsvSource({"PT10S, true", "PT1M, false"})
-    void withoutLatenessShortWindowsOfTheApacheLogLoseNothingUnseen(Duration window, boolean late) throws IOException {
+    void accountsForLateEventsOfShortWindows(Duration window, boolean late) throws IOException {
         TrafficTruth result = read(APACHE, allowing(window, Duration.ZERO));
         assertThat(result.events(Outcome.LATE) > 0).isEqualTo(late);
         assertThat(result.events(Outcome.LATE)).isEqualTo(result.lateIds().size());
@@ -105,7 +105,7 @@ class OracleAgainstRealDataTest {
                 new BufferedReader(new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), UTF_8))) {
             long offset = 0;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                oracle.read(new LogRecord(0, offset++, -1, line.getBytes(UTF_8)));
+                oracle.read(new TrafficOracle.LogRecord(0, offset++, -1, line.getBytes(UTF_8)));
             }
         }
         return oracle.truth();

@@ -3,7 +3,7 @@ package dev.headwater.lab.oracle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.events.Outcome;
-import dev.headwater.events.tables.HostTraffic;
+import dev.headwater.events.tables.TrafficRow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,13 +19,13 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 
-/** How the truth must change when the log is changed, for logs of any kind. */
+/** Metamorphic properties: how results change with the log. */
 class OraclePropertiesTest {
 
     private static final int WINDOW_MS = 100;
     private static final int BOUND_MS = 10;
 
-    /** No lateness: it would hide an event that is judged a little too strictly. */
+    /** Without lateness, which would hide an event that is late too early. */
     private static final OracleSettings SETTINGS = new OracleSettings(
             Duration.ofMillis(WINDOW_MS),
             Duration.ZERO,
@@ -50,8 +50,7 @@ class OraclePropertiesTest {
     }
 
     @Property
-    void whatStaysWithinTheBoundIsNeverLateAndItsOrderChangesNothing(
-            @ForAll("logs") List<Line> lines, @ForAll Random random) {
+    void orderWithinTheBoundChangesNothing(@ForAll("logs") List<Line> lines, @ForAll Random random) {
         List<Event> ordered = inOrder(lines);
         TrafficTruth truth = read(ordered, 0);
         assertThat(truth.events(Outcome.COUNTED)).isEqualTo(lines.size());
@@ -79,7 +78,7 @@ class OraclePropertiesTest {
     }
 
     @Property
-    void oneEventFromTheYear9999ChangesOnlyTheNumberOfRejectedOnes(
+    void farFutureEventChangesOnlyRejected(
             @ForAll("logs") List<Line> lines, @ForAll Random random, @ForAll @IntRange(max = 3) int partition) {
         List<Event> log = shuffledAnyhow(inOrder(lines), random);
         List<Event> longer = new ArrayList<>(log);
@@ -96,7 +95,7 @@ class OraclePropertiesTest {
     }
 
     @Property
-    void timesShiftedByWholeWindowsShiftTheTable(
+    void shiftingTimesByWindowsShiftsTheTable(
             @ForAll("logs") List<Line> lines,
             @ForAll Random random,
             @ForAll @IntRange(min = 1, max = 1000) int windows) {
@@ -106,8 +105,8 @@ class OraclePropertiesTest {
         TrafficTruth shifted = read(log, shift);
         assertThat(shifted.byHost())
                 .isEqualTo(truth.byHost().stream()
-                        .map(r -> new HostTraffic(
-                                r.windowStart() + shift, r.windowEnd() + shift, r.host(), r.hits(), r.visitors(), 0))
+                        .map(r -> new TrafficRow(
+                                r.windowStart() + shift, r.windowEnd() + shift, r.group(), r.hits(), r.visitors()))
                         .toList());
         assertThat(shifted.lateIds()).isEqualTo(truth.lateIds());
         assertThat(shifted.accounting()).isEqualTo(truth.accounting());
@@ -144,7 +143,7 @@ class OraclePropertiesTest {
 
     private static List<Event> inOrder(List<Line> lines) {
         List<Event> events = new ArrayList<>();
-        long time = TinyLog.RECORD_TIME - 100_000;
+        long time = HandwrittenLog.RECORD_TIME - 100_000;
         for (Line line : lines) {
             time += line.gap();
             events.add(new Event("e" + events.size(), line.partition(), time, line.host(), line.ip()));
@@ -152,7 +151,7 @@ class OraclePropertiesTest {
         return events;
     }
 
-    /** Each event waits for less than the bound, so that none is overtaken by an event further ahead than that. */
+    /** Each event is delayed by less than the bound, so that no overtaking event is further ahead than that. */
     private static List<Event> shuffledWithinTheBound(List<Event> ordered, Random random) {
         record Sent(long at, Event event) {}
         return ordered.stream()
@@ -172,7 +171,7 @@ class OraclePropertiesTest {
     }
 
     private static TrafficTruth read(List<Event> events, long shift) {
-        TinyLog log = new TinyLog(SETTINGS);
+        HandwrittenLog log = new HandwrittenLog(SETTINGS);
         for (Event event : events) {
             long time = event.time() == YEAR_9999 ? YEAR_9999 : event.time() + shift;
             log.event(event.partition(), event.id(), time, event.host(), event.ip(), "");
@@ -181,6 +180,6 @@ class OraclePropertiesTest {
     }
 
     private static long hits(TrafficTruth truth) {
-        return truth.byHost().stream().mapToLong(HostTraffic::hits).sum();
+        return truth.byHost().stream().mapToLong(TrafficRow::hits).sum();
     }
 }

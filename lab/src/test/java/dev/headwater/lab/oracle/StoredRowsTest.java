@@ -2,10 +2,10 @@ package dev.headwater.lab.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.events.tables.AccountedMinute;
-import dev.headwater.events.tables.HostTraffic;
-import dev.headwater.events.tables.ResultRow;
+import dev.headwater.events.tables.OutcomeCount;
 import dev.headwater.events.tables.Tables;
+import dev.headwater.events.tables.TrafficRow;
+import dev.headwater.events.tables.VersionedRow;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class StoredRowsTest {
 
     @Test
-    void whatPostgresHoldsComparesWithRowsOfTheOracle() throws IOException, SQLException {
+    void comparesStoredRowsWithOracleRows() throws IOException, SQLException {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
                 Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
@@ -27,8 +27,8 @@ class StoredRowsTest {
                     + " ('2026-11-20T10:00:00Z', '2026-11-20T10:05:00Z', 'a.example', 4, 2, " + stored(2, 4) + "),"
                     + " ('2026-11-20T10:00:00.123+02', '2026-11-20T10:05:00Z', 'old.example', 1, 1, " + stored(1, 1)
                     + ")");
-            HostTraffic expected = new HostTraffic(1_795_168_800_000L, 1_795_169_100_000L, "a.example", 4, 2, 0);
-            HostTraffic older = new HostTraffic(1_795_161_600_123L, 1_795_169_100_000L, "old.example", 1, 1, 0);
+            TrafficRow expected = new TrafficRow(1_795_168_800_000L, 1_795_169_100_000L, "a.example", 4, 2);
+            TrafficRow older = new TrafficRow(1_795_161_600_123L, 1_795_169_100_000L, "old.example", 1, 1);
 
             assertThat(differences(StoredRows.of(connection, Tables.TRAFFIC_BY_HOST), expected, older))
                     .isEmpty();
@@ -40,20 +40,18 @@ class StoredRowsTest {
     }
 
     @Test
-    void tablesOfSeveralJobsCanBeNarrowedToOne() {
+    void filtersRowsOfOneJob() {
         TableRows rows = TableRows.of(
                 Tables.ACCOUNTING,
-                List.of(
-                        new AccountedMinute("traffic", 0, "counted", 3, 0),
-                        new AccountedMinute("sessions", 0, "counted", 9, 0)));
+                List.of(new OutcomeCount("traffic", 0, "counted", 3), new OutcomeCount("sessions", 0, "counted", 9)));
         assertThat(rows.where("job", "traffic").sum("events")).isEqualTo(3);
     }
 
     private static long stored(long generation, long revision) {
-        return generation * ResultRow.GENERATION_STEP + revision;
+        return generation * VersionedRow.GENERATION_STEP + revision;
     }
 
-    private static List<String> differences(TableRows actual, HostTraffic... expected) {
+    private static List<String> differences(TableRows actual, TrafficRow... expected) {
         return TableRows.differences(TableRows.of(Tables.TRAFFIC_BY_HOST, List.of(expected)), actual, 9);
     }
 }

@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headwater.events.Decoded;
 import dev.headwater.events.Reason;
-import dev.headwater.events.tables.AccountedMinute;
-import dev.headwater.events.tables.HostTraffic;
+import dev.headwater.events.tables.OutcomeCount;
 import dev.headwater.events.tables.ReferrerTraffic;
+import dev.headwater.events.tables.TrafficRow;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -28,10 +28,10 @@ class TrafficOracleTest {
             Duration.ofMillis(1000),
             Duration.ofMinutes(5));
 
-    private final TinyLog log = new TinyLog(SETTINGS);
+    private final HandwrittenLog log = new HandwrittenLog(SETTINGS);
 
     @Test
-    void anEventIsLateExactlyWhenTheClockReachesTheEndOfItsWindowPlusLateness() {
+    void lateWhenTheClockReachesWindowEndPlusLateness() {
         log.event("mover", 159);
         assertThat(log.event("in time by one millisecond", 99)).isEqualTo(COUNTED);
         log.event("second mover", 160);
@@ -42,52 +42,52 @@ class TrafficOracleTest {
     }
 
     @Test
-    void anEventDoesNotMoveTheClockThatJudgesIt() {
+    void eventDoesNotAdvanceItsOwnClock() {
         assertThat(log.event("first", 0)).isEqualTo(COUNTED);
         assertThat(log.event("far ahead", 1_000)).isEqualTo(COUNTED);
         assertThat(log.event("late", 0)).isEqualTo(LATE);
     }
 
     @Test
-    void anOlderEventDoesNotSetTheClockBack() {
+    void olderEventDoesNotMoveTheClockBack() {
         log.event("mover", 160);
         log.event("older", 120);
         assertThat(log.event("late", 99)).isEqualTo(LATE);
     }
 
     @Test
-    void eachPartitionHasItsOwnClock() {
+    void keepsAClockPerPartition() {
         log.event(0, "mover", 5_000);
         assertThat(log.event(1, "before any event of its partition", 0)).isEqualTo(COUNTED);
         assertThat(log.event(0, "late", 0)).isEqualTo(LATE);
     }
 
     @Test
-    void aRejectedRecordMovesNoClock() {
+    void rejectedRecordDoesNotAdvanceTheClock() {
         log.event("first", 0);
         assertThat(log.bad(0)).isEqualTo(REJECTED);
         assertThat(log.event("second", 0)).isEqualTo(COUNTED);
     }
 
     @Test
-    void anEventFromTheFutureIsRejectedAndMovesNoClock() {
-        long newest = TinyLog.RECORD_TIME + SETTINGS.maxAhead().toMillis();
-        TinyLog now = new TinyLog(SETTINGS);
+    void futureEventIsRejectedAndAdvancesNoClock() {
+        long newest = HandwrittenLog.RECORD_TIME + SETTINGS.maxAhead().toMillis();
+        HandwrittenLog now = new HandwrittenLog(SETTINGS);
         assertThat(now.event("exactly as far ahead as allowed", newest)).isEqualTo(COUNTED);
         assertThat(now.event("too far ahead", newest + 1_000)).isEqualTo(REJECTED);
         assertThat(now.event("in time", newest)).isEqualTo(COUNTED);
     }
 
     @Test
-    void aLateEventAndADuplicateMoveTheClockAsEveryAcceptedEventDoes() {
-        TinyLog wide = new TinyLog(SETTINGS.withDedupHorizon(Duration.ofMillis(10_000)));
+    void lateEventsAndDuplicatesAdvanceTheClock() {
+        HandwrittenLog wide = new HandwrittenLog(SETTINGS.withDedupHorizon(Duration.ofMillis(10_000)));
         wide.event("a", 0);
         assertThat(wide.event("a", 5_000)).isEqualTo(DUPLICATE);
         assertThat(wide.event("b", 0)).isEqualTo(LATE);
     }
 
     @Test
-    void aCopyOfACountedEventIsADuplicateEvenWhenItIsLateByNow() {
+    void lateCopyOfACountedEventIsADuplicate() {
         log.event("a", 50);
         log.event("mover", 500);
         assertThat(log.event("a", 50)).isEqualTo(DUPLICATE);
@@ -95,7 +95,7 @@ class TrafficOracleTest {
     }
 
     @Test
-    void aCopyOfALateEventIsLateAgainBecauseOnlyCountedEventsAreRemembered() {
+    void copyOfALateEventIsLate() {
         log.event("mover", 500);
         assertThat(log.event("a", 50)).isEqualTo(LATE);
         assertThat(log.event("a", 50)).isEqualTo(LATE);
@@ -104,13 +104,13 @@ class TrafficOracleTest {
     }
 
     @Test
-    void aCopyInAnotherPartitionIsADuplicate() {
+    void copyInAnotherPartitionIsADuplicate() {
         log.event(0, "a", 50);
         assertThat(log.event(1, "a", 50)).isEqualTo(DUPLICATE);
     }
 
     @Test
-    void anEventOfTheSameIdFurtherAwayThanTheHorizonCountsAgain() {
+    void countsTheSameIdBeyondTheHorizon() {
         log.event("a", 2_000);
         assertThat(log.event("a", 3_000)).isEqualTo(DUPLICATE);
         assertThat(log.event("a", 3_001)).isEqualTo(COUNTED);
@@ -118,7 +118,7 @@ class TrafficOracleTest {
     }
 
     @Test
-    void aCountedEventIsForgottenWhenTheClockIsFurtherThanTheHorizonBeyondIt() {
+    void forgetsIdsBehindTheHorizon() {
         log.event("a", 0);
         log.event("mover", 1_011);
         assertThat(log.event("a", 0)).as("the clock stands at 1,000").isEqualTo(DUPLICATE);
@@ -127,14 +127,14 @@ class TrafficOracleTest {
     }
 
     @Test
-    void withoutAHorizonEveryCopyCounts() {
-        TinyLog all = new TinyLog(SETTINGS.withDedupHorizon(Duration.ZERO));
+    void countsEveryCopyWithoutAHorizon() {
+        HandwrittenLog all = new HandwrittenLog(SETTINGS.withDedupHorizon(Duration.ZERO));
         assertThat(all.event("a", 50)).isEqualTo(COUNTED);
         assertThat(all.event("a", 50)).isEqualTo(COUNTED);
     }
 
     @Test
-    void hitsAndDistinctAddressesAreCountedByWindowHostAndReferrer() {
+    void countsHitsAndVisitorsByWindowHostAndReferrer() {
         log.event(0, "1", 0, "a.example", "10.0.0.1", "");
         log.event(0, "2", 99, "a.example", "10.0.0.1", "https://search.example/");
         log.event(0, "3", 50, "a.example", "10.0.0.2", "");
@@ -144,16 +144,16 @@ class TrafficOracleTest {
         TrafficTruth truth = log.truth();
         assertThat(truth.byHost())
                 .containsExactly(
-                        new HostTraffic(0, 100, "a.example", 4, 2, 0), new HostTraffic(100, 200, "b.example", 1, 0, 0));
+                        new TrafficRow(0, 100, "a.example", 4, 2), new TrafficRow(100, 200, "b.example", 1, 0));
         assertThat(truth.byReferrer())
                 .containsExactly(
-                        new ReferrerTraffic(0, 100, "a.example", "", 3, 0),
-                        new ReferrerTraffic(0, 100, "a.example", "https://search.example/", 1, 0),
-                        new ReferrerTraffic(100, 200, "b.example", "", 1, 0));
+                        new ReferrerTraffic(0, 100, "a.example", "", 3),
+                        new ReferrerTraffic(0, 100, "a.example", "https://search.example/", 1),
+                        new ReferrerTraffic(100, 200, "b.example", "", 1));
     }
 
     @Test
-    void outcomesAreAccountedByMinuteOfRecordTime() {
+    void countsOutcomesByMinuteOfRecordTime() {
         log.write(0, 59_999, "a|0|h.example|10.0.0.1|");
         log.write(0, 60_000, "a|0|h.example|10.0.0.1|");
         log.write(0, 119_999, "bad");
@@ -162,24 +162,24 @@ class TrafficOracleTest {
         TrafficTruth truth = log.truth();
         assertThat(truth.accounting())
                 .containsExactly(
-                        new AccountedMinute("traffic", 0, "counted", 1, 0),
-                        new AccountedMinute("traffic", 60_000, "duplicate", 1, 0),
-                        new AccountedMinute("traffic", 60_000, "rejected", 2, 0));
+                        new OutcomeCount("traffic", 0, "counted", 1),
+                        new OutcomeCount("traffic", 60_000, "duplicate", 1),
+                        new OutcomeCount("traffic", 60_000, "rejected", 2));
         assertThat(truth.events(REJECTED)).isEqualTo(2);
         assertThat(truth.read()).isEqualTo(4);
     }
 
     @Test
-    void offsetsOfAPartitionMustAscend() {
+    void refusesDescendingOffsets() {
         TrafficOracle oracle = new TrafficOracle(SETTINGS, (value, time) -> Decoded.rejected(Reason.EMPTY, "nothing"));
-        oracle.read(new LogRecord(0, 1, 0, null));
-        assertThatThrownBy(() -> oracle.read(new LogRecord(0, 1, 0, null)))
+        oracle.read(new TrafficOracle.LogRecord(0, 1, 0, null));
+        assertThatThrownBy(() -> oracle.read(new TrafficOracle.LogRecord(0, 1, 0, null)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("partition 0: offset 1 came after offset 1");
     }
 
     @Test
-    void theDefaultHorizonCoversAsLongAsAnEventCanStayAcceptable() {
+    void defaultHorizonCoversAcceptableEvents() {
         assertThat(OracleSettings.defaults().dedupHorizon()).isEqualTo(Duration.ofHours(1));
         OracleSettings hourly = OracleSettings.of(
                 Duration.ofHours(1), Duration.ofMinutes(10), Duration.ofSeconds(15), Duration.ofMinutes(5));

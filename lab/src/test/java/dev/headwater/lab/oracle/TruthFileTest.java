@@ -16,8 +16,8 @@ class TruthFileTest {
     private Path directory;
 
     @Test
-    void aTruthReadsBackAsItWasWritten() throws IOException {
-        TinyLog log = new TinyLog(OracleSettings.defaults());
+    void readsBackWhatWasWritten() throws IOException {
+        HandwrittenLog log = new HandwrittenLog(OracleSettings.defaults());
         log.event(0, "a", 0, "a.example", "10.0.0.1", "https://search.example/?q=\"x\",y");
         log.event(1, "mover", Duration.ofHours(1).toMillis(), "b.example", "", "");
         log.event(1, "late \\ \u00e9", 0, "b.example", "", "");
@@ -27,18 +27,18 @@ class TruthFileTest {
 
         TruthFile.write(file, "bootcamp-events", truth);
 
-        assertSame(TableRows.of(Tables.TRAFFIC_BY_HOST, truth.byHost()), TruthFile.rows(file, Tables.TRAFFIC_BY_HOST));
+        assertSame(TableRows.of(Tables.TRAFFIC_BY_HOST, truth.byHost()), TruthLines.rows(file, Tables.TRAFFIC_BY_HOST));
         assertSame(
                 TableRows.of(Tables.TRAFFIC_BY_REFERRER, truth.byReferrer()),
-                TruthFile.rows(file, Tables.TRAFFIC_BY_REFERRER));
-        assertSame(TableRows.of(Tables.ACCOUNTING, truth.accounting()), TruthFile.rows(file, Tables.ACCOUNTING));
-        assertThat(TruthFile.lateIds(file)).containsExactly("late \\ \u00e9");
+                TruthLines.rows(file, Tables.TRAFFIC_BY_REFERRER));
+        assertSame(TableRows.of(Tables.ACCOUNTING, truth.accounting()), TruthLines.rows(file, Tables.ACCOUNTING));
+        assertThat(TruthLines.lateIds(file)).containsExactly("late \\ \u00e9");
         assertThat(file.resolveSibling("truth.jsonl.part")).doesNotExist();
     }
 
     @Test
-    void eachLineHasTheFormThatIsPromised() throws IOException {
-        TinyLog log = new TinyLog(OracleSettings.defaults());
+    void writesTheDocumentedLines() throws IOException {
+        HandwrittenLog log = new HandwrittenLog(OracleSettings.defaults());
         log.event(2, "a", 0, "a.example", "10.0.0.1", "");
         log.bad(2);
         Path file = directory.resolve("truth.jsonl");
@@ -59,9 +59,9 @@ class TruthFileTest {
     }
 
     @Test
-    void recordsOfSomebodyElseInBetweenShowAsAGap() {
-        assertThat(new LogRange(0, 5, 9, 5).hasGaps()).isFalse();
-        assertThat(new LogRange(0, 5, 9, 4).hasGaps()).isTrue();
+    void detectsRecordsOfAnotherProducer() {
+        assertThat(new TrafficTruth.LogRange(0, 5, 9, 5).hasGaps()).isFalse();
+        assertThat(new TrafficTruth.LogRange(0, 5, 9, 4).hasGaps()).isTrue();
     }
 
     private static void assertSame(TableRows expected, TableRows actual) {

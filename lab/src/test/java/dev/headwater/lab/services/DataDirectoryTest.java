@@ -25,7 +25,7 @@ class DataDirectoryTest {
     private Path directory;
 
     @Test
-    void aTreeFromWhichFilesVanishMeanwhileIsDeleted() throws Exception {
+    void deletesATreeWhoseFilesVanish() throws Exception {
         Path root = tree();
         CyclicBarrier start = new CyclicBarrier(AT_ONCE);
         List<CompletableFuture<Void>> deletions = new ArrayList<>();
@@ -39,7 +39,7 @@ class DataDirectoryTest {
     }
 
     @Test
-    void whatIsNotThereIsDeletedAlready() {
+    void deletesAMissingTree() {
         assertThatCode(() -> DataDirectory.deleteTree(directory.resolve("nothing")))
                 .doesNotThrowAnyException();
     }

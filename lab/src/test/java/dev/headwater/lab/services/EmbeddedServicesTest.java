@@ -24,7 +24,7 @@ class EmbeddedServicesTest {
     Path directory;
 
     @Test
-    void bothKeepTheirStateOverARestart() throws Exception {
+    void keepsStateOverARestart() throws Exception {
         String password;
         try (Services services = Services.start(Optional.of(directory), 0, 0)) {
             password = services.postgres().password();
@@ -46,7 +46,7 @@ class EmbeddedServicesTest {
     }
 
     @Test
-    void postgresAsksForItsPasswordAndListensOnTheLoopbackOnly() throws Exception {
+    void postgresRequiresAPasswordOnLoopback() throws Exception {
         try (EmbeddedPostgresServer postgres = EmbeddedPostgresServer.start(directory, 0)) {
             assertThatThrownBy(() -> DriverManager.getConnection(postgres.url(), postgres.user(), "wrong"))
                     .isInstanceOf(SQLException.class)
@@ -66,24 +66,24 @@ class EmbeddedServicesTest {
     }
 
     @Test
-    void aTakenPortIsRefusedInOneSentence() {
+    void refusesATakenPort() {
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("kafka"), 0)) {
             int taken = broker.port();
             assertThatThrownBy(() -> EmbeddedBroker.start(directory.resolve("other"), taken))
-                    .isInstanceOf(ServiceFailure.class)
+                    .isInstanceOf(ServiceException.class)
                     .hasMessageContaining("port " + taken);
             assertThatThrownBy(() -> EmbeddedPostgresServer.start(directory.resolve("postgres"), taken))
-                    .isInstanceOf(ServiceFailure.class)
+                    .isInstanceOf(ServiceException.class)
                     .hasMessageContaining("port " + taken);
         }
     }
 
     @Test
-    void aDirectoryBelongsToOneAtATime() {
+    void refusesALockedDirectory() {
         try (DataDirectory held = DataDirectory.open(Optional.of(directory), "unused")) {
             assertThat(held.path()).isEqualTo(directory);
             assertThatThrownBy(() -> Services.start(Optional.of(directory), 0, 0))
-                    .isInstanceOf(ServiceFailure.class)
+                    .isInstanceOf(ServiceException.class)
                     .hasMessageContaining("in use");
         }
     }

@@ -11,7 +11,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A broker names the leaders of a new topic before they take records. */
+/** A broker reports the leaders of a new topic before they accept records. */
 class NewTopicTest {
 
     private static final int PARTITIONS = 64;
@@ -21,7 +21,7 @@ class NewTopicTest {
     static final LabServices LAB = LabServices.bare();
 
     @Test
-    void everyPartitionTakesTheVeryFirstRecordsOfAProducer() throws Exception {
+    void newTopicAcceptsFirstRecords() throws Exception {
         String topic = LAB.topic("wide", PARTITIONS);
         Map<String, Object> hasty = new HashMap<>(LAB.client());
         hasty.put("batch.size", 0);

@@ -12,12 +12,12 @@ class StalePostmasterTest {
     @TempDir
     private Path directory;
 
-    /** The same trouble refuses a start, and is no refusal at an end. */
+    /** The same failure refuses a start, and is another exception at the end. */
     @Test
-    void isAServiceFailureOnlyWhereAServiceIsToStart() throws Exception {
+    void isAServiceExceptionOnlyAtTheStart() throws Exception {
         Path cluster = Files.createDirectories(directory.resolve("cluster"));
         Files.writeString(cluster.resolve("postmaster.pid"), "no pid\nno directory\nno time\n");
-        assertThatThrownBy(() -> EmbeddedPostgresServer.start(directory, 0)).isInstanceOf(ServiceFailure.class);
+        assertThatThrownBy(() -> EmbeddedPostgresServer.start(directory, 0)).isInstanceOf(ServiceException.class);
         assertThatThrownBy(() -> StalePostmaster.stop(cluster)).isExactlyInstanceOf(IllegalStateException.class);
     }
 }

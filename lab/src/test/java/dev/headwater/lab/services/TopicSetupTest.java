@@ -32,7 +32,7 @@ class TopicSetupTest {
     private static final String INPUT = Topics.EVENTS.topic();
 
     @BeforeEach
-    void noTopicIsLeftOver() throws Exception {
+    void deleteTopics() throws Exception {
         try (Admin admin = LAB.admin()) {
             Collection<String> ours = new ArrayList<>(admin.listTopics().names().get());
             ours.removeIf(name -> name.startsWith("__"));
@@ -44,7 +44,7 @@ class TopicSetupTest {
     }
 
     @Test
-    void createsEveryTopicAsTheContractWantsItAndThenFindsNothingToDo() throws Exception {
+    void createsEveryTopicOnce() throws Exception {
         TopicSetup.Result first = TopicSetup.createOrCheck(LAB.client(), Topics.all());
         assertThat(first.created())
                 .containsExactlyElementsOf(
@@ -70,24 +70,24 @@ class TopicSetupTest {
     }
 
     @Test
-    void everyMissingTopicIsOneProblemOfAStart() {
+    void reportsEachMissingTopic() {
         TopicSetup.createOrCheck(LAB.client(), List.of(Topics.RESULTS));
         assertThat(TopicCheck.problems(LAB.client(), "elsewhere", List.of(Topics.RESULTS, Topics.LATE)))
                 .containsExactly("topic elsewhere does not exist", "topic bootcamp-events-late does not exist");
     }
 
     @Test
-    void aTopicThatWouldLoseRowsIsAProblemOfAStart() throws Exception {
+    void reportsATopicThatWouldLoseRows() throws Exception {
         create(Topics.RESULTS.topic(), 4, "cleanup.policy=delete", "max.message.bytes=1000");
         create(INPUT, 1, "message.timestamp.type=LogAppendTime");
         assertThat(TopicCheck.problems(LAB.client(), INPUT, List.of(Topics.RESULTS)))
                 .containsExactly(
                         "topic bootcamp-results has cleanup.policy=delete, not compact",
-                        "topic bootcamp-results takes records of at most 1000 bytes (max.message.bytes), not 2097152");
+                        "topic bootcamp-results has max.message.bytes=1000, less than 2097152");
     }
 
     @Test
-    void theSetUpNamesEveryDifference() throws Exception {
+    void reportsEveryDifference() throws Exception {
         create(INPUT, 1, "message.timestamp.type=LogAppendTime", "max.message.bytes=2097152");
         TopicSetup.Result result = TopicSetup.createOrCheck(LAB.client(), List.of(Topics.EVENTS));
         assertThat(result.created()).isEmpty();
@@ -98,7 +98,7 @@ class TopicSetupTest {
     }
 
     @Test
-    void aBrokerThatDoesNotAnswerIsOneProblemThatNamesItsAddressAndNoSecret() {
+    void reportsAnUnreachableBrokerWithoutSecrets() {
         Map<String, Object> client = new HashMap<>();
         client.put("bootstrap.servers", "127.0.0.1:" + FreePorts.take(1).get(0));
         client.put("ssl.truststore.password", "marker-of-a-secret");

@@ -16,8 +16,8 @@ class PlannerLoaderTest {
     private static final String PLANNER = "org.apache.flink.table.planner.delegation.DefaultPlannerFactory";
 
     @Test
-    void thePlannerHasItsOwnScalaAndTheBrokerKeepsItsOther() throws Exception {
-        try (PlannerLoader planner = PlannerLoader.open()) {
+    void isolatesThePlannersScalaFromTheBrokers() throws Exception {
+        try (Planner.Loader planner = Planner.Loader.open()) {
             assertThat(planner.loadClass("scala.Option").getClassLoader()).isSameAs(planner);
             assertThat(planner.loadClass(PLANNER).getClassLoader()).isSameAs(planner);
             assertThat(Class.forName("scala.Option").getClassLoader()).isNotSameAs(planner);
@@ -26,8 +26,8 @@ class PlannerLoaderTest {
     }
 
     @Test
-    void tablesAndConnectorsAreEverybodys() throws Exception {
-        try (PlannerLoader planner = PlannerLoader.open()) {
+    void sharesTablesAndConnectorsWithTheClassPath() throws Exception {
+        try (Planner.Loader planner = Planner.Loader.open()) {
             assertThat(planner.loadClass(TableEnvironment.class.getName())).isSameAs(TableEnvironment.class);
             assertThat(ServiceLoader.load(Factory.class, planner))
                     .extracting(Factory::factoryIdentifier)
@@ -36,9 +36,9 @@ class PlannerLoaderTest {
     }
 
     @Test
-    void withoutTheDirectoryNothingStarts(@TempDir Path empty) {
-        assertThatThrownBy(() -> PlannerLoader.open(empty.resolve("planner")))
+    void refusesAMissingPlannerDirectory(@TempDir Path empty) {
+        assertThatThrownBy(() -> Planner.Loader.open(empty.resolve("planner")))
                 .isInstanceOf(StartRefusedException.class)
-                .hasMessageContaining("the build puts it there");
+                .hasMessageContaining("the build copies it there");
     }
 }

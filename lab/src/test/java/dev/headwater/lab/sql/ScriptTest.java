@@ -22,7 +22,7 @@ class ScriptTest {
     private Path directory;
 
     @BeforeEach
-    void writeTheFilesBeside() throws IOException {
+    void writeSharedFiles() throws IOException {
         write("sinks.sql", "SELECT 'sinks';");
         write("functions.sql", "SELECT 'functions';");
         write("source.sql", "SELECT 'source';");
@@ -30,39 +30,39 @@ class ScriptTest {
     }
 
     @Test
-    void functionsSourceAndSinksComeFirst() throws IOException {
+    void runsFunctionsSourceAndSinksFirst() throws IOException {
         assertThat(texts(write("mine.sql", "SELECT 1;")))
                 .containsExactly("SELECT 'functions'", "SELECT 'source'", "SELECT 'sinks'", "SELECT 1");
     }
 
     @Test
-    void oneOfTheThreeNeedsThoseBeforeIt() {
+    void runsOnlyTheFilesBeforeASharedOne() {
         assertThat(texts(directory.resolve("source.sql"))).containsExactly("SELECT 'functions'", "SELECT 'source'");
     }
 
     @Test
-    void settingsArePutInAndAQuoteEndsNoText() throws IOException {
+    void replacesVariablesAndDoublesQuotes() throws IOException {
         Path file = write("mine.sql", "SELECT '${kafka.brokers}', '${postgres.password}';");
 
         assertThat(texts(file)).last().isEqualTo("SELECT 'a:1', 'it''s'");
     }
 
     @Test
-    void everyUnknownNameIsToldWithItsLine() throws IOException {
+    void refusesEachUnknownVariableWithItsLine() throws IOException {
         Path file = write("mine.sql", "SELECT 1;\nSELECT '${kafka.broker}', '${x}';");
 
         assertThatThrownBy(() -> Script.read(file, VARIABLES))
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("2 problems")
-                .hasMessageContaining("mine.sql, line 2: SELECT '${kafka.broker}', '${x}': nothing is known for ${x}");
+                .hasMessageContaining("mine.sql, line 2: SELECT '${kafka.broker}', '${x}': unknown variable ${x}");
     }
 
     @Test
-    void aFileThatIsMissingOrEmptyIsRefused() throws IOException {
+    void refusesMissingAndEmptyFiles() throws IOException {
         assertThatThrownBy(() -> Script.read(directory.resolve("nowhere.sql"), VARIABLES))
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("1 problem\n")
-                .hasMessageContaining("nowhere.sql is no readable file");
+                .hasMessageContaining("nowhere.sql is not a readable file");
         Path empty = write("empty.sql", "-- nothing");
         assertThatThrownBy(() -> Script.read(empty, VARIABLES)).hasMessageContaining("empty.sql holds no statement");
     }
@@ -73,7 +73,7 @@ class ScriptTest {
 
     private static List<String> texts(Path file) {
         return Script.read(file, VARIABLES).statements().stream()
-                .map(Statement::text)
+                .map(Script.Statement::text)
                 .toList();
     }
 }

@@ -12,14 +12,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.events.Topics;
 import dev.headwater.events.tables.Table;
-import dev.headwater.lab.Command;
-import dev.headwater.lab.Stop;
+import dev.headwater.lab.commands.Command;
+import dev.headwater.lab.commands.SqlCommand;
 import dev.headwater.lab.oracle.StoredRows;
 import dev.headwater.lab.oracle.TableRows;
+import dev.headwater.lab.process.Stop;
 import dev.headwater.lab.testing.JobRun;
 import dev.headwater.lab.testing.LabServices;
 import dev.headwater.lab.testing.TopicWriter;
-import dev.headwater.lab.traffic.Shares;
 import dev.headwater.lab.traffic.TrafficGenerator;
 import dev.headwater.lab.traffic.TrafficPlan;
 import dev.headwater.lab.traffic.TrafficTarget;
@@ -47,7 +47,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class SqlBesideJobsTest {
 
     private static final int EVENTS = 10_000;
-    private static final Shares FLAWS = new Shares(0, 0.03, 0.03);
+    private static final TrafficPlan.Shares FLAWS = new TrafficPlan.Shares(0, 0.03, 0.03);
 
     private static final TimeZone HOME = TimeZone.getDefault();
 
@@ -71,7 +71,7 @@ class SqlBesideJobsTest {
         }
     }
 
-    /** Of one visitor at one moment. Text in text is escaped twice, so no reader of the event sees what it escapes. */
+    /** Of one visitor at one moment. Text within text is escaped twice. */
     private static String strangeVisit(String id, long time) {
         return """
                 {"event_id": "%1$s", "url": "/%1$s d", "host": "strange.example", "event_time": %2$d, "ip": "192.0.2.1",
@@ -79,7 +79,7 @@ class SqlBesideJobsTest {
                 .formatted(id, time);
     }
 
-    /** Of one visitor in one millisecond, in which the ids stand against the steps. */
+    /** Of one visitor in one millisecond, with ids in reverse order of the steps. */
     private static String hastyVisit(String id, String url, String type, long time) {
         return """
                 {"event_id": "%s", "url": "%s", "host": "strange.example", "event_time": %d, "ip": "192.0.2.2",
@@ -112,7 +112,7 @@ class SqlBesideJobsTest {
         assertEqual(PEAK_TRAFFIC);
     }
 
-    /** Country and device are beside what this query asks. */
+    /** The query has no country and device. */
     @Test
     void sessions() throws Exception {
         run("sessions");
@@ -126,8 +126,8 @@ class SqlBesideJobsTest {
     }
 
     /**
-     * SQL finds every completed attempt with its own beginning, unless an earlier beginning, which the job did not take
-     * because an attempt was running, holds the visitor until then.
+     * SQL finds each completed attempt with its own start, unless an earlier first step, which the job ignored because an
+     * attempt was running, still matches.
      */
     @Test
     void funnels() throws Exception {
@@ -152,7 +152,7 @@ class SqlBesideJobsTest {
                         AND s.started_at BETWEEN j.started_at AND j.ended_at)""");
     }
 
-    /** Which version of the dimension an event met is known to the job alone. */
+    /** The dimension version of an event is known to the job alone. */
     @Test
     void enrichment() throws Exception {
         try (Connection postgres = LAB.connect();
@@ -168,7 +168,7 @@ class SqlBesideJobsTest {
 
     private static void run(String job) throws Exception {
         JOBS.toTheEnd(job, 2, "--fresh");
-        // a zone with odd minutes, where a time of day that was taken for another's would show
+        // a zone with odd minutes shows a time read in the wrong zone
         TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Chatham"));
         List<String> arguments = new ArrayList<>(LAB.arguments());
         arguments.addAll(List.of("--kafka.until", "latest"));
@@ -185,7 +185,7 @@ class SqlBesideJobsTest {
                 .isEmpty();
     }
 
-    /** Which a reader is told to lay the two tables side by side with. */
+    /** The comparison query of the documentation. */
     private static String queryOfThePage() throws IOException {
         String page = Files.readString(Path.of(System.getProperty("headwater.root"), "docs/sql.md"));
         Matcher query = Pattern.compile("(?s)```sql\\n(.*?);\\n```").matcher(page);

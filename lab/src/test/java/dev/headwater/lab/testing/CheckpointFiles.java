@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The complete checkpoints below a directory, seen from outside and damaged on purpose. */
+/** The complete checkpoints below a directory, read and damaged from outside. */
 public final class CheckpointFiles {
 
     private final Path directory;
@@ -41,7 +41,7 @@ public final class CheckpointFiles {
         return List.of();
     }
 
-    /** The number of the newest, 0 where there is none yet. */
+    /** The number of the newest, or 0. */
     public long newest() throws IOException {
         return complete().stream()
                 .map(metadata -> metadata.getParent().getFileName().toString())
@@ -60,12 +60,12 @@ public final class CheckpointFiles {
         });
     }
 
-    public void cutShortTheNewest() throws IOException {
+    public void truncateNewest() throws IOException {
         List<Path> all = complete();
         cutShort(all.get(all.size() - 1));
     }
 
-    public void cutShortAll() throws IOException {
+    public void truncateAll() throws IOException {
         for (Path path : complete()) {
             cutShort(path);
         }

@@ -21,14 +21,14 @@ class CheckpointFilesTest {
     private Path directory;
 
     @Test
-    void beforeTheDirectoryThereAreNone() throws IOException {
+    void returnsNothingWithoutADirectory() throws IOException {
         CheckpointFiles files = new CheckpointFiles(directory.resolve("later"));
         assertThat(files.complete()).isEmpty();
         assertThat(files.newest()).isZero();
     }
 
     @Test
-    void theNewestHasTheLargestNumber() throws IOException {
+    void newestHasTheLargestNumber() throws IOException {
         for (int number : new int[] {9, 11, 10}) {
             complete(number);
         }
@@ -37,7 +37,7 @@ class CheckpointFilesTest {
     }
 
     @Test
-    void filesThatVanishMeanwhileAreNoFailure() throws Exception {
+    void toleratesVanishingFiles() throws Exception {
         complete(1);
         CheckpointFiles files = new CheckpointFiles(directory);
         CompletableFuture<Void> job = CompletableFuture.runAsync(this::comeAndGo);

@@ -30,7 +30,7 @@ public final class EnrichedTopic {
 
     private EnrichedTopic() {}
 
-    /** The events among them that are meant: the topic is shared by all runs of a test. */
+    /** Selects the events of one run: all runs of a test share the topic. */
     public static EnrichedTopic of(Map<String, Object> client, Predicate<JsonNode> meant) throws IOException {
         EnrichedTopic topic = new EnrichedTopic();
         for (ConsumerRecord<byte[], byte[]> record : TopicReader.all(client, Topics.ENRICHED.topic())) {
@@ -44,7 +44,7 @@ public final class EnrichedTopic {
         return topic;
     }
 
-    /** Only what has come since. */
+    /** Only later records. */
     public EnrichedTopic since(EnrichedTopic before) {
         EnrichedTopic since = new EnrichedTopic();
         partitions.forEach((partition, events) -> since.partitions.put(
@@ -62,7 +62,7 @@ public final class EnrichedTopic {
         return events().stream().map(event -> event.get("event_id").asText()).collect(Collectors.toSet());
     }
 
-    /** Neighbours that stand the wrong way round. */
+    /** Neighbours in the wrong order. */
     public List<String> outOfOrder() {
         List<String> found = new ArrayList<>();
         partitions.forEach((partition, events) -> {
@@ -75,7 +75,7 @@ public final class EnrichedTopic {
         return found;
     }
 
-    /** Visitors whose events are in more than one partition. */
+    /** Visitors with events in more than one partition. */
     public Set<String> scattered() {
         Map<String, Set<Integer>> places = new TreeMap<>();
         partitions.forEach((partition, events) ->

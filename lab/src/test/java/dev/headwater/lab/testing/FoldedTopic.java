@@ -23,8 +23,8 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * What a reader of {@code bootcamp-results} holds who keeps the highest revision of each key, a deletion like any other,
- * and of rows that are stretches of time leaves out what lies inside one that is not older.
+ * The topic {@code bootcamp-results} folded to the highest revision of each key, deletions included. Of rows that are time
+ * ranges, a row inside another one that is not older is left out.
  */
 public final class FoldedTopic {
 
@@ -50,7 +50,7 @@ public final class FoldedTopic {
         newest.merge(key, version, (known, next) -> replaces(key.get(0).asText(), next, known) ? next : known);
     }
 
-    /** Of equal revisions the last one, or what the table prefers: times and ids here sort as texts. */
+    /** Of equal revisions the last, or the one that the table prefers; times and ids sort as text. */
     private static boolean replaces(String table, Version next, Version known) {
         if (next.revision() != known.revision() || next.value() == null || known.value() == null) {
             return next.revision() >= known.revision();

@@ -21,7 +21,7 @@ public final class JobRun {
         this.services = services;
     }
 
-    /** Returns when the bounded job has written all. */
+    /** Returns when the bounded job has finished. */
     public void toTheEnd(String job, int parallelism, String... settings) throws Exception {
         upTo("latest", job, parallelism, settings);
     }
@@ -56,7 +56,7 @@ public final class JobRun {
                 configuration.set(
                         CheckpointingOptions.CHECKPOINTS_DIRECTORY,
                         checkpoints.toUri().toString());
-                // A failure is the end of the test, never a quiet second attempt.
+                // a failure ends the test, without a restart
                 configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
                 return new Context(configuration);
             });

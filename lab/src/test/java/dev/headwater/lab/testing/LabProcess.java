@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** The lab as a process of its own, started as its jar would be, so that signals and exit codes are real. */
+/** The lab in its own process, so that signals and exit codes are real. */
 public final class LabProcess implements AutoCloseable {
 
     private final Process process;
@@ -34,7 +34,7 @@ public final class LabProcess implements AutoCloseable {
         return startIn("1g", arguments);
     }
 
-    /** With a heap of its own size. */
+    /** With this maximum heap. */
     public static LabProcess startIn(String heap, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -54,14 +54,14 @@ public final class LabProcess implements AutoCloseable {
         }
     }
 
-    /** Runs to its end and fails when it does not come. */
+    /** Runs to its end; fails on a timeout. */
     public static LabProcess run(String... arguments) {
         LabProcess process = start(arguments);
         process.exitCode();
         return process;
     }
 
-    /** The next line on standard output; fails, with all that was said, when none comes. */
+    /** The next line on standard output; fails on a timeout. */
     public String line() {
         String line = out.next(Await.PATIENCE);
         return line != null ? line : fail("no line of output; standard error: %s", err.all);
@@ -90,7 +90,7 @@ public final class LabProcess implements AutoCloseable {
         return String.join("\n", List.copyOf(err.all));
     }
 
-    /** SIGTERM, through the handle: the process's own method would close the streams that we still read. */
+    /** SIGTERM through the handle, because Process.destroy closes the streams that are still read. */
     public void terminate() {
         process.toHandle().destroy();
     }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * A real broker and a real Postgres for one test class: {@code @RegisterExtension static final LabServices LAB = new
- * LabServices();}. Fresh for every class, because topics have fixed names and a start takes about three seconds.
+ * LabServices();}. Fresh for every class, because topics have fixed names.
  */
 public final class LabServices implements BeforeAllCallback, AfterAllCallback {
 
@@ -44,7 +44,7 @@ public final class LabServices implements BeforeAllCallback, AfterAllCallback {
         this.prepared = prepared;
     }
 
-    /** As they are before anything of ours is created. */
+    /** Without topics and schema. */
     public static LabServices bare() {
         return new LabServices(false);
     }
@@ -76,7 +76,7 @@ public final class LabServices implements BeforeAllCallback, AfterAllCallback {
         return services.broker().brokers();
     }
 
-    /** What a Kafka client needs. */
+    /** Properties of a Kafka client. */
     public Map<String, Object> client() {
         return Map.of("bootstrap.servers", brokers());
     }
@@ -97,19 +97,19 @@ public final class LabServices implements BeforeAllCallback, AfterAllCallback {
         }
     }
 
-    /** A topic of the test's own, beside those of the contract; every partition takes records. */
+    /** Creates a topic and waits until every partition accepts records. */
     public String topic(String name, int partitions) throws Exception {
         try (Admin admin = admin()) {
-            // kept for ever: the records of a test may be years old
+            // without retention: records of a test may be years old
             NewTopic topic = new NewTopic(name, partitions, (short) 1).configs(Map.of("retention.ms", "-1"));
             admin.createTopics(List.of(topic)).all().get();
-            // of a producer that writes before, the broker may take the second batch and never the first
+            // if a producer writes earlier, the broker may accept the second batch and never the first
             Await.until("leaders of " + name, () -> isLed(admin, name, partitions));
         }
         return name;
     }
 
-    /** A broker that has just made a topic may not know it for a moment. */
+    /** A new topic may be unknown for a moment. */
     private static boolean isLed(Admin admin, String topic, int partitions) throws Exception {
         try {
             admin.listOffsets(IntStream.range(0, partitions)
@@ -126,7 +126,7 @@ public final class LabServices implements BeforeAllCallback, AfterAllCallback {
         }
     }
 
-    /** The services as arguments of a job or a command. */
+    /** Addresses as arguments of a job or a command. */
     public List<String> arguments() {
         return services.arguments();
     }

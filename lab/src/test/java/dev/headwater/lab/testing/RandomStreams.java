@@ -6,7 +6,7 @@ import dev.headwater.events.Outcome;
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.codec.EventEncoder;
 import dev.headwater.jobs.intake.AdmissionPolicy;
-import dev.headwater.jobs.intake.ClockedEvent;
+import dev.headwater.jobs.intake.InputRecord;
 import dev.headwater.jobs.io.postgres.AccountingSums;
 import dev.headwater.jobs.testing.Await;
 import dev.headwater.jobs.testing.RandomFeed;
@@ -25,11 +25,11 @@ import java.util.function.Function;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Random logs through broker, job and Postgres, in the ways that must make no difference: as a stream that breaks off
- * and goes on from its checkpoint, and at parallelism 1 and 2. Tables, results topic and accounts must be true each time.
+ * Random logs through broker, job and Postgres, as a stream that is aborted and resumes from its checkpoint, and at
+ * parallelism 1 and 2. Tables, results topic and outcome counts must be true each time.
  *
- * <p>Copies count where the rules have no horizon: which of two copies in two partitions counts is a matter of how
- * partitions interleave, and deduplication has tests of its own.
+ * <p>Copies count where the rules have no horizon: which of two copies in two partitions counts depends on how partitions
+ * interleave, and deduplication has its own tests.
  *
  * @param rules the job's own
  * @param oracle every table of the job, from all events that count
@@ -56,7 +56,7 @@ public record RandomStreams(
         send(topic, log, new int[PARTITIONS], some);
         breakOff(topic, checkpoints, 1 + random.nextInt(Arrays.stream(some).sum()));
         send(topic, log, some, all);
-        BrokenStream.goOn(job, checkpoints, arguments(topic, "--kafka.until=latest"));
+        AbortedStream.goOn(job, checkpoints, arguments(topic, "--kafka.until=latest"));
         assertTrue(log, "seed " + seed + ", broken off and gone on");
         for (int parallelism : List.of(1, 2)) {
             new JobRun(services)
@@ -66,7 +66,7 @@ public record RandomStreams(
     }
 
     private void breakOff(String topic, Path checkpoints, long records) throws Exception {
-        try (BrokenStream stream = BrokenStream.start(job, checkpoints, arguments(topic, "--fresh"))) {
+        try (AbortedStream stream = AbortedStream.start(job, checkpoints, arguments(topic, "--fresh"))) {
             Await.until("progress and a checkpoint", () -> stream.hasCheckpoint() && accounted() >= records);
         }
     }
@@ -74,7 +74,7 @@ public record RandomStreams(
     private void send(String topic, RandomLog log, int[] from, int[] to) {
         try (TopicWriter writer = new TopicWriter(services.client())) {
             for (int partition = 0; partition < PARTITIONS; partition++) {
-                for (ClockedEvent record : log.partitions().get(partition).subList(from[partition], to[partition])) {
+                for (InputRecord record : log.partitions().get(partition).subList(from[partition], to[partition])) {
                     // later than any event, so that none is ahead of its record
                     writer.send(new ProducerRecord<>(
                             topic,
@@ -120,7 +120,7 @@ public record RandomStreams(
         assertThat(outcomes()).as(how).isEqualTo(expected(log, counted.size()));
     }
 
-    /** Duplicates stand with the counted ones: which copy of an event counts, nobody can say. */
+    /** Duplicates and counted events are summed, because which copy counts is not determined. */
     private Map<String, Long> expected(RandomLog log, long counted) {
         long filtered = log.all().stream()
                 .filter(record -> !rules.admits(record.enriched()))

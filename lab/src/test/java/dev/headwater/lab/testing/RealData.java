@@ -42,12 +42,12 @@ public final class RealData {
         }
     }
 
-    /** Events to the raw topic, in file order, keyed by visitor. */
+    /** Sends events to the raw topic, in file order, keyed by visitor. */
     public static void send(String name, LabServices services) throws IOException {
         send(name, services, Topics.EVENTS.topic());
     }
 
-    /** To another topic. */
+    /** Sends events to another topic. */
     public static void send(String name, LabServices services, String topic) throws IOException {
         ObjectMapper json = new ObjectMapper();
         List<ProducerRecord<Object, Object>> events = new ArrayList<>();
@@ -65,8 +65,8 @@ public final class RealData {
     }
 
     /**
-     * The same events, in each partition as much out of order as the jobs must bear: an event may come after another that
-     * is up to 14 s younger.
+     * Sends the same events out of order, within the bound in each partition: an event may follow one that is up to 14 s
+     * newer.
      */
     public static void sendShuffled(String name, LabServices services, String topic, long seed) throws IOException {
         ObjectMapper json = new ObjectMapper();

@@ -14,14 +14,14 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads a topic from its beginning to the end that it has now. */
+/** Reads a topic from the beginning to its current end. */
 public final class TopicReader {
 
     private TopicReader() {}
 
     /**
-     * In offset order within each partition. Sees only what is committed, as a reader of ours should; what is about to be
-     * committed is waited for, because a broker answers a commit before every partition knows of it.
+     * In offset order within each partition, committed records only. Waits for pending commits, because a broker answers a
+     * commit before every partition has it.
      */
     public static List<ConsumerRecord<byte[], byte[]>> all(Map<String, Object> client, String topic) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();

@@ -11,8 +11,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * Sends what a test then asks about; closing fails if the broker did not take all of it. Without that an event that never
- * came to the topic would look like one that a job has lost.
+ * Sends records of a test. Close fails if the broker refused one, which would otherwise look like a record that a job
+ * lost.
  */
 public final class TopicWriter implements AutoCloseable {
 
@@ -26,7 +26,7 @@ public final class TopicWriter implements AutoCloseable {
         producer = new KafkaProducer<>(properties, (topic, key) -> bytes(key), (topic, value) -> bytes(value));
     }
 
-    /** Keys and values are texts or bytes. */
+    /** Keys and values are strings or bytes. */
     public void send(ProducerRecord<Object, Object> event) {
         producer.send(event, (sent, problem) -> failure.compareAndSet(null, problem));
     }

@@ -9,11 +9,11 @@ import java.util.Random;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * A random log in two parts, with disorder within the bound, copies and bad rows, people and a robot. The records of the
- * second part are half an hour ahead of the clock, so that a version of the dimension which is loaded between the two
- * counts for all of the second part and for none of the first.
+ * A random log in two parts, with disorder within the bound, duplicates, bad rows, people and a robot. The record times of
+ * the second part are half an hour ahead, so that a dimension version loaded between the two takes effect for all of the
+ * second part and for none of the first.
  *
- * <p>A copy follows its original in the same partition and part: only there does the log say which of them is the first.
+ * <p>A duplicate follows its original in the same partition and part: only there does the log have an order.
  */
 public final class TwoVersionLog {
 
@@ -42,7 +42,7 @@ public final class TwoVersionLog {
         return PARTITIONS;
     }
 
-    /** Written long ago, by the times of its records. */
+    /** With old record times. */
     public List<ProducerRecord<Object, Object>> first(int records) {
         return part(records, Events.DAY + 2 * 86_400_000);
     }
@@ -79,7 +79,7 @@ public final class TwoVersionLog {
         return sentBy(visitor, event.at(now - random.nextLong(DISORDER)));
     }
 
-    /** The last visitor tells nothing of its agent. */
+    /** The last visitor has no user agent. */
     private static WebEvent sentBy(int visitor, WebEvent event) {
         return new WebEvent(
                 event.eventId(),

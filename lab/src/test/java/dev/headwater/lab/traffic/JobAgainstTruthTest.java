@@ -9,7 +9,7 @@ import dev.headwater.events.Topics;
 import dev.headwater.events.tables.Table;
 import dev.headwater.lab.oracle.StoredRows;
 import dev.headwater.lab.oracle.TableRows;
-import dev.headwater.lab.oracle.TruthFile;
+import dev.headwater.lab.oracle.TruthLines;
 import dev.headwater.lab.testing.JobRun;
 import dev.headwater.lab.testing.LabServices;
 import dev.headwater.lab.testing.TopicReader;
@@ -27,10 +27,10 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Disordered, late, repeated and broken traffic through broker, job and Postgres ends in the rows of its truth. */
+/** Traffic with disorder, late, duplicate and bad records, through broker, job and Postgres, gives its true rows. */
 class JobAgainstTruthTest {
 
-    private static final Shares FLAWS = new Shares(0.03, 0.03, 0.03);
+    private static final TrafficPlan.Shares FLAWS = new TrafficPlan.Shares(0.03, 0.03, 0.03);
 
     @RegisterExtension
     static final LabServices LAB = new LabServices();
@@ -48,7 +48,7 @@ class JobAgainstTruthTest {
     }
 
     @Test
-    void everyTableAndEveryLateEventIsTrueAtAnyParallelism() throws Exception {
+    void writesTrueTablesAndLateEventsAtAnyParallelism() throws Exception {
         Path truth = write(TrafficPlan.of(30_000, 11).withShares(FLAWS));
         for (int parallelism : List.of(1, 2, 4)) {
             assertTrueAt(parallelism, truth);
@@ -56,20 +56,20 @@ class JobAgainstTruthTest {
     }
 
     @Test
-    void moreDisorderThanTheJobAllowsForIsLateAsTheTruthSays() throws Exception {
+    void findsTheLateEventsOfExcessDisorder() throws Exception {
         TrafficPlan wild = TrafficPlan.of(20_000, 12)
                 .withBackDate(Duration.ofMinutes(30))
                 .withDisorder(Duration.ofMinutes(20))
                 .withShares(FLAWS);
         Path truth = write(wild);
-        assertThat(TruthFile.lateIds(truth)).hasSizeGreaterThan(2_000);
+        assertThat(TruthLines.lateIds(truth)).hasSizeGreaterThan(2_000);
         assertTrueAt(2, truth);
     }
 
     @Tag("proof")
     @Test
-    void aMillionEventsAreTrue() throws Exception {
-        Path truth = write(TrafficPlan.of(1_000_000, 13).withShares(new Shares(0.01, 0.01, 0.01)));
+    void countsAMillionEvents() throws Exception {
+        Path truth = write(TrafficPlan.of(1_000_000, 13).withShares(new TrafficPlan.Shares(0.01, 0.01, 0.01)));
         assertTrueAt(2, truth);
     }
 
@@ -83,11 +83,11 @@ class JobAgainstTruthTest {
         List<String> lateKeys = new ArrayList<>(lateKeys());
         JOBS.toTheEnd("traffic", parallelism, "--kafka.input", topic, "--fresh");
         for (Table<?> table : List.of(TRAFFIC_BY_HOST, TRAFFIC_BY_REFERRER, ACCOUNTING)) {
-            TableRows expected = TruthFile.rows(truth, table);
+            TableRows expected = TruthLines.rows(truth, table);
             assertThat(expected.size()).isPositive();
             assertThat(TableRows.differences(expected, stored(table), 5)).isEmpty();
         }
-        TruthFile.lateIds(truth).forEach(id -> lateKeys.add("traffic/" + id));
+        TruthLines.lateIds(truth).forEach(id -> lateKeys.add("traffic/" + id));
         assertThat(lateKeys().stream().sorted().toList())
                 .isEqualTo(lateKeys.stream().sorted().toList());
     }
@@ -98,7 +98,7 @@ class JobAgainstTruthTest {
         }
     }
 
-    /** Those of every run so far: nothing removes them. */
+    /** Of every run so far: the topic keeps them. */
     private static List<String> lateKeys() {
         return TopicReader.all(LAB.client(), Topics.LATE.topic()).stream()
                 .map(late -> new String(late.key(), StandardCharsets.UTF_8))

@@ -21,27 +21,28 @@ class TrafficDimensionTest {
     static final LabServices LAB = new LabServices();
 
     @Test
-    void itFitsTheTrafficAndLeavesWhatSomebodyElseKnows() throws Exception {
+    void fitsTheTrafficAndKeepsExistingRows() throws Exception {
         LAB.execute(
                 "INSERT INTO dim_campaigns (source, medium, campaign, channel) VALUES ('own', 'mail', 'x', 'mail')");
         try (Connection postgres = LAB.connect()) {
-            TrafficDimension.declare(postgres);
-            TrafficDimension.declare(postgres);
+            TrafficDimension.insert(postgres);
+            TrafficDimension.insert(postgres);
         }
         DimensionTables.Reading read = DimensionTables.read(settings(), 100);
 
         assertThat(read.campaigns()).isEqualTo(1);
         assertThat(countries(read.dimension())).hasSizeGreaterThan(5).contains("");
-        assertThat(Site.ALL.stream()
+        assertThat(SimulatedVisit.Site.ALL.stream()
                         .map(site -> read.dimension().site(site.host()).site())
                         .collect(Collectors.toSet()))
                 .containsExactlyInAnyOrder("headwater", "shop", "");
     }
 
     private static Set<String> countries(Dimension dimension) {
-        return IntStream.range(0, Visitor.POPULATION)
-                .mapToObj(number ->
-                        dimension.place(Visitor.numbered(SEED, number).ip()).country())
+        return IntStream.range(0, SimulatedVisitor.POPULATION)
+                .mapToObj(number -> dimension
+                        .place(SimulatedVisitor.numbered(SEED, number).ip())
+                        .country())
                 .collect(Collectors.toSet());
     }
 

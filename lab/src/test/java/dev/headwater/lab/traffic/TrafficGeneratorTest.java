@@ -6,12 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.headwater.events.codec.EventDecoder;
 import dev.headwater.events.tables.Tables;
 import dev.headwater.jobs.testing.Await;
-import dev.headwater.lab.oracle.LogRecord;
 import dev.headwater.lab.oracle.OracleSettings;
 import dev.headwater.lab.oracle.TableRows;
 import dev.headwater.lab.oracle.TrafficOracle;
 import dev.headwater.lab.oracle.TrafficTruth;
-import dev.headwater.lab.oracle.TruthFile;
+import dev.headwater.lab.oracle.TruthLines;
 import dev.headwater.lab.testing.LabServices;
 import dev.headwater.lab.testing.TopicWriter;
 import java.io.IOException;
@@ -36,14 +35,15 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Against a real broker; each test writes to a topic of its own. */
+/** Against a real broker, each test with its own topic. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class TrafficGeneratorTest {
 
     @RegisterExtension
     static final LabServices LAB = LabServices.bare();
 
-    private static final TrafficPlan PLAN = TrafficPlan.of(20_000, 3).withShares(new Shares(0.02, 0.02, 0.02));
+    private static final TrafficPlan PLAN =
+            TrafficPlan.of(20_000, 3).withShares(new TrafficPlan.Shares(0.02, 0.02, 0.02));
 
     @TempDir
     private Path directory;
@@ -58,16 +58,16 @@ class TrafficGeneratorTest {
     }
 
     @Test
-    void theTruthIsTheOneOfTheLogAsItLies() throws IOException {
+    void writesTheTrueResultsOfTheLog() throws IOException {
         try (TrafficGenerator traffic = generator(PLAN.withTruth(truth))) {
             traffic.run();
-            assertThat(traffic.counters()).isEqualTo(new TrafficCounters(20_000, 20_000, 0));
+            assertThat(traffic.counters()).isEqualTo(new TrafficGenerator.Counters(20_000, 20_000, 0));
         }
         assertTruthOf(log());
     }
 
     @Test
-    void whoStopsItGetsTheTruthOfWhatWasWritten() throws Exception {
+    void writesTrueResultsWhenStopped() throws Exception {
         TrafficPlan endless = TrafficPlan.of(1_000_000, 5).withRate(500).withBackDate(Duration.ofMinutes(1));
         TrafficGenerator traffic = generator(endless.withTruth(truth));
         CompletableFuture<Void> running = CompletableFuture.runAsync(traffic);
@@ -76,12 +76,12 @@ class TrafficGeneratorTest {
         running.get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
 
         List<ConsumerRecord<byte[], byte[]>> log = log();
-        assertThat(traffic.counters()).isEqualTo(new TrafficCounters(log.size(), log.size(), 0));
+        assertThat(traffic.counters()).isEqualTo(new TrafficGenerator.Counters(log.size(), log.size(), 0));
         assertTruthOf(log);
     }
 
     @Test
-    void aTopicThatSomebodyElseWritesToVoidsTheTruth() throws Exception {
+    void failsOnRecordsOfAnotherProducer() throws Exception {
         TrafficGenerator traffic =
                 generator(TrafficPlan.of(1_000_000, 5).withRate(500).withTruth(truth));
         CompletableFuture<Void> running = CompletableFuture.runAsync(traffic);
@@ -89,7 +89,7 @@ class TrafficGeneratorTest {
         writeToEachPartition();
         awaitConfirmed(traffic, traffic.counters().confirmed() + 200);
         traffic.close();
-        assertThatThrownBy(running::join).hasMessageContaining("the truth is void");
+        assertThatThrownBy(running::join).hasMessageContaining("the true results are void");
     }
 
     private static void awaitConfirmed(TrafficGenerator traffic, long records) throws Exception {
@@ -108,23 +108,25 @@ class TrafficGeneratorTest {
         return new TrafficGenerator(plan, new TrafficTarget(LAB.brokers(), topic, Map.of()));
     }
 
-    /** Read partition by partition: another interleaving than that of the acknowledgements. */
+    /** Read one partition after the other, another interleaving than that of the acknowledgements. */
     private void assertTruthOf(List<ConsumerRecord<byte[], byte[]>> log) throws IOException {
         OracleSettings settings = OracleSettings.defaults();
         TrafficOracle oracle = new TrafficOracle(settings, new EventDecoder(settings.maxAhead())::decode);
         log.stream()
                 .sorted(Comparator.comparingInt(ConsumerRecord<byte[], byte[]>::partition)
                         .reversed())
-                .forEach(r -> oracle.read(new LogRecord(r.partition(), r.offset(), r.timestamp(), r.value())));
+                .forEach(r ->
+                        oracle.read(new TrafficOracle.LogRecord(r.partition(), r.offset(), r.timestamp(), r.value())));
         TrafficTruth expected = oracle.truth();
         assertSame(
-                TableRows.of(Tables.TRAFFIC_BY_HOST, expected.byHost()), TruthFile.rows(truth, Tables.TRAFFIC_BY_HOST));
+                TableRows.of(Tables.TRAFFIC_BY_HOST, expected.byHost()),
+                TruthLines.rows(truth, Tables.TRAFFIC_BY_HOST));
         assertSame(
                 TableRows.of(Tables.TRAFFIC_BY_REFERRER, expected.byReferrer()),
-                TruthFile.rows(truth, Tables.TRAFFIC_BY_REFERRER));
-        assertSame(TableRows.of(Tables.ACCOUNTING, expected.accounting()), TruthFile.rows(truth, Tables.ACCOUNTING));
-        assertThat(TruthFile.lateIds(truth)).containsExactlyInAnyOrderElementsOf(expected.lateIds());
-        assertThat(TruthFile.rows(truth, Tables.ACCOUNTING).sum("events")).isEqualTo(log.size());
+                TruthLines.rows(truth, Tables.TRAFFIC_BY_REFERRER));
+        assertSame(TableRows.of(Tables.ACCOUNTING, expected.accounting()), TruthLines.rows(truth, Tables.ACCOUNTING));
+        assertThat(TruthLines.lateIds(truth)).containsExactlyInAnyOrderElementsOf(expected.lateIds());
+        assertThat(TruthLines.rows(truth, Tables.ACCOUNTING).sum("events")).isEqualTo(log.size());
     }
 
     private static void assertSame(TableRows expected, TableRows actual) {

@@ -33,21 +33,21 @@ class TrafficKeysTest {
     };
 
     @Test
-    void withoutArgumentsTrafficIsEndlessAndHasAFewFlaws() {
+    void defaultsToEndlessTrafficWithFewFlaws() {
         assertThat(plan())
                 .isEqualTo(new TrafficPlan(
                         TrafficPlan.ENDLESS,
                         200,
                         99,
                         Duration.ofSeconds(15),
-                        new Shares(0.01, 0.01, 0.01),
+                        new TrafficPlan.Shares(0.01, 0.01, 0.01),
                         Duration.ZERO,
                         OracleSettings.defaults(),
                         Optional.empty()));
     }
 
     @Test
-    void everyArgumentReachesThePlan() {
+    void readsEveryArgument() {
         TrafficPlan plan = plan(EVERY_ARGUMENT);
         OracleSettings oracle = new OracleSettings(
                 Duration.ofHours(1),
@@ -61,26 +61,26 @@ class TrafficKeysTest {
                         3,
                         5,
                         Duration.ofSeconds(2),
-                        new Shares(0.04, 0.05, 0.06),
+                        new TrafficPlan.Shares(0.04, 0.05, 0.06),
                         Duration.ofMinutes(15),
                         oracle,
                         Optional.of(Path.of("truth.jsonl"))));
     }
 
     @Test
-    void aNumberOfEventsWithoutARateIsWrittenAsFastAsPossible() {
+    void writesAtFullSpeedWithoutARate() {
         assertThat(plan("--events=7").rate()).isZero();
     }
 
     @Test
-    void theHorizonOfTheTruthGrowsWithTheWindowAsTheJobsDoes() {
+    void horizonGrowsWithTheWindow() {
         assertThat(plan("--window.size=2h").settings().dedupHorizon()).isEqualTo(Duration.parse("PT2H10M15S"));
         assertThat(plan("--window.size=2h", "--dedup.horizon=0").settings().dedupHorizon())
                 .isZero();
     }
 
     @Test
-    void everyProblemIsToldAtOnce() {
+    void reportsEveryProblemAtOnce() {
         assertThatThrownBy(() -> plan("--late=50%", "--bad=60%"))
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("more than 100% together");
@@ -90,7 +90,7 @@ class TrafficKeysTest {
     }
 
     @Test
-    void whatAJobWouldRefuseIsRefusedHereToo() {
+    void refusesWhatAJobRefuses() {
         assertThatThrownBy(() -> plan("--dedup.horizon=1s", "--kafka.properties.bootstrap.servers=other:9092"))
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("dedup.horizon 1s is shorter than")
@@ -98,14 +98,14 @@ class TrafficKeysTest {
     }
 
     @Test
-    void rawEventsAreNotWrittenAmongEnrichedOnes() {
+    void refusesTheEnrichedTopic() {
         assertThatThrownBy(() -> plan("--kafka.input=bootcamp-events-enriched"))
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("raw ones do not belong there");
     }
 
     @Test
-    void theTargetIsWhatKafkaKeysSay() {
+    void readsTheKafkaTarget() {
         TrafficTarget target = TrafficKeys.target(settings(
                 "--kafka.brokers=127.0.0.1:1", "--kafka.input=other", "--kafka.properties.sasl.jaas.config=hunter2"));
         assertThat(target).isEqualTo(new TrafficTarget("127.0.0.1:1", "other", Map.of("sasl.jaas.config", "hunter2")));

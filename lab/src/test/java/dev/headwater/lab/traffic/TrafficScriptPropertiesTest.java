@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.events.Outcome;
 import dev.headwater.events.codec.EventDecoder;
-import dev.headwater.lab.oracle.LogRecord;
 import dev.headwater.lab.oracle.OracleSettings;
 import dev.headwater.lab.oracle.TrafficOracle;
 import dev.headwater.lab.oracle.TrafficTruth;
-import dev.headwater.lab.traffic.Message.Role;
+import dev.headwater.lab.traffic.TrafficScript.Message.Role;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,27 +16,27 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** What holds for traffic of any seed, however its records are spread over partitions. */
+/** Properties of traffic of any seed in any partitioning. */
 class TrafficScriptPropertiesTest {
 
     private static final long NOW = 1_795_168_800_000L;
     private static final int EVENTS = 3_000;
     private static final Duration FEW_SECONDS = Duration.ofSeconds(9);
 
-    /** Several events a millisecond, so that a bound overstepped by one shows. */
+    /** Several events a millisecond, so that a bound exceeded by one shows. */
     @Property(tries = 60)
-    void disorderWithinAPartitionNeverExceedsTheBound(
+    void disorderStaysWithinTheBoundInEachPartition(
             @ForAll long seed,
             @ForAll @IntRange(max = 60) int boundMs,
             @ForAll @IntRange(min = 1, max = 5) int partitions) {
         TrafficPlan plan = TrafficPlan.of(EVENTS, seed)
                 .withBackDate(Duration.ofSeconds(1))
                 .withDisorder(Duration.ofMillis(boundMs))
-                .withShares(new Shares(0.02, 0.02, 0.02));
+                .withShares(new TrafficPlan.Shares(0.02, 0.02, 0.02));
         Map<Integer, Long> newest = new HashMap<>();
-        TrafficScript script = new TrafficScript(plan, Schedule.of(plan, NOW));
+        TrafficScript script = new TrafficScript(plan, TrafficPlan.Schedule.of(plan, NOW));
         while (script.hasNext()) {
-            Message message = script.next();
+            TrafficScript.Message message = script.next();
             if (message.role() == Role.BAD) {
                 continue;
             }
@@ -50,12 +49,12 @@ class TrafficScriptPropertiesTest {
     }
 
     /**
-     * A partition that is silent for long does not know how late an event is. A single one hears of every event,
-     * and in traffic of a few seconds none is silent for long.
+     * After a long pause a partition's clock is behind, and an event is not late there. A single partition sees every event,
+     * and traffic of a few seconds has no long pause.
      */
     @Property(tries = 40)
     void theOracleFindsWhatTheScriptMeant(@ForAll long seed, @ForAll @IntRange(min = 1, max = 4) int partitions) {
-        TrafficPlan plan = TrafficPlan.of(EVENTS, seed).withShares(new Shares(0.05, 0.05, 0.05));
+        TrafficPlan plan = TrafficPlan.of(EVENTS, seed).withShares(new TrafficPlan.Shares(0.05, 0.05, 0.05));
         Map<Role, Long> meant = new HashMap<>();
         TrafficTruth truth = read(partitions == 1 ? plan : plan.withBackDate(FEW_SECONDS), partitions, meant);
         assertThat(truth.events(Outcome.REJECTED)).isEqualTo(meant.get(Role.BAD));
@@ -69,12 +68,12 @@ class TrafficScriptPropertiesTest {
         OracleSettings settings = plan.settings();
         TrafficOracle oracle = new TrafficOracle(settings, new EventDecoder(settings.maxAhead())::decode);
         long[] offsets = new long[partitions];
-        TrafficScript script = new TrafficScript(plan, Schedule.of(plan, NOW));
+        TrafficScript script = new TrafficScript(plan, TrafficPlan.Schedule.of(plan, NOW));
         while (script.hasNext()) {
-            Message message = script.next();
+            TrafficScript.Message message = script.next();
             meant.merge(message.role(), 1L, Long::sum);
             int partition = Math.floorMod(Objects.hashCode(message.key()), partitions);
-            oracle.read(new LogRecord(partition, offsets[partition]++, NOW, message.value()));
+            oracle.read(new TrafficOracle.LogRecord(partition, offsets[partition]++, NOW, message.value()));
         }
         return oracle.truth();
     }

@@ -12,7 +12,7 @@ import dev.headwater.events.Decoded;
 import dev.headwater.events.Reason;
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.codec.EventDecoder;
-import dev.headwater.lab.traffic.Message.Role;
+import dev.headwater.lab.traffic.TrafficScript.Message.Role;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -24,14 +24,15 @@ import org.junit.jupiter.api.Test;
 class TrafficScriptTest {
 
     private static final long NOW = 1_795_168_800_000L;
-    private static final TrafficPlan PLAN = TrafficPlan.of(40_000, 7).withShares(new Shares(0.01, 0.02, 0.03));
+    private static final TrafficPlan PLAN =
+            TrafficPlan.of(40_000, 7).withShares(new TrafficPlan.Shares(0.01, 0.02, 0.03));
 
     private final EventDecoder decoder = new EventDecoder(Duration.ofMinutes(5));
 
     @Test
-    void theSameSeedGivesTheSameMessagesAndAnotherSeedOthers() {
-        List<Message> first = messages(PLAN.withShares(new Shares(0.1, 0.1, 0.1)), 2_000);
-        List<Message> again = messages(PLAN.withShares(new Shares(0.1, 0.1, 0.1)), 2_000);
+    void repeatsTheMessagesOfASeed() {
+        List<TrafficScript.Message> first = messages(PLAN.withShares(new TrafficPlan.Shares(0.1, 0.1, 0.1)), 2_000);
+        List<TrafficScript.Message> again = messages(PLAN.withShares(new TrafficPlan.Shares(0.1, 0.1, 0.1)), 2_000);
         for (int i = 0; i < first.size(); i++) {
             assertThat(again.get(i).value()).isEqualTo(first.get(i).value());
             assertThat(again.get(i).key()).isEqualTo(first.get(i).key());
@@ -43,8 +44,9 @@ class TrafficScriptTest {
     }
 
     @Test
-    void theSharesComeOutAsTheyWereAskedFor() {
-        Map<Role, Long> roles = messages(PLAN, 40_000).stream().collect(groupingBy(Message::role, counting()));
+    void keepsToTheShares() {
+        Map<Role, Long> roles =
+                messages(PLAN, 40_000).stream().collect(groupingBy(TrafficScript.Message::role, counting()));
         assertThat(roles.get(Role.LATE_WITHIN) / 40_000.0).isCloseTo(0.005, within(0.0015));
         assertThat(roles.get(Role.LATE_BEYOND) / 40_000.0).isCloseTo(0.005, within(0.0015));
         assertThat(roles.get(Role.DUPLICATE) / 40_000.0).isCloseTo(0.02, within(0.003));
@@ -52,8 +54,8 @@ class TrafficScriptTest {
     }
 
     @Test
-    void everyGoodMessageIsAnEventAndEveryBadOneIsRejectedForItsReason() {
-        for (Message message : messages(PLAN, 10_000)) {
+    void rejectsExactlyTheBadMessages() {
+        for (TrafficScript.Message message : messages(PLAN, 10_000)) {
             Decoded decoded = decoder.decode(message.value(), NOW);
             assertThat(decoded.isEvent()).as(text(message)).isEqualTo(message.role() != Role.BAD);
             if (decoded.isEvent()) {
@@ -64,18 +66,18 @@ class TrafficScriptTest {
     }
 
     @Test
-    void badRecordsAreOfEveryReason() {
-        List<Reason> reasons = messages(PLAN.withShares(new Shares(0, 0, 1)), 2_000).stream()
+    void badRecordsCoverEveryReason() {
+        List<Reason> reasons = messages(PLAN.withShares(new TrafficPlan.Shares(0, 0, 1)), 2_000).stream()
                 .map(message -> decoder.decode(message.value(), NOW).reason())
                 .toList();
         assertThat(reasons).doesNotContainNull().contains(Reason.values());
     }
 
-    /** A job holds an event's time against the moment of writing, and that is now however old the events are. */
+    /** A job compares event time with record time, which is now however old the events are. */
     @Test
-    void whatIsToLieAheadDoesSoInTrafficOfDaysAgo() {
-        TrafficPlan plan = PLAN.withBackDate(Duration.ofDays(3)).withShares(new Shares(0, 0, 1));
-        List<Message> messages = messages(plan, 2_000);
+    void futureEventsAreAheadInBackDatedTraffic() {
+        TrafficPlan plan = PLAN.withBackDate(Duration.ofDays(3)).withShares(new TrafficPlan.Shares(0, 0, 1));
+        List<TrafficScript.Message> messages = messages(plan, 2_000);
         assertThat(messages).allSatisfy(message -> assertThat(
                         decoder.decode(message.value(), NOW).isEvent())
                 .isFalse());
@@ -84,7 +86,7 @@ class TrafficScriptTest {
     }
 
     @Test
-    void nothingIsAheadOfTheMomentOfWriting() {
+    void noEventIsAheadOfItsWriting() {
         assertThat(messages(PLAN, 40_000)).allSatisfy(message -> {
             assertThat(message.eventTime()).isLessThanOrEqualTo(message.dueMs());
             assertThat(message.dueMs()).isLessThanOrEqualTo(NOW);
@@ -92,10 +94,10 @@ class TrafficScriptTest {
     }
 
     @Test
-    void aDuplicateRepeatsTheBytesOfAnEarlierMessageUnderTheSameKey() {
-        List<Message> messages = messages(PLAN, 20_000);
+    void duplicatesRepeatBytesAndKey() {
+        List<TrafficScript.Message> messages = messages(PLAN, 20_000);
         for (int i = 0; i < messages.size(); i++) {
-            Message copy = messages.get(i);
+            TrafficScript.Message copy = messages.get(i);
             if (copy.role() == Role.DUPLICATE) {
                 assertThat(copy.key())
                         .as("else it could go to another partition")
@@ -108,10 +110,10 @@ class TrafficScriptTest {
     }
 
     @Test
-    void visitorsStayBelowTheNumberFromWhichOnARowOnlyEstimatesThem() {
+    void visitorsStayBelowTheSketchThreshold() {
         TrafficPlan plan = TrafficPlan.of(60_000, 1);
         long visitors = messages(plan, 60_000).stream()
-                .map(Message::key)
+                .map(TrafficScript.Message::key)
                 .filter(Objects::nonNull)
                 .distinct()
                 .count();
@@ -119,7 +121,7 @@ class TrafficScriptTest {
     }
 
     @Test
-    void theTrafficLooksLikeTrafficOfAWebSite() {
+    void resemblesTrafficOfAWebSite() {
         List<WebEvent> events = messages(TrafficPlan.of(20_000, 1), 20_000).stream()
                 .map(message -> decoder.decode(message.value(), NOW).event())
                 .toList();
@@ -139,16 +141,16 @@ class TrafficScriptTest {
     }
 
     @Test
-    void nowAndThenTheApiFailsAndARobotTakesAllItCanGet() {
+    void hasApiFailuresAndScraping() {
         TrafficPlan plan = TrafficPlan.of(200_000, 1).withBackDate(Duration.ofMinutes(20));
-        Map<Incident, List<WebEvent>> events = messages(plan, 200_000).stream()
+        Map<Audience.Incident, List<WebEvent>> events = messages(plan, 200_000).stream()
                 .collect(groupingBy(
-                        message -> Incident.at(message.dueMs()),
+                        message -> Audience.Incident.at(message.dueMs()),
                         mapping(message -> decoder.decode(message.value(), NOW).event(), toList())));
-        assertThat(failures(events.get(Incident.API_FAILS))).isGreaterThan(1_000);
-        assertThat(failures(events.get(Incident.NONE))).isLessThan(200);
-        assertThat(mostOfOneAddress(events.get(Incident.SCRAPING)))
-                .isGreaterThan(10 * mostOfOneAddress(events.get(Incident.NONE)) / 7);
+        assertThat(failures(events.get(Audience.Incident.API_FAILS))).isGreaterThan(1_000);
+        assertThat(failures(events.get(Audience.Incident.NONE))).isLessThan(200);
+        assertThat(mostOfOneAddress(events.get(Audience.Incident.SCRAPING)))
+                .isGreaterThan(10 * mostOfOneAddress(events.get(Audience.Incident.NONE)) / 7);
     }
 
     private static long failures(List<WebEvent> events) {
@@ -168,12 +170,12 @@ class TrafficScriptTest {
                 .orElseThrow();
     }
 
-    private static List<Message> messages(TrafficPlan plan, int count) {
-        TrafficScript script = new TrafficScript(plan, Schedule.of(plan, NOW));
+    private static List<TrafficScript.Message> messages(TrafficPlan plan, int count) {
+        TrafficScript script = new TrafficScript(plan, TrafficPlan.Schedule.of(plan, NOW));
         return Stream.generate(script::next).limit(count).toList();
     }
 
-    private static String text(Message message) {
+    private static String text(TrafficScript.Message message) {
         return message.value() == null ? "null" : new String(message.value(), UTF_8);
     }
 }

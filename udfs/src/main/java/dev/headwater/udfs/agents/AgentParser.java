@@ -12,11 +12,11 @@ import ua_parser.Client;
 import ua_parser.Parser;
 import ua_parser.UserAgent;
 
-/** ua-parser, asked for what a row needs. A new agent costs it about a millisecond: ask {@link Agents} instead. */
+/** Parses with ua-parser, without a cache. An agent takes about a millisecond: use {@link Agents}. */
 public final class AgentParser {
 
-    /** Longer than any honest agent; what its expressions cost grows with the text. */
-    static final int LONGEST = 1_024;
+    /** Longer than any real agent; the cost of the expressions grows with the text. */
+    static final int MAX_LENGTH = 1_024;
 
     private final Parser parser;
 
@@ -24,7 +24,7 @@ public final class AgentParser {
         this.parser = parser;
     }
 
-    /** With the expressions of the library's release. */
+    /** With the expressions of the library release. */
     public static AgentParser released() {
         return new AgentParser(new Parser());
     }
@@ -34,15 +34,15 @@ public final class AgentParser {
         try (InputStream yaml = Files.newInputStream(regexes)) {
             return new AgentParser(new Parser(yaml));
         } catch (IOException | YAMLException | IllegalArgumentException | NullPointerException | ClassCastException e) {
-            // the library checks nothing: what it meets in a wrong file depends on the file
+            // the library validates nothing: a wrong file can cause any of these
             throw new IllegalArgumentException(regexes + " cannot be read as expressions of uap-core: " + e, e);
         }
     }
 
-    public Agent parse(String agent) {
-        String text = agent.length() > LONGEST ? agent.substring(0, LONGEST) : agent;
+    public ParsedAgent parse(String agent) {
+        String text = agent.length() > MAX_LENGTH ? agent.substring(0, MAX_LENGTH) : agent;
         Client client = parser.parse(text);
-        return new Agent(
+        return new ParsedAgent(
                 client.userAgent.family,
                 version(client.userAgent),
                 client.os.family,

@@ -3,61 +3,62 @@ package dev.headwater.udfs.agents;
 import dev.headwater.udfs.caches.TwoGenerationCache;
 
 /**
- * The agent of an event. The same few thousand agents send almost all events, so that what was parsed is kept, once a
- * process: subtasks share it. It may be asked by many threads.
+ * Parses the user agents of events. A few thousand agents send almost all events, so parsed agents are cached, once per
+ * process. Thread-safe.
  */
 public final class Agents {
 
-    /** At most 20 MiB of the longest agents; usually a tenth of that. */
-    static final int REMEMBERED = 10_000;
+    /** At most 20 MiB with the longest agents; usually a tenth of that. */
+    static final int CACHED_AGENTS = 10_000;
 
     private final AgentParser parser;
-    private final TwoGenerationCache<String, Agent> parsed;
+    private final TwoGenerationCache<String, ParsedAgent> cache;
 
     Agents(AgentParser parser, int capacity) {
         this.parser = parser;
-        this.parsed = new TwoGenerationCache<>(capacity);
+        this.cache = new TwoGenerationCache<>(capacity);
     }
 
-    /** The one of this process, with the expressions of the library's release. */
+    /** The instance of this process, with the expressions of the library release. */
     public static Agents shared() {
         return Shared.AGENTS;
     }
 
     /**
-     * What the field says, raw or already parsed, or else what the headers say. Headers that show a robot show it even
-     * where the field was parsed by somebody who did not notice.
+     * Parses the field, raw or parsed by the sender, else the agent in the headers. The headers also decide that it is a
+     * bot when the field was parsed by a sender that does not detect bots.
      *
-     * @param userAgent the event's field; may be {@code null}
-     * @param headers the event's headers as JSON text; may be {@code null}
+     * @param userAgent the event's field; may be null
+     * @param headers the event's headers as JSON text; may be null
      */
-    public Agent of(String userAgent, String headers) {
-        if (userAgent != null && ParsedAgent.mayBe(userAgent)) {
-            Agent told = ParsedAgent.read(userAgent);
-            Agent raw = ofHeaders(headers);
-            return told == null ? raw : told.withBot(told.bot() || raw.bot());
+    public ParsedAgent of(String userAgent, String headers) {
+        if (userAgent != null && AgentJson.mayBeParsed(userAgent)) {
+            ParsedAgent sent = AgentJson.parsed(userAgent);
+            ParsedAgent raw = ofHeaders(headers);
+            return sent == null ? raw : sent.withBot(sent.bot() || raw.bot());
         }
-        return isNothing(userAgent) ? ofHeaders(headers) : of(userAgent);
+        return isAbsent(userAgent) ? ofHeaders(headers) : of(userAgent);
     }
 
-    /** Of the raw text as the client sent it. */
-    public Agent of(String agent) {
-        return parsed.get(
-                agent.length() > AgentParser.LONGEST ? agent.substring(0, AgentParser.LONGEST) : agent, parser::parse);
+    /** Parses a raw agent. */
+    public ParsedAgent of(String agent) {
+        return cache.get(
+                agent.length() > AgentParser.MAX_LENGTH ? agent.substring(0, AgentParser.MAX_LENGTH) : agent,
+                parser::parse);
     }
 
-    private Agent ofHeaders(String headers) {
-        String agent = headers == null ? null : AgentHeader.in(headers);
-        return isNothing(agent) ? Agent.NONE : of(agent);
+    private ParsedAgent ofHeaders(String headers) {
+        String agent = headers == null ? null : AgentJson.header(headers);
+        return isAbsent(agent) ? ParsedAgent.NONE : of(agent);
     }
 
-    /** Logs write a dash for what was not sent. */
-    private static boolean isNothing(String agent) {
+    /** Logs write a dash for an absent header. */
+    private static boolean isAbsent(String agent) {
         return agent == null || agent.isBlank() || agent.equals("-");
     }
 
-    /** Made when somebody asks. */
+    /** Initialised on first use. */
     private static final class Shared {
-        static final Agents AGENTS = new Agents(AgentParser.released(), REMEMBERED);
+        static final Agents AGENTS = new Agents(AgentParser.released(), CACHED_AGENTS);
     }
 }

@@ -4,16 +4,16 @@ import java.util.regex.Pattern;
 import ua_parser.Client;
 
 /**
- * Who is no person with a browser. ua-parser's list of robots is kept well but knows only those with a name in it; what
- * most others have in common is told by words and by form.
+ * Detects bots. The list of ua-parser contains bots by name only; most others are recognised by words and patterns in the
+ * agent.
  */
 final class Bots {
 
     private static final String SPIDER = "Spider";
     private static final String UNKNOWN = "Other";
 
-    /** What it says about itself. Cubot makes telephones. */
-    private static final String TRADES =
+    /** What the agent calls itself. Cubot is a maker of phones. */
+    private static final String PURPOSES =
             "(?<!cu)bot(?![a-z])|robot|crawl|spider|slurp|scrap|fetch|archiver|indexer|transcoder"
                     + "|harvest|monitor|synthetic|uptime|pingdom|probe|survey|lighthouse|validat|verif|inspect|preview|thumbnail"
                     + "|favicon|externalhit|externalagent|parser|subscriber|\\brss\\b|feed(?:bin|er|read|fetch|pars)|mediapartners"
@@ -26,29 +26,29 @@ final class Bots {
     private static final String REMOTE_CONTROLLED =
             "headless|phantomjs|selenium|puppeteer|playwright|pagerender|httrack|wget|^curl|php-curl";
 
-    /** Libraries that programs ask with, under their own names. Old telephones mention Java as well: only at the start. */
+    /** HTTP libraries. Java only at the start, because old phones mention it as well. */
     private static final String LIBRARIES =
             "^(?:ahc|java|ruby|php|perl)\\b|\\blwp\\b|libwww|python|go-http|okhttp|axios"
                     + "|guzzle|node-fetch|apache-http|asynchttp|winhttp|httpunit|http_request|httpget|jakarta";
 
-    /** Where its owner can be asked: no browser gives an address, a domain or a mail box. */
+    /** Contacts of the owner: no browser sends a url, a domain or a mail address. */
     private static final String CONTACTS =
             "[(+;,] ?https?://|^https?://|[(;,+ ]www\\.|\\+ ?\\w[\\w.-]*\\.[a-z]{2,}\\W*$"
                     + "|[(;] ?[\\w.+-]+@(?!g(?:oogle)?mail)[\\w-]+\\.\\w|\\S@[\\w-]+\\.\\w+$"
                     + "|^mozilla/.*[a-z0-9-]\\.(?:com|net|org|io|ai)\\b";
 
-    private static final Pattern SIGNS = Pattern.compile(
-            String.join("|", TRADES, SCANNERS, REMOTE_CONTROLLED, LIBRARIES, CONTACTS), Pattern.CASE_INSENSITIVE);
+    private static final Pattern PATTERN = Pattern.compile(
+            String.join("|", PURPOSES, SCANNERS, REMOTE_CONTROLLED, LIBRARIES, CONTACTS), Pattern.CASE_INSENSITIVE);
 
     private Bots() {}
 
-    /** What ua-parser can place nowhere, neither browser nor system nor device, is a program under its own name. */
+    /** An agent of which ua-parser knows neither browser, system nor device is a program under its own name. */
     static boolean isBot(String agent, Client client) {
-        return isSpider(client.device.family) || isUnknown(client) || saysSo(agent);
+        return isSpider(client.device.family) || isUnknown(client) || matches(agent);
     }
 
-    static boolean saysSo(String agent) {
-        return SIGNS.matcher(agent).find();
+    static boolean matches(String agent) {
+        return PATTERN.matcher(agent).find();
     }
 
     static boolean isSpider(String deviceFamily) {

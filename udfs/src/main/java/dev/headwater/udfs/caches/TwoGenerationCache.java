@@ -5,9 +5,9 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 
 /**
- * Answers that are kept while they are asked for: at most {@code capacity}. Two halves: when the younger is full, the
- * older is forgotten and the younger takes its place. What is asked for meanwhile moves over, so that the frequent stays
- * and a flood of what is asked only once cannot push it out. Reading needs no lock and writes nothing.
+ * A cache of at most {@code capacity} entries in two halves. When the younger half is full, the older is dropped and the
+ * younger takes its place. A hit in the older half moves to the younger, so frequent entries survive a flood of entries
+ * that are used once. A hit in the younger half needs no lock.
  */
 public final class TwoGenerationCache<K, V> {
 
@@ -20,25 +20,25 @@ public final class TwoGenerationCache<K, V> {
         this.half = capacity / 2;
     }
 
-    /** Two threads that ask for the same new key at once may both work it out; the answer is the same. */
-    public V get(K key, Function<? super K, ? extends V> answer) {
-        Halves<K, V> now = halves;
-        V known = now.younger.get(key);
-        if (known != null) {
-            return known;
+    /** Two threads may compute the same new key at once. */
+    public V get(K key, Function<? super K, ? extends V> compute) {
+        Halves<K, V> current = halves;
+        V cached = current.younger.get(key);
+        if (cached != null) {
+            return cached;
         }
-        known = now.older.get(key);
-        V value = known == null ? answer.apply(key) : known;
-        keep(key, value);
+        cached = current.older.get(key);
+        V value = cached == null ? compute.apply(key) : cached;
+        put(key, value);
         return value;
     }
 
     public int size() {
-        Halves<K, V> now = halves;
-        return now.younger.size() + now.older.size();
+        Halves<K, V> current = halves;
+        return current.younger.size() + current.older.size();
     }
 
-    private synchronized void keep(K key, V value) {
+    private synchronized void put(K key, V value) {
         if (halves.younger.size() >= half) {
             halves = new Halves<>(new ConcurrentHashMap<>(), halves.younger);
         }

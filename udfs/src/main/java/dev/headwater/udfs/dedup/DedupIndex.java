@@ -5,11 +5,11 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * The ids of the events that were counted, for as long as one of them can make another event a duplicate.
+ * Ids of counted events, kept while they can make another event a duplicate.
  *
- * <p>An event is a duplicate when one of the same id was counted whose time lies at most the horizon away, and which
- * the clock of the event's own partition has not passed by more than the horizon. Both are facts of the log, so that
- * a replay decides alike.
+ * <p>An event is a duplicate if an event with the same id was counted whose time differs by at most the horizon and is
+ * not more than the horizon behind the clock of the event's partition. Both depend on the log alone, so a replay decides
+ * the same.
  */
 public final class DedupIndex {
 
@@ -33,7 +33,7 @@ public final class DedupIndex {
         }
         Map<Long, DedupSlice> near = slices.subMap(sliceStart(from), true, sliceStart(to), true);
         for (DedupSlice slice : near.values()) {
-            if (slice.holds(id.high(), id.low(), from, to)) {
+            if (slice.contains(id.high(), id.low(), from, to)) {
                 return true;
             }
         }
@@ -44,7 +44,7 @@ public final class DedupIndex {
         slices.computeIfAbsent(sliceStart(eventTime), DedupSlice::new).add(id.high(), id.low(), eventTime);
     }
 
-    /** Drops what no event can match any more, now that every clock has passed {@code watermark}. */
+    /** Drops the ids that no event can match after {@code watermark}. */
     public void forget(long watermark) {
         while (!slices.isEmpty() && slices.firstKey() + sliceMs - 1 + horizonMs < watermark) {
             slices.pollFirstEntry();

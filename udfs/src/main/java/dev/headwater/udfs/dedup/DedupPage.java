@@ -3,8 +3,8 @@ package dev.headwater.udfs.dedup;
 import java.nio.ByteBuffer;
 
 /**
- * Ids of one shard that were counted between two checkpoints, as they lie in state: high, low and event time of each.
- * Written once, dropped whole.
+ * Ids of one shard counted between two checkpoints, as stored in state: high, low and event time of each. Written once,
+ * dropped as a whole.
  *
  * @param newest the largest event time in the page
  */
@@ -19,7 +19,7 @@ public record DedupPage(long newest, byte[] entries) {
         }
     }
 
-    /** Collects the entries of the next page. */
+    /** Builder of a page. */
     public static final class Draft {
         private ByteBuffer out = ByteBuffer.allocate(8 * ENTRY_BYTES);
         private long newest = Long.MIN_VALUE;

@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The ids of one slice of event time: entries in the order of arrival, and an open-addressed index over them. An entry
- * costs 20 bytes and between 7 and 10 of the index; the slice is dropped whole. An id that is not here is told by a run
- * of tags that lie side by side, without touching an entry.
+ * The ids of one slice of event time: entries in insertion order and an open-addressed index over them. An entry takes 20
+ * bytes plus 7 to 10 in the index; the slice is dropped as a whole. A miss reads adjacent tags only, no entry.
  */
 final class DedupSlice {
 
@@ -19,7 +18,7 @@ final class DedupSlice {
     private int[] index = new int[FIRST_SLOTS];
     private byte[] tags = new byte[FIRST_SLOTS];
 
-    /** Grows by chunks, because an array that doubles leaves up to half of itself unused. */
+    /** Entries grow by chunks, because a doubling array leaves up to half of its space unused. */
     private static final class Chunk {
         private static final int BITS = 9;
         private static final int ENTRIES = 1 << BITS;
@@ -39,8 +38,8 @@ final class DedupSlice {
         return size;
     }
 
-    /** Whether this id stands here with a time in [from, to]; an id can stand more than once, beyond the horizon. */
-    boolean holds(long high, long low, long from, long to) {
+    /** Whether the id is present with a time in [from, to]; an id can be present several times, beyond the horizon. */
+    boolean contains(long high, long low, long from, long to) {
         byte tag = tagOf(low);
         for (int slot = slotOf(low); tags[slot] != FREE; slot = after(slot)) {
             if (tags[slot] == tag && isAt(index[slot], high, low, from, to)) {
@@ -68,13 +67,13 @@ final class DedupSlice {
         chunk.offsets[at] = Math.toIntExact(time - start);
         size++;
         if (size * 4L > index.length * 3L) {
-            indexAnew(index.length + index.length / 2);
+            rebuildIndex(index.length + index.length / 2);
         } else {
             place(size - 1, low);
         }
     }
 
-    private void indexAnew(int slots) {
+    private void rebuildIndex(int slots) {
         index = new int[slots];
         tags = new byte[slots];
         for (int entry = 0; entry < size; entry++) {
@@ -91,7 +90,7 @@ final class DedupSlice {
         tags[slot] = tagOf(low);
     }
 
-    /** The upper half of the bits, scaled to the number of slots, which need not be a power of two. */
+    /** The upper 32 bits, scaled to the number of slots, which need not be a power of two. */
     private int slotOf(long low) {
         return (int) ((low >>> 32) * index.length >>> 32);
     }
@@ -100,7 +99,7 @@ final class DedupSlice {
         return slot + 1 == index.length ? 0 : slot + 1;
     }
 
-    /** From the lower half of the bits, and never {@link #FREE}. */
+    /** From the lower bits; never {@link #FREE}. */
     private static byte tagOf(long low) {
         return (byte) (low | 1);
     }

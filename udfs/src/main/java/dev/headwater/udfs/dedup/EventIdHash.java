@@ -4,12 +4,11 @@ import java.nio.charset.StandardCharsets;
 import org.apache.commons.codec.digest.MurmurHash3;
 
 /**
- * 128 bits that stand for an event id. Two different ids share them with probability n / 2^128 against n remembered
- * ids: 3e-32 for ten million.
+ * 128-bit hash of an event id. A new id collides with one of n ids with probability n / 2^128: 3e-32 for ten million.
  */
 public record EventIdHash(long high, long low) {
 
-    /** So many shards share the ids: enough to spread over any parallelism, few enough to write one by one. */
+    /** Shards of the ids: enough for any parallelism, few enough to be written one by one. */
     public static final int SHARDS = 256;
 
     public static EventIdHash of(String eventId) {

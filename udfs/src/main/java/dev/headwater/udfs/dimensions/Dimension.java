@@ -1,17 +1,26 @@
 package dev.headwater.udfs.dimensions;
 
+import dev.headwater.udfs.geo.Place;
 import java.util.Map;
 
-/** One complete reading of the three tables. It never changes, so everybody in a process may share it. */
+/** An immutable snapshot of the three dimension tables, shared by all subtasks of a process. */
 public final class Dimension {
 
-    /** In which nothing is known. */
-    public static final Dimension NOTHING = new DimensionRows().dimension();
+    public static final Dimension EMPTY = new DimensionRows().dimension();
 
     final Map<String, Site> sites;
     final Map<Campaign, String> channels;
     final Place[] places;
     final Networks networks;
+
+    /** A row of {@code dim_hosts}; an unknown value is empty. */
+    public record Site(String site, String section, String owner) {
+
+        public static final Site UNKNOWN = new Site("", "", "");
+    }
+
+    /** Key of {@code dim_campaigns}. */
+    public record Campaign(String source, String medium, String name) {}
 
     Dimension(Map<String, Site> sites, Map<Campaign, String> channels, Place[] places, Networks networks) {
         this.sites = Map.copyOf(sites);
@@ -20,18 +29,18 @@ public final class Dimension {
         this.networks = networks;
     }
 
-    /** @param host lower-cased, as events have it */
+    /** @param host lower-cased, as in events */
     public Site site(String host) {
         return host == null ? Site.UNKNOWN : sites.getOrDefault(host, Site.UNKNOWN);
     }
 
-    /** Of the smallest network around the address; unknown for what is no address. */
+    /** The place of the smallest network that contains the address. */
     public Place place(String address) {
         int number = networks.numberOf(address);
         return number == Networks.NONE ? Place.UNKNOWN : places[number];
     }
 
-    /** Empty for a campaign that nobody has declared. */
+    /** Empty for a campaign that is not in the table. */
     public String channel(Campaign campaign) {
         return channels.getOrDefault(campaign, "");
     }

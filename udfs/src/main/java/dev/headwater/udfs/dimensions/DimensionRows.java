@@ -1,5 +1,8 @@
 package dev.headwater.udfs.dimensions;
 
+import dev.headwater.udfs.dimensions.Dimension.Campaign;
+import dev.headwater.udfs.dimensions.Dimension.Site;
+import dev.headwater.udfs.geo.Place;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -9,8 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Collects rows of the three tables. They belong to somebody else and may lack the keys of our schema, so what would
- * make an answer ambiguous is refused here: a key that is missing, or one that stands twice.
+ * Collects the rows of the three tables. The tables may lack the primary keys of our schema, so a missing or duplicate
+ * key is rejected here.
  */
 public final class DimensionRows {
 
@@ -23,13 +26,13 @@ public final class DimensionRows {
     private final Map<String, String> texts = new HashMap<>();
     private final Map<Place, Integer> numbers = new HashMap<>();
     private final List<Place> places = new ArrayList<>();
-    private final NumberedNetworks networks = new NumberedNetworks();
+    private final NetworksBuilder networks = new NetworksBuilder();
 
     public void host(String host, String site, String section, String owner) {
         if (host == null || host.isEmpty()) {
             throw new InvalidDimensionException("dim_hosts has a row without host");
         }
-        Site described = new Site(known(site), known(section), known(owner));
+        Site described = new Site(orEmpty(site), orEmpty(section), orEmpty(owner));
         if (sites.put(host.toLowerCase(Locale.ROOT), sharedSites.computeIfAbsent(described, same -> same)) != null) {
             throw new InvalidDimensionException("dim_hosts has host " + host + " twice");
         }
@@ -39,7 +42,7 @@ public final class DimensionRows {
         if (network == null) {
             throw new InvalidDimensionException("dim_networks has a row without network");
         }
-        Place place = new Place(known(country), known(state), known(city));
+        Place place = new Place(orEmpty(country), orEmpty(state), orEmpty(city));
         int number = numbers.computeIfAbsent(place, first -> {
             places.add(first);
             return places.size() - 1;
@@ -51,13 +54,13 @@ public final class DimensionRows {
         if (source == null || medium == null || name == null) {
             throw new InvalidDimensionException("dim_campaigns has a row without source, medium or campaign");
         }
-        if (channels.put(new Campaign(source, medium, name), known(channel)) != null) {
+        if (channels.put(new Campaign(source, medium, name), orEmpty(channel)) != null) {
             throw new InvalidDimensionException(
                     "dim_campaigns has campaign " + source + ", " + medium + ", " + name + " twice");
         }
     }
 
-    /** The rows are used up by this. */
+    /** Builds the dimension; the rows cannot be used again. */
     public Dimension dimension() {
         Place[] sorted = places.toArray(Place[]::new);
         Arrays.sort(sorted, BY_TEXT);
@@ -65,11 +68,11 @@ public final class DimensionRows {
         for (int rank = 0; rank < sorted.length; rank++) {
             ranks[numbers.get(sorted[rank])] = rank;
         }
-        return new Dimension(sites, channels, sorted, networks.flatten(ranks));
+        return new Dimension(sites, channels, sorted, networks.build(ranks));
     }
 
-    /** The same text is the same object: a country stands in many places. */
-    private String known(String value) {
+    /** Equal texts are the same object, because many places share a country. */
+    private String orEmpty(String value) {
         return value == null ? "" : texts.computeIfAbsent(value, same -> same);
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The versions that are held, oldest first, and which of them a record uses: a function of its own time alone. */
+/** The retained versions, oldest first. Which one a record uses depends on its timestamp alone. */
 public record DimensionVersions(List<DimensionVersion> held) implements Serializable {
 
     public static final DimensionVersions NONE = new DimensionVersions(List.of());
@@ -23,14 +23,14 @@ public record DimensionVersions(List<DimensionVersion> held) implements Serializ
         return held.get(held.size() - 1);
     }
 
-    /** What their contents are found by; a set of the caller's own. */
+    /** Checksums of the versions, as a mutable copy. */
     public Set<String> checksums() {
         return held.stream().map(DimensionVersion::checksum).collect(Collectors.toCollection(HashSet::new));
     }
 
     /**
-     * The newest one that was in effect then; the oldest for what lies before all of them, as when the past is read
-     * again; the newest for a record without a time.
+     * The newest version in effect at that time. A record before all versions uses the oldest, a record without a
+     * timestamp the newest.
      */
     public DimensionVersion at(long recordTime) {
         if (recordTime < 0) {

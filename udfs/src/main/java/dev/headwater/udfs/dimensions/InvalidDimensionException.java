@@ -1,6 +1,6 @@
 package dev.headwater.udfs.dimensions;
 
-/** What was read must not replace what is known; the message says why, in words for the person who owns the tables. */
+/** The dimension tables or files cannot be used; the job keeps the current version. */
 public final class InvalidDimensionException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

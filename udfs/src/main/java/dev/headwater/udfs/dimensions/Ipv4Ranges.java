@@ -3,8 +3,8 @@ package dev.headwater.udfs.dimensions;
 import java.util.Arrays;
 
 /**
- * Ranges of IPv4 without gaps or overlaps: each from its start to the next one's, with one value. An index over the
- * upper half of an address leaves a handful of neighbours to search, which lie in one or two cache lines.
+ * IPv4 ranges without gaps or overlaps: each ends where the next starts and has one value. An index over the upper 16
+ * bits leaves few ranges to search, within one or two cache lines.
  */
 final class Ipv4Ranges {
 

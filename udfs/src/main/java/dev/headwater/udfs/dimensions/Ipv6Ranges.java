@@ -1,13 +1,13 @@
 package dev.headwater.udfs.dimensions;
 
 /**
- * Ranges of IPv6 without gaps or overlaps: each from its start to the next one's, with one value. All addresses that are
- * given out today begin with the same three bits, so an index over the bits behind them leaves few ranges to search.
+ * IPv6 ranges without gaps or overlaps: each ends where the next starts and has one value. All addresses assigned today
+ * start with the same three bits, so an index over the bits after them leaves few ranges to search.
  */
 final class Ipv6Ranges {
 
-    private static final int GIVEN_OUT = 0b001;
-    private static final int MOST_INDEX_BITS = 20;
+    private static final int ASSIGNED = 0b001;
+    private static final int MAX_INDEX_BITS = 20;
 
     private final long[] highs;
     private final long[] lows;
@@ -20,17 +20,17 @@ final class Ipv6Ranges {
         this.highs = highs.clone();
         this.lows = lows.clone();
         this.values = values.clone();
-        this.indexBits = Math.max(1, Math.min(MOST_INDEX_BITS, 31 - Integer.numberOfLeadingZeros(highs.length)));
+        this.indexBits = Math.max(1, Math.min(MAX_INDEX_BITS, 31 - Integer.numberOfLeadingZeros(highs.length)));
         this.lastBefore = new int[(1 << indexBits) + 1];
         for (int bucket = 0; bucket < lastBefore.length; bucket++) {
-            long first = ((long) GIVEN_OUT << 61) + ((long) bucket << 61 - indexBits);
+            long first = ((long) ASSIGNED << 61) + ((long) bucket << 61 - indexBits);
             int from = bucket == 0 ? 0 : lastBefore[bucket - 1];
             lastBefore[bucket] = lastUpTo(first, 0, from, highs.length - 1);
         }
     }
 
     int valueOf(long high, long low) {
-        if (high >>> 61 != GIVEN_OUT) {
+        if (high >>> 61 != ASSIGNED) {
             return values[lastUpTo(high, low, 0, highs.length - 1)];
         }
         int bucket = (int) (high << 3 >>> Long.SIZE - indexBits);

@@ -1,10 +1,10 @@
 package dev.headwater.udfs.enrichment;
 
-/** What can be found out about an event. Each costs something, so a job names the ones that it needs. */
+/** Parts of an enrichment. Each costs time, so a job names the ones that it needs. */
 public enum EnrichmentField {
-    /** Browser, system, device, and whether it is a robot. */
+    /** Browser, operating system, device, and whether it is a bot. */
     AGENT,
-    /** What kind of place the visitor came from. */
+    /** Source of the referrer, such as search or mail. */
     REFERRER,
     CAMPAIGN,
     SITE,

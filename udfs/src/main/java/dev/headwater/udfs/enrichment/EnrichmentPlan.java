@@ -7,23 +7,24 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which parts a job asks for, and what by.
+ * The fields that a job needs, and their sources.
  *
- * @param geoDatabase an {@code .mmdb} file that is asked before the dimension; {@code null} if there is none
- * @param maxAgeMs from which age on a version of the dimension is stale
+ * @param geoDatabase an {@code .mmdb} file, which is read before the dimension; may be null
+ * @param maxAgeMs age from which a dimension version is stale
  */
-public record EnrichmentPlan(List<EnrichmentField> parts, PinnedGeoFile geoDatabase, long maxAgeMs)
+public record EnrichmentPlan(List<EnrichmentField> fields, PinnedGeoFile geoDatabase, long maxAgeMs)
         implements Serializable {
 
     public EnrichmentPlan {
-        parts = List.copyOf(parts);
+        fields = List.copyOf(fields);
     }
 
-    public static EnrichmentPlan of(List<EnrichmentField> parts, Optional<PinnedGeoFile> geoDatabase, Duration maxAge) {
-        return new EnrichmentPlan(parts, geoDatabase.orElse(null), maxAge.toMillis());
+    public static EnrichmentPlan of(
+            List<EnrichmentField> fields, Optional<PinnedGeoFile> geoDatabase, Duration maxAge) {
+        return new EnrichmentPlan(fields, geoDatabase.orElse(null), maxAge.toMillis());
     }
 
-    boolean asksFor(EnrichmentField part) {
-        return parts.contains(part);
+    boolean contains(EnrichmentField field) {
+        return fields.contains(field);
     }
 }

@@ -12,8 +12,8 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 
 /**
- * The id that an event gets whose sender gave it none. The fields go through the decoder, as a raw event does: so they are
- * normalised alike, and there is one place where ids are made. One a thread.
+ * The id that the jobs give to an event without one. The fields pass through the decoder, so they are normalised as in a
+ * raw event, and only the decoder creates ids. Not thread-safe.
  */
 public final class EventFingerprint {
 
@@ -22,7 +22,7 @@ public final class EventFingerprint {
 
     private final EventDecoder decoder = new EventDecoder(Duration.ZERO);
 
-    /** Of fields as they were sent, whatever id stands beside them; {@code null} if such an event would be rejected. */
+    /** Of the fields as sent; the event's own id is ignored. Null if the event would be rejected. */
     public String of(WebEvent sent) {
         Decoded decoded = decoder.decode(json(sent), NO_RECORD_TIME);
         return decoded.isEvent() ? decoded.event().eventId() : null;

@@ -1,6 +1,6 @@
 package dev.headwater.udfs.geo;
 
-/** What lies there is not the file that was asked for. */
+/** The geo file is missing, damaged or not the pinned one. */
 public final class GeoFileMismatchException extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;

@@ -3,9 +3,9 @@ package dev.headwater.udfs.geo;
 import com.maxmind.db.Metadata;
 
 /**
- * The search tree at the start of a file: nodes of two records each. A record is the number of another node, or the
- * number of nodes for "not known", or above that a place in the data behind the tree. The reader follows whatever it
- * finds, so that a damaged tree would show only when somebody asks for just that network.
+ * The search tree at the start of an {@code .mmdb} file: nodes of two records each. A record is the number of another
+ * node, the number of nodes for "not found", or above that a position in the data after the tree. The reader follows any
+ * record, so it would notice a damaged tree only when it looks up an affected network.
  */
 record GeoTree(byte[] file, int nodes, int recordBits) {
 
@@ -23,13 +23,13 @@ record GeoTree(byte[] file, int nodes, int recordBits) {
         }
         for (int i = 0; i < SEPARATOR_BYTES; i++) {
             if (file[(int) end + i] != 0) {
-                throw new IllegalStateException("its data does not begin behind its tree");
+                throw new IllegalStateException("its data does not follow its tree");
             }
         }
         long last = nodes + (file.length - end);
         for (int node = 0; node < nodes; node++) {
             if (record(node, 0) >= last || record(node, 1) >= last) {
-                throw new IllegalStateException("node " + node + " of its tree leads out of the file");
+                throw new IllegalStateException("node " + node + " of its tree points outside the file");
             }
         }
     }

@@ -4,12 +4,12 @@ import dev.headwater.udfs.visitors.Visitors;
 import org.apache.flink.table.functions.AggregateFunction;
 
 /**
- * {@code approx_unique_visitors(visitor)}: exact up to 4,096, about 0.8 % off above, at most 32 KiB of state a group. NULL
- * is nobody. What was counted cannot be taken back, so it is for tables that only grow.
+ * {@code approx_unique_visitors(visitor)}: exact up to 4,096, about 0.8 % off above, at most 32 KiB of state a group.
+ * Ignores NULL. Does not support retraction, so it is for append-only tables.
  */
 public class CountVisitors extends AggregateFunction<Long, CountVisitors.Seen> {
 
-    /** Arrays, which Flink's types have, instead of the set that is made of them. */
+    /** The set as arrays, which Flink's type system supports. */
     public static class Seen {
         public long[] members = {};
         public byte[] registers = {};

@@ -1,7 +1,7 @@
 package dev.headwater.udfs.sql;
 
 import dev.headwater.udfs.geo.GeoFile;
-import dev.headwater.udfs.geo.GeoPlace;
+import dev.headwater.udfs.geo.Place;
 import java.nio.file.Path;
 import org.apache.flink.table.annotation.DataTypeHint;
 import org.apache.flink.table.annotation.FunctionHint;
@@ -9,7 +9,7 @@ import org.apache.flink.table.functions.FunctionContext;
 import org.apache.flink.table.functions.ScalarFunction;
 import org.apache.flink.types.Row;
 
-/** {@code place_of(ip)}, from the file that the job parameter {@code geo.database} names. NULL where it knows nothing. */
+/** {@code place_of(ip)}, from the file in the job parameter {@code geo.database}. NULL for an address that is not in the file. */
 @FunctionHint(output = @DataTypeHint("ROW<country STRING, state STRING, city STRING>"))
 public class FindPlace extends ScalarFunction {
 
@@ -21,14 +21,20 @@ public class FindPlace extends ScalarFunction {
     public void open(FunctionContext context) {
         String name = context.getJobParameter(DATABASE, "");
         if (name.isEmpty()) {
-            throw new IllegalArgumentException("place_of needs a file of networks: SET"
+            throw new IllegalArgumentException("place_of needs a geo file: SET"
                     + " 'pipeline.global-job-parameters' = '" + DATABASE + ":FILE.mmdb'");
         }
         file = GeoFile.shared(Path.of(name));
     }
 
     public Row eval(String address) {
-        GeoPlace place = file.of(address);
-        return place == null ? null : Row.of(place.country(), place.state(), place.city());
+        Place place = file.of(address);
+        return place == null
+                ? null
+                : Row.of(nullIfEmpty(place.country()), nullIfEmpty(place.state()), nullIfEmpty(place.city()));
+    }
+
+    private static String nullIfEmpty(String text) {
+        return text.isEmpty() ? null : text;
     }
 }

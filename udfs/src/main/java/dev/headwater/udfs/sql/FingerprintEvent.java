@@ -9,7 +9,7 @@ import org.apache.flink.table.functions.ScalarFunction;
 
 /**
  * {@code event_fingerprint(url, host, event_time, referrer, user_agent, headers, ip [, user_id, device_id, type, status,
- * properties])}: the id by which jobs know an event whose sender gave it none. NULL for what no job would count.
+ * properties])}: the id that the jobs give to an event without one. NULL for an event that the jobs reject.
  */
 public class FingerprintEvent extends ScalarFunction {
 

@@ -6,7 +6,7 @@ import org.apache.flink.table.annotation.FunctionHint;
 import org.apache.flink.table.functions.ScalarFunction;
 import org.apache.flink.types.Row;
 
-/** {@code referrer_of(referrer, host)}. Always a row: no referrer is {@code direct}. */
+/** {@code referrer_of(referrer, host)}. Always a row; without a referrer the source is {@code direct}. */
 @FunctionHint(output = @DataTypeHint("ROW<source STRING NOT NULL, site STRING, terms STRING>"))
 public class NameReferrer extends ScalarFunction {
 

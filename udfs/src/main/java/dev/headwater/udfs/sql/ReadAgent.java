@@ -1,7 +1,7 @@
 package dev.headwater.udfs.sql;
 
-import dev.headwater.udfs.agents.Agent;
 import dev.headwater.udfs.agents.Agents;
+import dev.headwater.udfs.agents.ParsedAgent;
 import org.apache.flink.table.annotation.DataTypeHint;
 import org.apache.flink.table.annotation.FunctionHint;
 import org.apache.flink.table.functions.FunctionContext;
@@ -9,8 +9,8 @@ import org.apache.flink.table.functions.ScalarFunction;
 import org.apache.flink.types.Row;
 
 /**
- * {@code agent_of(user_agent [, headers])}. Always a row, and {@code is_bot} always true or false: {@code NOT is_bot} must
- * not lose the events that say nothing about their agent.
+ * {@code agent_of(user_agent [, headers])}. Always a row, and {@code is_bot} is never NULL, so that {@code NOT is_bot}
+ * keeps events without an agent.
  */
 @FunctionHint(
         output =
@@ -30,7 +30,7 @@ public class ReadAgent extends ScalarFunction {
     }
 
     public Row eval(String userAgent, String headers) {
-        Agent agent = agents.of(userAgent, headers);
+        ParsedAgent agent = agents.of(userAgent, headers);
         return Row.of(agent.browser(), agent.browserVersion(), agent.os(), agent.device(), agent.bot());
     }
 }

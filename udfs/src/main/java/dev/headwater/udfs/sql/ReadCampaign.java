@@ -6,7 +6,7 @@ import org.apache.flink.table.annotation.FunctionHint;
 import org.apache.flink.table.functions.ScalarFunction;
 import org.apache.flink.types.Row;
 
-/** {@code campaign_of(url)}. NULL where the link names none. */
+/** {@code campaign_of(url)}. NULL for a link without a campaign. */
 @FunctionHint(output = @DataTypeHint("ROW<source STRING, medium STRING, name STRING, term STRING, content STRING>"))
 public class ReadCampaign extends ScalarFunction {
 

@@ -3,7 +3,8 @@ package dev.headwater.udfs.sql;
 import dev.headwater.events.Decoded;
 import dev.headwater.events.UrlPath;
 import dev.headwater.events.WebEvent;
-import dev.headwater.udfs.reading.RecordReading;
+import dev.headwater.events.codec.EventDecoder;
+import java.time.Duration;
 import java.time.Instant;
 import org.apache.flink.table.annotation.DataTypeHint;
 import org.apache.flink.table.annotation.FunctionHint;
@@ -12,8 +13,8 @@ import org.apache.flink.table.functions.ScalarFunction;
 import org.apache.flink.types.Row;
 
 /**
- * {@code event_of(payload, record_time)}: a record as the jobs read it. Always a row: of a broken record it has nothing
- * but the reason, of any other everything but that.
+ * {@code event_of(payload, record_time)}: a record as the jobs decode it. Always a row: of a rejected record it has only
+ * the reason, of any other record everything else.
  */
 @FunctionHint(
         output = @DataTypeHint("ROW<event_id STRING, event_time TIMESTAMP_LTZ(3), url STRING, path STRING, host STRING,"
@@ -23,22 +24,31 @@ public class ReadEvent extends ScalarFunction {
 
     private static final int COLUMNS = 15;
 
-    private transient RecordReading reading;
-    private transient Decoded last;
-    private transient Row row;
+    /** Default of the jobs' setting. */
+    private static final Duration MAX_AHEAD = Duration.ofMinutes(5);
+
+    private static final long NO_RECORD_TIME = -1;
+
+    private transient EventDecoder decoder;
+    private transient byte[] lastPayload;
+    private transient long lastTime;
+    private transient Row last;
 
     @Override
     public void open(FunctionContext context) {
-        reading = new RecordReading();
+        decoder = new EventDecoder(MAX_AHEAD);
     }
 
+    /** Keeps the last row, because a query reads the columns of one record one by one. */
     public Row eval(byte[] payload, @DataTypeHint("TIMESTAMP_LTZ(3)") Instant recordTime) {
-        Decoded decoded = reading.of(payload, recordTime == null ? null : recordTime.toEpochMilli());
-        if (decoded != last) {
-            last = decoded;
-            row = decoded.isEvent() ? row(decoded.event()) : rejected(decoded);
+        long time = recordTime == null ? NO_RECORD_TIME : recordTime.toEpochMilli();
+        if (last == null || payload != lastPayload || time != lastTime) {
+            Decoded decoded = decoder.decode(payload, time);
+            last = decoded.isEvent() ? row(decoded.event()) : rejected(decoded);
+            lastPayload = payload;
+            lastTime = time;
         }
-        return row;
+        return last;
     }
 
     private static Row row(WebEvent event) {

@@ -6,7 +6,7 @@ import org.apache.flink.table.annotation.FunctionHint;
 import org.apache.flink.table.functions.ScalarFunction;
 import org.apache.flink.types.Row;
 
-/** {@code url_parts(url)}. NULL of NULL, else a row with NULL for what the url does not have. */
+/** {@code url_parts(url)}. NULL of NULL, else a row with NULL for each absent part. */
 @FunctionHint(
         output =
                 @DataTypeHint(

@@ -4,7 +4,7 @@ import dev.headwater.udfs.urls.QueryText;
 import dev.headwater.udfs.urls.UrlParts;
 import org.apache.flink.table.functions.ScalarFunction;
 
-/** {@code url_parameter(url, name)}: the first of that name, decoded. NULL without one. */
+/** {@code url_parameter(url, name)}: the first value of that name, decoded; NULL without one. */
 public class TakeParameter extends ScalarFunction {
 
     public String eval(String url, String name) {

@@ -4,8 +4,8 @@ import dev.headwater.udfs.addresses.Truncation;
 import org.apache.flink.table.functions.ScalarFunction;
 
 /**
- * {@code truncate_address(ip [, ipv4_bits, ipv6_bits])}: 24 and 48 bits are kept if not told otherwise. NULL for what is
- * no address.
+ * {@code truncate_address(ip [, ipv4_bits, ipv6_bits])}: keeps 24 and 48 bits by default. NULL for a text that is
+ * not an address.
  */
 public class TruncateAddress extends ScalarFunction {
 

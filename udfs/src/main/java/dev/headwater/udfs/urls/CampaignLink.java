@@ -1,30 +1,29 @@
 package dev.headwater.udfs.urls;
 
 /**
- * What a link says about the campaign that it is part of, in its {@code utm_} parameters, decoded and as written; what it
- * does not say is {@code null}.
+ * The {@code utm_} parameters of a link, decoded; an absent parameter is null.
  */
 public record CampaignLink(String source, String medium, String name, String term, String content) {
 
-    /** Of a link that names no campaign at all. */
+    /** A link without a campaign. */
     public static final CampaignLink NONE = new CampaignLink(null, null, null, null, null);
 
-    private static final String MARK = "utm_";
+    private static final String PREFIX = "utm_";
 
     public static CampaignLink of(String url) {
-        if (url == null || url.indexOf(MARK) < 0 && url.indexOf('%') < 0) {
+        if (url == null || url.indexOf(PREFIX) < 0 && url.indexOf('%') < 0) {
             return NONE;
         }
         String query = UrlParts.of(url).query();
         return new CampaignLink(
-                said(query, "utm_source"),
-                said(query, "utm_medium"),
-                said(query, "utm_campaign"),
-                said(query, "utm_term"),
-                said(query, "utm_content"));
+                parameter(query, "utm_source"),
+                parameter(query, "utm_medium"),
+                parameter(query, "utm_campaign"),
+                parameter(query, "utm_term"),
+                parameter(query, "utm_content"));
     }
 
-    private static String said(String query, String name) {
+    private static String parameter(String query, String name) {
         String value = QueryText.parameter(query, name);
         return value == null || value.isBlank() ? null : value.strip();
     }

@@ -7,9 +7,8 @@ import java.util.Iterator;
 import java.util.Locale;
 
 /**
- * One text for paths that lead to the same page: without {@code .} and {@code ..}, empty steps and a slash at the end;
- * with letters and digits decoded and all other encodings in capitals (RFC 3986, 6.2.2). Case is kept: to many servers
- * it matters.
+ * The normal form of a path (RFC 3986, 6.2.2): without {@code .}, {@code ..}, empty segments and a trailing slash, letters
+ * and digits decoded, other encodings in upper case. The case of the path is kept, because many servers distinguish it.
  */
 public final class NormalPath {
 
@@ -18,22 +17,22 @@ public final class NormalPath {
     private NormalPath() {}
 
     public static String of(String url) {
-        Deque<String> steps = new ArrayDeque<>();
-        for (String step : encodedOnce(UrlPath.of(url)).split("/")) {
-            if (step.equals("..")) {
-                steps.pollLast();
-            } else if (!step.isEmpty() && !step.equals(".")) {
-                steps.addLast(step);
+        Deque<String> segments = new ArrayDeque<>();
+        for (String segment : normalEncoding(UrlPath.of(url)).split("/")) {
+            if (segment.equals("..")) {
+                segments.pollLast();
+            } else if (!segment.isEmpty() && !segment.equals(".")) {
+                segments.addLast(segment);
             }
         }
         StringBuilder path = new StringBuilder();
-        for (Iterator<String> left = steps.iterator(); left.hasNext(); ) {
+        for (Iterator<String> left = segments.iterator(); left.hasNext(); ) {
             path.append('/').append(left.next());
         }
         return path.isEmpty() ? "/" : path.toString();
     }
 
-    private static String encodedOnce(String path) {
+    private static String normalEncoding(String path) {
         StringBuilder normal = new StringBuilder(path.length());
         for (int i = 0; i < path.length(); i++) {
             int encoded = QueryText.encoded(path, i);
@@ -41,7 +40,7 @@ public final class NormalPath {
                 normal.append(path.charAt(i));
             } else {
                 normal.append(isUnreserved((char) encoded) ? (char) encoded : "%");
-                normal.append(isUnreserved((char) encoded) ? "" : capitals(path, i + 1));
+                normal.append(isUnreserved((char) encoded) ? "" : upperCase(path, i + 1));
                 i += 2;
             }
         }
@@ -53,7 +52,7 @@ public final class NormalPath {
         return letter || c >= '0' && c <= '9' || UNRESERVED.indexOf(c) >= 0;
     }
 
-    private static String capitals(String path, int at) {
+    private static String upperCase(String path, int at) {
         return path.substring(at, at + 2).toUpperCase(Locale.ROOT);
     }
 }

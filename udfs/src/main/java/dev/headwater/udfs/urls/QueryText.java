@@ -4,12 +4,12 @@ import dev.headwater.events.StorableText;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** The parameters of a query, as forms send them: {@code a=1&b=two+words}, percent-encoded UTF-8. */
+/** Query parameters in the encoding of forms: {@code a=1&b=two+words}, percent-encoded UTF-8. */
 public final class QueryText {
 
     private QueryText() {}
 
-    /** The first value of that name, decoded; {@code null} without one. Names are compared as they are meant. */
+    /** The first value of that name, decoded; null without one. Names are compared decoded. */
     public static String parameter(String query, String name) {
         int from = 0;
         while (query != null && from <= query.length()) {
@@ -25,7 +25,7 @@ public final class QueryText {
         return null;
     }
 
-    /** What is no encoding stays as it is; bytes that are not UTF-8, and what no table holds, become U+FFFD. */
+    /** Invalid encodings stay as they are; bytes that are not UTF-8, and unstorable characters, become U+FFFD. */
     public static String decode(String text) {
         if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
             return text;
@@ -47,7 +47,7 @@ public final class QueryText {
                 decoded.append(bytes.toString(StandardCharsets.UTF_8)).toString());
     }
 
-    /** The byte that {@code %xx} at that place stands for; negative if none does. */
+    /** The byte of the {@code %xx} at that position; negative if there is none. */
     static int encoded(String text, int at) {
         if (text.charAt(at) != '%' || at + 2 >= text.length()) {
             return -1;

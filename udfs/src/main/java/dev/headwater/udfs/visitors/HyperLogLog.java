@@ -1,8 +1,8 @@
 package dev.headwater.udfs.visitors;
 
 /**
- * HyperLogLog over plain registers. Its registers are the maximum over the members, so the estimate depends on the set
- * alone, never on order or on how it was merged: a replay gives the same number. Standard error 0.8 %.
+ * HyperLogLog over plain registers. Each register is a maximum over the members, so the estimate depends on the set
+ * alone, not on the order of adding or merging, and a replay gives the same number. Standard error 0.8 %.
  */
 final class HyperLogLog {
 
@@ -13,8 +13,8 @@ final class HyperLogLog {
 
     private HyperLogLog() {}
 
-    static void add(byte[] registers, long print) {
-        long hash = VisitorHash.spread(print);
+    static void add(byte[] registers, long visitorHash) {
+        long hash = VisitorHash.spread(visitorHash);
         int register = (int) (hash >>> VALUE_BITS);
         int rank = Math.min(Long.numberOfLeadingZeros(hash << INDEX_BITS), VALUE_BITS) + 1;
         registers[register] = (byte) Math.max(registers[register], rank);
@@ -28,7 +28,7 @@ final class HyperLogLog {
         return merged;
     }
 
-    /** Ertl's estimator: no bias at either end, no tables. */
+    /** Ertl's estimator: unbiased for small and large sets, without tables. */
     static long estimate(byte[] registers) {
         int[] histogram = new int[VALUE_BITS + 2];
         for (byte rank : registers) {
@@ -49,13 +49,13 @@ final class HyperLogLog {
         double power = x;
         double weight = 1;
         double sum = x;
-        double before;
+        double previous;
         do {
             power *= power;
-            before = sum;
+            previous = sum;
             sum += power * weight;
             weight += weight;
-        } while (before != sum);
+        } while (previous != sum);
         return sum;
     }
 
@@ -66,13 +66,13 @@ final class HyperLogLog {
         double root = x;
         double weight = 1.0;
         double sum = 1 - x;
-        double before;
+        double previous;
         do {
             root = Math.sqrt(root);
-            before = sum;
+            previous = sum;
             weight *= 0.5;
             sum -= (1 - root) * (1 - root) * weight;
-        } while (before != sum);
+        } while (previous != sum);
         return sum / 3;
     }
 }

@@ -8,25 +8,25 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Which fields of an event say whom it is about, in the order in which they are joined. The host stands apart, so that
- * a table can be asked for it.
+ * The fields of an event that identify its visitor, in order. The host is a separate column, so that a table can be
+ * queried by it.
  */
 public record KeyParts(List<String> parts) implements Serializable {
 
     private static final String HOST = "host";
-    private static final String BETWEEN = "|";
+    private static final String SEPARATOR = "|";
     private static final Map<String, Function<WebEvent, String>> FIELDS = Map.of(
             "ip", WebEvent::ip, HOST, WebEvent::host, "user-id", WebEvent::userId, "device-id", WebEvent::deviceId);
 
     public KeyParts {
         parts = List.copyOf(parts);
         if (parts.isEmpty() || !FIELDS.keySet().containsAll(parts)) {
-            throw new IllegalArgumentException("a key is made of " + FIELDS.keySet() + ", not of " + parts);
+            throw new IllegalArgumentException("a key consists of " + FIELDS.keySet() + ", not of " + parts);
         }
     }
 
-    /** An event that lacks one of them is about nobody who could be told from others. */
-    public boolean standIn(WebEvent event) {
+    /** False if a field is missing: such an event cannot be assigned to a visitor. */
+    public boolean presentIn(WebEvent event) {
         for (String part : parts) {
             String value = FIELDS.get(part).apply(event);
             if (value == null || value.isEmpty()) {
@@ -36,12 +36,12 @@ public record KeyParts(List<String> parts) implements Serializable {
         return true;
     }
 
-    /** Of an event in which all parts stand. */
+    /** The key of an event that has all fields. */
     public VisitorOnHost of(WebEvent event) {
         StringBuilder visitor = new StringBuilder();
         for (String part : parts) {
             if (!part.equals(HOST)) {
-                visitor.append(visitor.isEmpty() ? "" : BETWEEN)
+                visitor.append(visitor.isEmpty() ? "" : SEPARATOR)
                         .append(FIELDS.get(part).apply(event));
             }
         }

@@ -1,9 +1,9 @@
 package dev.headwater.udfs.visitors;
 
-/** Whom an event is about: a visitor on a host, each the empty text where it is no part of the key. */
+/** Key: visitor and host. A field that is not part of the key is {@code ""}. */
 public record VisitorOnHost(String visitor, String host) {
 
-    /** Spelled out: state is laid out by it, and what a record makes of its own accord may change with the JDK. */
+    /** Explicit, because Flink assigns key groups by it: the hash of a record may change with the JDK. */
     @Override
     public int hashCode() {
         return 31 * visitor.hashCode() + host.hashCode();

@@ -2,7 +2,7 @@ package dev.headwater.udfs.visitors;
 
 import java.util.Arrays;
 
-/** Collects visitors one by one; {@link Visitors} is what it hands on. */
+/** Mutable builder of {@link Visitors}. */
 public final class VisitorSet {
 
     private static final int FIRST_CAPACITY = 16;
@@ -12,17 +12,17 @@ public final class VisitorSet {
     private boolean holdsZero;
     private byte[] registers = new byte[0];
 
-    /** An event without a visitor ({@code null}) adds none. */
+    /** Ignores null, the visitor of an event without one. */
     public void add(String visitor) {
         if (visitor == null) {
             return;
         }
-        long print = VisitorHash.of(visitor);
+        long hash = VisitorHash.of(visitor);
         if (registers.length > 0) {
-            HyperLogLog.add(registers, print);
-        } else if (print == 0) {
+            HyperLogLog.add(registers, hash);
+        } else if (hash == 0) {
             holdsZero = true;
-        } else if (insert(table, print)) {
+        } else if (insert(table, hash)) {
             size++;
             makeRoom();
         }
@@ -38,9 +38,9 @@ public final class VisitorSet {
             table = new long[0];
         } else if (size * 2 > table.length) {
             long[] larger = new long[table.length * 2];
-            for (long print : table) {
-                if (print != 0) {
-                    insert(larger, print);
+            for (long hash : table) {
+                if (hash != 0) {
+                    insert(larger, hash);
                 }
             }
             table = larger;
@@ -50,25 +50,25 @@ public final class VisitorSet {
     private long[] sorted() {
         long[] members = new long[size + (holdsZero ? 1 : 0)];
         int next = holdsZero ? 1 : 0;
-        for (long print : table) {
-            if (print != 0) {
-                members[next++] = print;
+        for (long hash : table) {
+            if (hash != 0) {
+                members[next++] = hash;
             }
         }
         Arrays.sort(members);
         return members;
     }
 
-    private static boolean insert(long[] table, long print) {
+    private static boolean insert(long[] table, long hash) {
         int mask = table.length - 1;
-        int slot = (int) VisitorHash.spread(print) & mask;
+        int slot = (int) VisitorHash.spread(hash) & mask;
         while (table[slot] != 0) {
-            if (table[slot] == print) {
+            if (table[slot] == hash) {
                 return false;
             }
             slot = (slot + 1) & mask;
         }
-        table[slot] = print;
+        table[slot] = hash;
         return true;
     }
 }

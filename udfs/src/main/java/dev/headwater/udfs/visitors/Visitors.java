@@ -3,11 +3,11 @@ package dev.headwater.udfs.visitors;
 import java.util.Arrays;
 
 /**
- * A set of visitors that can be counted: exactly up to {@link #EXACT}, by a sketch above. Merging is associative and
- * commutative, and the count is a pure function of the set.
+ * A set of visitors: exact up to {@link #EXACT} members, a HyperLogLog above. Merging is associative and commutative, and
+ * the count is a pure function of the set.
  *
- * @param members sorted prints while the set is exact, else empty
- * @param registers of the sketch, or empty while the set is exact
+ * @param members sorted hashes while the set is exact, else empty
+ * @param registers of the HyperLogLog; empty while the set is exact
  */
 public record Visitors(long[] members, byte[] registers) {
 
@@ -27,43 +27,43 @@ public record Visitors(long[] members, byte[] registers) {
 
     public Visitors merge(Visitors other) {
         if (!isExact() || !other.isExact()) {
-            return new Visitors(new long[0], HyperLogLog.merge(sketch(), other.sketch()));
+            return new Visitors(new long[0], HyperLogLog.merge(registersOrNew(), other.registersOrNew()));
         }
         return ofSorted(union(members, other.members));
     }
 
-    /** This set and one visitor; {@code null} is nobody. Many at once are cheaper through {@link VisitorSet}. */
+    /** Adds a visitor; ignores null. {@link VisitorSet} is cheaper for many. */
     public Visitors with(String visitor) {
         if (visitor == null) {
             return this;
         }
-        long print = VisitorHash.of(visitor);
+        long hash = VisitorHash.of(visitor);
         if (!isExact()) {
             byte[] more = registers.clone();
-            HyperLogLog.add(more, print);
+            HyperLogLog.add(more, hash);
             return new Visitors(members, more);
         }
-        int found = Arrays.binarySearch(members, print);
+        int found = Arrays.binarySearch(members, hash);
         if (found >= 0) {
             return this;
         }
         long[] more = Arrays.copyOf(members, members.length + 1);
         int place = -found - 1;
         System.arraycopy(members, place, more, place + 1, members.length - place);
-        more[place] = print;
+        more[place] = hash;
         return ofSorted(more);
     }
 
     static Visitors ofSorted(long[] members) {
         Visitors exact = new Visitors(members, new byte[0]);
-        return members.length <= EXACT ? exact : new Visitors(new long[0], exact.sketch());
+        return members.length <= EXACT ? exact : new Visitors(new long[0], exact.registersOrNew());
     }
 
     private boolean isExact() {
         return registers.length == 0;
     }
 
-    private byte[] sketch() {
+    private byte[] registersOrNew() {
         if (!isExact()) {
             return registers;
         }

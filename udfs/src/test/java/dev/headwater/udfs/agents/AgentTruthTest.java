@@ -16,14 +16,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The cases of uap-core itself, and agents of real logs. */
+/** The test cases of uap-core, and agents of real logs. */
 class AgentTruthTest {
 
     private static final String CASES = "ua/uap_core_tests_a.jsonl.gz";
 
-    /** The release is older than the cases: what was added to its expressions since then is not known to it. */
+    /** The release is older than the cases and lacks expressions that were added since. */
     @Test
-    void theReleasedExpressionsAnswerAlmostAllCases() throws IOException {
+    void parsesAlmostAllCases() throws IOException {
         Shares shares = shares(AgentParser.released());
 
         System.out.println("released expressions: " + shares);
@@ -47,7 +47,7 @@ class AgentTruthTest {
         List<JsonNode> agents = TrueAnswers.lines("ua/real_ua_apache_expected.jsonl.gz");
 
         assertThat(agents).hasSize(471).allSatisfy(agent -> {
-            Agent parsed = parser.parse(agent.path("user_agent").asText());
+            ParsedAgent parsed = parser.parse(agent.path("user_agent").asText());
             assertThat(parsed.browser()).isEqualTo(family(agent, "ua"));
             assertThat(parsed.browserVersion()).isEqualTo(version(agent));
             assertThat(parsed.os()).isEqualTo(family(agent, "os"));
@@ -56,7 +56,7 @@ class AgentTruthTest {
     }
 
     @Test
-    void noDamagedAgentThrows() throws IOException {
+    void damagedAgentsDoNotThrow() throws IOException {
         Agents agents = new Agents(AgentParser.released(), 10);
 
         assertThat(TrueAnswers.lines("ua/yauaa_broken_useragents_a.jsonl.gz"))
@@ -71,25 +71,25 @@ class AgentTruthTest {
     private static Shares shares(AgentParser parser) throws IOException {
         List<JsonNode> cases = TrueAnswers.lines(CASES);
         return new Shares(
-                share(cases, "ua", parser, Agent::browser, asked -> family(asked, "ua")),
-                share(cases, "ua", parser, Agent::browserVersion, AgentTruthTest::version),
-                share(cases, "os", parser, Agent::os, asked -> family(asked, "os")),
-                share(cases, "device", parser, Agent::device, asked -> family(asked, "device")));
+                share(cases, "ua", parser, ParsedAgent::browser, answer -> family(answer, "ua")),
+                share(cases, "ua", parser, ParsedAgent::browserVersion, AgentTruthTest::version),
+                share(cases, "os", parser, ParsedAgent::os, answer -> family(answer, "os")),
+                share(cases, "device", parser, ParsedAgent::device, answer -> family(answer, "device")));
     }
 
     private static double share(
-            List<JsonNode> cases,
+            List<JsonNode> all,
             String part,
             AgentParser parser,
-            Function<Agent, String> answer,
+            Function<ParsedAgent, String> answer,
             Function<JsonNode, String> expected) {
-        List<JsonNode> asked = cases.stream().filter(one -> one.has(part)).toList();
-        long right = asked.stream()
+        List<JsonNode> cases = all.stream().filter(one -> one.has(part)).toList();
+        long right = cases.stream()
                 .filter(one -> String.valueOf(expected.apply(one))
                         .equals(String.valueOf(
                                 answer.apply(parser.parse(one.path("user_agent").asText())))))
                 .count();
-        return (double) right / asked.size();
+        return (double) right / cases.size();
     }
 
     private static AgentParser newest(Path directory) throws IOException {

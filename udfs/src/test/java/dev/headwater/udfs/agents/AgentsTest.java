@@ -18,26 +18,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AgentsTest {
 
     private static final String FIREFOX = "Mozilla/5.0 (X11; Ubuntu; Linux i686; rv:27.0) Gecko/20100101 Firefox/27.0";
-    private static final Agent PARSED_FIREFOX = new Agent("Firefox", "27.0", "Ubuntu", "Other", false);
-    private static final String ROBOT = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)";
+    private static final ParsedAgent PARSED_FIREFOX = new ParsedAgent("Firefox", "27.0", "Ubuntu", "Other", false);
+    private static final String BOT = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)";
 
     private static final Agents AGENTS = Agents.shared();
 
     @Test
-    void theRawFieldIsParsed() {
+    void parsesTheRawField() {
         assertThat(AGENTS.of(FIREFOX, null)).isEqualTo(PARSED_FIREFOX);
-        assertThat(AGENTS.of(FIREFOX, headers(ROBOT)))
-                .as("the field goes first")
+        assertThat(AGENTS.of(FIREFOX, headers(BOT)))
+                .as("the field takes precedence")
                 .isEqualTo(PARSED_FIREFOX);
-        assertThat(AGENTS.of(ROBOT, null)).isEqualTo(new Agent("Googlebot", "2.1", "Other", "Spider", true));
+        assertThat(AGENTS.of(BOT, null)).isEqualTo(new ParsedAgent("Googlebot", "2.1", "Other", "Spider", true));
     }
 
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", " ", "-", "{}", "{\"family\": null}", "{broken", "{\"family\": \"Edge\"} more"})
-    void whereTheFieldSaysNothingTheHeadersAreAsked(String nothing) {
+    void fallsBackToTheHeaders(String nothing) {
         assertThat(AGENTS.of(nothing, headers(FIREFOX))).isEqualTo(PARSED_FIREFOX);
-        assertThat(AGENTS.of(nothing, null)).isEqualTo(Agent.NONE);
+        assertThat(AGENTS.of(nothing, null)).isEqualTo(ParsedAgent.NONE);
     }
 
     @ParameterizedTest
@@ -52,46 +52,47 @@ class AgentsTest {
                 "{\"user-agent\": null}",
                 "{\"user-agent\": [1]}"
             })
-    void headersWithoutAnAgentSayNothing(String headers) {
-        assertThat(AGENTS.of(null, headers)).isEqualTo(Agent.NONE);
+    void returnsNoneForHeadersWithoutAgent(String headers) {
+        assertThat(AGENTS.of(null, headers)).isEqualTo(ParsedAgent.NONE);
     }
 
     @Test
-    void aHeaderIsFoundInAnyCaseAndBehindOthers() {
+    void findsTheHeaderInAnyCase() {
         String headers = "{\"accept\": {\"user-agent\": \"x\"}, \"User-Agent\": \"" + FIREFOX + "\", \"dnt\": [1]}";
 
         assertThat(AGENTS.of(null, headers)).isEqualTo(PARSED_FIREFOX);
     }
 
     @Test
-    void anAgentThatTheSenderParsedIsTakenAsItIs() {
+    void readsAgentsParsedByTheSender() {
         String parsed = "{\"family\":\"Chrome\",\"major\":\"107\",\"minor\":\"0\",\"patch\":\"0\","
                 + "\"device\":{\"family\":\"Mac\",\"major\":\"0\"},\"os\":{\"family\":\"Mac OS X\",\"major\":\"10\"}}";
 
-        assertThat(AGENTS.of(parsed, null)).isEqualTo(new Agent("Chrome", "107.0.0", "Mac OS X", "Mac", false));
+        assertThat(AGENTS.of(parsed, null)).isEqualTo(new ParsedAgent("Chrome", "107.0.0", "Mac OS X", "Mac", false));
         assertThat(AGENTS.of(parsed, headers(FIREFOX)).browser()).isEqualTo("Chrome");
         assertThat(AGENTS.of(" {\"family\":\"Edge\",\"major\":18,\"os\":\"Windows 10\"}", null))
-                .isEqualTo(new Agent("Edge", "18", "Windows 10", null, false));
+                .isEqualTo(new ParsedAgent("Edge", "18", "Windows 10", null, false));
         assertThat(AGENTS.of("{\"family\":\"Other\",\"major\":\"0\",\"minor\":\"0\",\"patch\":\"0\"}", null))
-                .isEqualTo(new Agent("Other", null, null, null, false));
+                .isEqualTo(new ParsedAgent("Other", null, null, null, false));
     }
 
     @Test
-    void whatTheSenderParsedCanBeStored() {
+    void makesParsedAgentsStorable() {
         String parsed =
                 "{\"family\":\"a\\u0000b\",\"major\":\"\\u0000\",\"os\":\"\\ud800\",\"device\":{\"family\":\"c\\udc00\"}}";
 
-        assertThat(AGENTS.of(parsed, null)).isEqualTo(new Agent("a\uFFFDb", "\uFFFD", "\uFFFD", "c\uFFFD", false));
+        assertThat(AGENTS.of(parsed, null))
+                .isEqualTo(new ParsedAgent("a\uFFFDb", "\uFFFD", "\uFFFD", "c\uFFFD", false));
     }
 
     @Test
-    void aRobotIsSeenInWhatTheSenderParsedAndInTheHeadersBesideIt() {
+    void detectsBotsInParsedAgentsAndHeaders() {
         assertThat(AGENTS.of("{\"family\":\"Googlebot\"}", null).bot()).isTrue();
         assertThat(AGENTS.of("{\"family\":\"Other\",\"device\":{\"family\":\"Spider\"}}", null)
                         .bot())
                 .isTrue();
-        assertThat(AGENTS.of("{\"family\":\"Other\"}", headers(ROBOT)))
-                .isEqualTo(new Agent("Other", null, null, null, true));
+        assertThat(AGENTS.of("{\"family\":\"Other\"}", headers(BOT)))
+                .isEqualTo(new ParsedAgent("Other", null, null, null, true));
     }
 
     @ParameterizedTest
@@ -106,7 +107,7 @@ class AgentsTest {
                 "Mozilla/5.0 (compatible; Example/1.0; +https://example.com)",
                 "something of its own kind"
             })
-    void programsAreNoPeople(String agent) {
+    void detectsPrograms(String agent) {
         assertThat(AGENTS.of(agent).bot()).isTrue();
     }
 
@@ -119,16 +120,16 @@ class AgentsTest {
                 "Podcasts/1575.1.2 CFNetwork/1240.0.4 Darwin/20.6.0",
                 "Opera/9.80 (Windows NT 6.1; U; ru) Presto/2.7.39 Version/11.00"
             })
-    void peopleAreNoPrograms(String agent) {
+    void acceptsBrowsers(String agent) {
         assertThat(AGENTS.of(agent).bot()).isFalse();
     }
 
     @Test
-    void onlyTheBeginningOfAnEndlessAgentIsRead() {
+    void parsesOnlyTheStartOfLongAgents() {
         String endless = FIREFOX + " x".repeat(4_000);
 
         assertThat(AGENTS.of(endless)).isEqualTo(PARSED_FIREFOX);
-        assertThat(AGENTS.of(" ".repeat(AgentParser.LONGEST) + FIREFOX).browser())
+        assertThat(AGENTS.of(" ".repeat(AgentParser.MAX_LENGTH) + FIREFOX).browser())
                 .isEqualTo("Other");
     }
 

@@ -10,18 +10,18 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** A list of crawlers that others keep, and the browsers of uap-core. Neither is part of the project. */
+/** A public list of crawlers, and the browsers of uap-core. */
 class BotTruthTest {
 
     private static final String CRAWLERS = "bots/crawler_user_agents_a.json";
 
-    /** Of its cases uap-core itself calls these robots, one way or the other: they are no one's browsers. */
+    /** Cases that uap-core itself names as bots. */
     private static final Pattern NO_BROWSER = Pattern.compile("(?i)spider|crawl");
 
     private final AgentParser parser = AgentParser.released();
 
     @Test
-    void almostAllCrawlersAreSeen() throws IOException {
+    void detectsAlmostAllCrawlers() throws IOException {
         List<String> crawlers = new ArrayList<>();
         TrueAnswers.json(CRAWLERS)
                 .forEach(crawler -> crawler.path("instances").forEach(agent -> crawlers.add(agent.asText())));
@@ -35,7 +35,7 @@ class BotTruthTest {
     }
 
     @Test
-    void almostNoBrowserIsTakenForOne() throws IOException {
+    void takesAlmostNoBrowserForABot() throws IOException {
         List<Pattern> crawlers = new ArrayList<>();
         TrueAnswers.json(CRAWLERS)
                 .forEach(crawler ->
@@ -54,18 +54,18 @@ class BotTruthTest {
         double share = (double) wronged.size() / browsers.size();
         System.out.println("browsers taken for crawlers: " + share + " of " + browsers.size());
         assertThat(browsers).hasSizeGreaterThan(350);
-        assertThat(share).as("wronged: " + wronged).isLessThan(0.01);
+        assertThat(share).as("false bots: " + wronged).isLessThan(0.01);
     }
 
     @Test
-    void almostNoTelephoneIsTakenForOne() throws IOException {
-        List<Agent> telephones = TrueAnswers.lines("ua/uap_core_tests_a.jsonl.gz").stream()
+    void takesAlmostNoPhoneForABot() throws IOException {
+        List<ParsedAgent> telephones = TrueAnswers.lines("ua/uap_core_tests_a.jsonl.gz").stream()
                 .filter(one -> one.has("device"))
                 .map(one -> parser.parse(one.path("user_agent").asText()))
                 .filter(agent -> !Bots.isSpider(agent.device()))
                 .toList();
 
-        assertThat(telephones).filteredOn(Agent::bot).hasSizeLessThan(telephones.size() / 100);
+        assertThat(telephones).filteredOn(ParsedAgent::bot).hasSizeLessThan(telephones.size() / 100);
     }
 
     private boolean isNoBrowser(String agent) {

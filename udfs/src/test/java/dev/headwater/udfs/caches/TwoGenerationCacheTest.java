@@ -8,18 +8,18 @@ import org.junit.jupiter.api.Test;
 
 class TwoGenerationCacheTest {
 
-    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger computed = new AtomicInteger();
     private final TwoGenerationCache<Integer, Integer> squares = new TwoGenerationCache<>(100);
 
     @Test
-    void anAnswerIsWorkedOutOnce() {
+    void computesEachValueOnce() {
         assertThat(square(7)).isEqualTo(49);
         assertThat(square(7)).isEqualTo(49);
-        assertThat(asked).hasValue(1);
+        assertThat(computed).hasValue(1);
     }
 
     @Test
-    void noMoreAreKeptThanThereIsRoomFor() {
+    void staysWithinTheCapacity() {
         IntStream.range(0, 10_000).forEach(number -> {
             assertThat(square(number)).isEqualTo(number * number);
             assertThat(squares.size()).isLessThanOrEqualTo(100);
@@ -28,17 +28,17 @@ class TwoGenerationCacheTest {
     }
 
     @Test
-    void whatIsAskedAgainAndAgainOutlivesAFlood() {
+    void keepsFrequentKeysThroughAFlood() {
         square(-1);
         IntStream.range(0, 10_000).forEach(number -> {
             square(number);
             square(-1);
         });
-        assertThat(asked).hasValue(10_001);
+        assertThat(computed).hasValue(10_001);
     }
 
     @Test
-    void manyThreadsGetTheSameAnswers() {
+    void returnsTheSameValuesToManyThreads() {
         assertThat(IntStream.range(0, 100_000).parallel().allMatch(i -> square(i % 300) == (i % 300) * (i % 300)))
                 .isTrue();
         assertThat(squares.size()).isLessThanOrEqualTo(100);
@@ -46,7 +46,7 @@ class TwoGenerationCacheTest {
 
     private int square(int number) {
         return squares.get(number, asking -> {
-            asked.incrementAndGet();
+            computed.incrementAndGet();
             return asking * asking;
         });
     }

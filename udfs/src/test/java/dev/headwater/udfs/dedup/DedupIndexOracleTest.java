@@ -13,10 +13,10 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 
-/** Against the rule itself over a plain list, which forgets nothing. */
+/** Compares with the rule over a list of all ids. */
 class DedupIndexOracleTest {
 
-    /** Few ids whose prints begin their search in one slot, so that they meet. */
+    /** Few ids whose hashes share a slot, so that they collide. */
     private static final List<EventIdHash> IDS = List.of(
             new EventIdHash(0, 0), new EventIdHash(0, 1L << 32 | 1), new EventIdHash(1, 0), new EventIdHash(1, 64));
 
@@ -27,8 +27,7 @@ class DedupIndexOracleTest {
     record Counted(EventIdHash id, long time) {}
 
     @Property(tries = 10_000)
-    void theAnswersAreThoseOfTheRule(
-            @ForAll("steps") List<Step> steps, @ForAll @IntRange(min = 1, max = 700) int horizon) {
+    void agreesWithTheNaiveRule(@ForAll("steps") List<Step> steps, @ForAll @IntRange(min = 1, max = 700) int horizon) {
         DedupIndex ids = new DedupIndex(horizon);
         List<Counted> all = new ArrayList<>();
         long watermark = -SPAN;

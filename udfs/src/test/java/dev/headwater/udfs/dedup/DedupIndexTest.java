@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Both answers of each condition, at the millisecond where it turns. */
+/** Both results of each condition, at the millisecond where it changes. */
 class DedupIndexTest {
 
     private static final long HORIZON = 3_600_000;
@@ -17,14 +17,14 @@ class DedupIndexTest {
     private final DedupIndex ids = new DedupIndex(HORIZON);
 
     @Test
-    void nothingWasCountedBefore() {
+    void emptyIndexContainsNothing() {
         assertThat(ids.wasCounted(ID, COUNTED_AT, NO_CLOCK)).isFalse();
         assertThat(ids.size()).isZero();
     }
 
     @ParameterizedTest
     @ValueSource(longs = {-HORIZON, -HORIZON + 1, -1, 0, 1, HORIZON - 1, HORIZON})
-    void aTimeWithinTheHorizonOnEitherSideIsADuplicate(long away) {
+    void findsDuplicatesWithinTheHorizon(long away) {
         ids.remember(ID, COUNTED_AT);
 
         assertThat(ids.wasCounted(ID, COUNTED_AT + away, NO_CLOCK)).isTrue();
@@ -32,14 +32,14 @@ class DedupIndexTest {
 
     @ParameterizedTest
     @ValueSource(longs = {-HORIZON - 1, HORIZON + 1, -3 * HORIZON, 3 * HORIZON})
-    void aTimeBeyondTheHorizonIsNot(long away) {
+    void ignoresTimesBeyondTheHorizon(long away) {
         ids.remember(ID, COUNTED_AT);
 
         assertThat(ids.wasCounted(ID, COUNTED_AT + away, NO_CLOCK)).isFalse();
     }
 
     @Test
-    void aClockThatHasPassedTheHorizonEndsIt() {
+    void ignoresIdsThatTheClockHasPassed() {
         ids.remember(ID, COUNTED_AT);
 
         assertThat(ids.wasCounted(ID, COUNTED_AT, COUNTED_AT + HORIZON)).isTrue();
@@ -47,14 +47,14 @@ class DedupIndexTest {
     }
 
     @Test
-    void aClockFarAheadAsksNothing() {
+    void acceptsClocksFarAhead() {
         ids.remember(ID, COUNTED_AT);
 
         assertThat(ids.wasCounted(ID, COUNTED_AT, COUNTED_AT + 10 * HORIZON)).isFalse();
     }
 
     @Test
-    void anotherIdIsAnotherEvent() {
+    void distinguishesIds() {
         ids.remember(new EventIdHash(1, 1), COUNTED_AT);
 
         assertThat(ids.wasCounted(new EventIdHash(1, 2), COUNTED_AT, NO_CLOCK)).isFalse();
@@ -63,7 +63,7 @@ class DedupIndexTest {
     }
 
     @Test
-    void anIdStaysAsLongAsItCanMatterAndIsGoneSoonAfter() {
+    void forgetsIdsSoonAfterTheHorizon() {
         ids.remember(ID, COUNTED_AT);
 
         ids.forget(COUNTED_AT + HORIZON);
@@ -74,7 +74,7 @@ class DedupIndexTest {
     }
 
     @Test
-    void oneIdCanBeCountedAgainBeyondTheHorizonAndBothAreRemembered() {
+    void remembersAnIdTwiceBeyondTheHorizon() {
         ids.remember(ID, COUNTED_AT);
         ids.remember(ID, COUNTED_AT + HORIZON + 1);
 
@@ -85,7 +85,7 @@ class DedupIndexTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 7, 8, 9, 86_400_000L, 400L * 86_400_000L})
-    void aHorizonOfAnyLengthHasTheSameEdges(long horizon) {
+    void everyHorizonHasTheSameBounds(long horizon) {
         DedupIndex others = new DedupIndex(horizon);
         others.remember(ID, -1);
 

@@ -16,7 +16,7 @@ class DedupPageTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 8, 9, 16, 17, 1_000})
-    void whatWasWrittenComesBack(int entries) {
+    void roundTripsEntries(int entries) {
         DedupPage.Draft draft = new DedupPage.Draft();
         for (int i = 0; i < entries; i++) {
             draft.add(EventIdHash.of("id-" + i), 1_000L * i);
@@ -37,9 +37,9 @@ class DedupPageTest {
         }
     }
 
-    /** Settings may change between two starts; a page knows times, not slices. */
+    /** The horizon may change between two starts; a page contains times, not slices. */
     @Test
-    void aPageIsReadUnderAnotherHorizon() {
+    void readsPagesUnderAnotherHorizon() {
         DedupPage.Draft draft = new DedupPage.Draft();
         draft.add(EventIdHash.of("a"), 5_000);
         DedupPage page = draft.page();
@@ -54,8 +54,7 @@ class DedupPageTest {
     }
 
     @Property(tries = 1_000)
-    void theNewestIsTheLargestTimeInAnyOrder(
-            @ForAll @Size(min = 1, max = 40) @LongRange(min = -1_000, max = 1_000) long[] times) {
+    void newestIsTheLargestTime(@ForAll @Size(min = 1, max = 40) @LongRange(min = -1_000, max = 1_000) long[] times) {
         DedupPage.Draft draft = new DedupPage.Draft();
         long largest = Long.MIN_VALUE;
         for (long time : times) {

@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Random;
 
-/** What a million networks cost: {@code main}, with {@code -Xmx512m}. The figures stand in the decision. */
+/** Cost of a million networks: run {@code main} with {@code -Xmx512m}. The ADR has the figures. */
 public final class DimensionBench {
 
     private static final int NETWORKS = 1_000_000;
@@ -46,27 +46,27 @@ public final class DimensionBench {
                 lookupNanos(read, addresses(ipv6Percent, LOOKUPS)));
     }
 
-    /** The best round: the machine may be busy with others. */
+    /** The fastest round, because the machine may be busy. */
     private static double lookupNanos(Dimension dimension, String[] addresses) {
         double best = Double.MAX_VALUE;
-        long known = 0;
+        long found = 0;
         for (int round = 0; round < ROUNDS; round++) {
             long started = System.nanoTime();
             for (int i = 0; i < LOOKUPS; i++) {
-                known += dimension
+                found += dimension
                         .place(addresses[i & addresses.length - 1])
                         .country()
                         .length();
             }
             best = Math.min(best, (double) (System.nanoTime() - started) / LOOKUPS);
         }
-        if (known < (long) ROUNDS * LOOKUPS) {
+        if (found < (long) ROUNDS * LOOKUPS) {
             throw new IllegalStateException("addresses were not found");
         }
         return best;
     }
 
-    /** Spread over the whole space with gaps, which is the most ranges that a million networks can make. */
+    /** Spread with gaps over the whole space, which gives the most ranges. */
     private static DimensionRows rows(int ipv6Percent) {
         DimensionRows rows = new DimensionRows();
         for (int i = 0; i < NETWORKS; i++) {

@@ -3,6 +3,9 @@ package dev.headwater.udfs.dimensions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headwater.udfs.dimensions.Dimension.Campaign;
+import dev.headwater.udfs.dimensions.Dimension.Site;
+import dev.headwater.udfs.geo.Place;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -27,7 +30,7 @@ class DimensionBytesTest {
             rows -> rows.campaign("news", "mail", "autumn", "owned"));
 
     @Test
-    void whatIsWrittenIsReadBack() throws IOException {
+    void readsWhatItWrites() throws IOException {
         Dimension read = DimensionBytes.read(bytes(ROWS));
 
         assertThat(read.site("b.example")).isEqualTo(new Site("shop", "front", "ann"));
@@ -41,7 +44,7 @@ class DimensionBytesTest {
     }
 
     @Test
-    void theSameRowsGiveTheSameBytesInAnyOrder() throws IOException {
+    void writesTheSameBytesInAnyOrder() throws IOException {
         byte[] bytes = bytes(ROWS);
         List<Consumer<DimensionRows>> shuffled = new ArrayList<>(ROWS);
         for (int seed = 0; seed < 50; seed++) {
@@ -52,7 +55,7 @@ class DimensionBytesTest {
     }
 
     @Test
-    void aFileThatWasCutIsRefused() throws IOException {
+    void rejectsTruncatedFiles() throws IOException {
         byte[] bytes = bytes(ROWS.subList(0, 6));
         for (int length = 0; length < bytes.length; length++) {
             byte[] cut = Arrays.copyOf(bytes, length);
@@ -61,7 +64,7 @@ class DimensionBytesTest {
     }
 
     @Test
-    void aFileOfAnotherFormatIsRefused() throws IOException {
+    void rejectsOtherFormats() throws IOException {
         byte[] bytes = bytes(ROWS);
         bytes[7]++;
         assertThatThrownBy(() -> DimensionBytes.read(bytes)).hasMessageContaining("format");

@@ -3,6 +3,9 @@ package dev.headwater.udfs.dimensions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headwater.udfs.dimensions.Dimension.Campaign;
+import dev.headwater.udfs.dimensions.Dimension.Site;
+import dev.headwater.udfs.geo.Place;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,7 +15,7 @@ class DimensionTest {
     private final DimensionRows rows = new DimensionRows();
 
     @Test
-    void aHostIsPartOfASite() {
+    void findsTheSiteOfAHost() {
         rows.host("Www.Example.com", "shop", "front", null);
         Dimension dimension = rows.dimension();
 
@@ -22,7 +25,7 @@ class DimensionTest {
     }
 
     @Test
-    void anAddressIsWhereItsSmallestNetworkIs() {
+    void findsTheSmallestNetwork() {
         rows.network("10.0.0.0/8", "DE", null, null);
         rows.network("10.1.0.0/16", "DE", "BE", "Berlin");
         rows.network("10.1.2.3/32", "FR", "IDF", "Paris");
@@ -42,7 +45,7 @@ class DimensionTest {
     }
 
     @Test
-    void aNetworkOfEverythingHoldsEachFamily() {
+    void findsNetworksOfWholeFamilies() {
         rows.network("0.0.0.0/0", "four", null, null);
         rows.network("::/0", "six", null, null);
         Dimension dimension = rows.dimension();
@@ -56,7 +59,7 @@ class DimensionTest {
     }
 
     @Test
-    void aCampaignHasAChannel() {
+    void findsTheChannelOfACampaign() {
         rows.campaign("news", "mail", "spring", "owned");
         Dimension dimension = rows.dimension();
 
@@ -65,7 +68,7 @@ class DimensionTest {
     }
 
     @Test
-    void nothingAtAllIsADimension() {
+    void acceptsEmptyTables() {
         Dimension dimension = rows.dimension();
 
         assertThat(dimension.place("1.2.3.4")).isEqualTo(Place.UNKNOWN);
@@ -73,7 +76,7 @@ class DimensionTest {
     }
 
     @Test
-    void aKeyThatStandsTwiceIsRefused() {
+    void rejectsDuplicateKeys() {
         rows.host("a", "1", null, null);
         assertThatThrownBy(() -> rows.host("A", "1", null, null))
                 .isInstanceOf(InvalidDimensionException.class)
@@ -87,7 +90,7 @@ class DimensionTest {
     }
 
     @Test
-    void aKeyThatIsMissingIsRefused() {
+    void rejectsMissingKeys() {
         assertThatThrownBy(() -> rows.host(null, "1", null, null)).hasMessage("dim_hosts has a row without host");
         assertThatThrownBy(() -> rows.host("", "1", null, null)).isInstanceOf(InvalidDimensionException.class);
         assertThatThrownBy(() -> rows.network(null, "1", null, null))
@@ -99,7 +102,7 @@ class DimensionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "10.0.0.0/33", "::/129", "10.0.0.0/x", "10.0.0.0/08", "10.0.0.0/", "10/8", "10.0.0.1/8"})
-    void whatIsNoNetworkIsRefused(String text) {
+    void rejectsInvalidNetworks(String text) {
         assertThatThrownBy(() -> rows.network(text, "DE", null, null))
                 .isInstanceOf(InvalidDimensionException.class)
                 .hasMessageContaining("\"" + text + "\"");

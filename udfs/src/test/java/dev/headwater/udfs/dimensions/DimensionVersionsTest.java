@@ -14,7 +14,7 @@ class DimensionVersionsTest {
     private final DimensionVersion third = new DimensionVersion(3, 2_900, 3_000, "c", 1, 2, 3);
 
     @Test
-    void aRecordUsesTheNewestVersionThatWasInEffectAtItsTime() {
+    void usesTheNewestVersionInEffect() {
         DimensionVersions versions = new DimensionVersions(List.of(first, second));
 
         assertThat(versions.at(0)).isEqualTo(first);
@@ -24,24 +24,24 @@ class DimensionVersionsTest {
     }
 
     @Test
-    void beforeAllThatIsHeldTheOldestIsUsed() {
+    void usesTheOldestBeforeAllVersions() {
         assertThat(new DimensionVersions(List.of(second, third)).at(5)).isEqualTo(second);
     }
 
     @Test
-    void aRecordWithoutATimeUsesTheNewest() {
+    void usesTheNewestWithoutRecordTime() {
         assertThat(new DimensionVersions(List.of(first, second)).at(-1)).isEqualTo(second);
     }
 
     @Test
-    void ageIsTheTimeFromTheReadingToTheRecord() {
+    void ageIsRecordTimeMinusLoadingTime() {
         assertThat(second.ageSeconds(1_900)).isZero();
         assertThat(second.ageSeconds(3_899)).isEqualTo(1);
         assertThat(second.ageSeconds(0)).isEqualTo(-2);
     }
 
     @Test
-    void aReadingIsStaleOnceItIsOlderThanTheMaximum() {
+    void versionIsStaleAboveTheMaximumAge() {
         assertThat(second.isStale(1_900 + MAX_AGE, MAX_AGE)).isFalse();
         assertThat(second.isStale(1_901 + MAX_AGE, MAX_AGE)).isTrue();
         assertThat(second.isStale(-1, MAX_AGE)).isFalse();

@@ -29,12 +29,12 @@ class EnricherTest {
     private static final String FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:109.0) Gecko/20100101 Firefox/115.0";
 
     @Test
-    void everythingThatIsKnownOfAnEvent() {
-        Enrichment facts = facts(
+    void enrichesEveryField() {
+        Enrichment enrichment = enrichment(
                 EnrichmentField.values(),
                 event("/?utm_source=news&utm_medium=mail&utm_campaign=spring", "203.0.113.9", FIREFOX));
 
-        assertThat(facts)
+        assertThat(enrichment)
                 .isEqualTo(new Enrichment(
                         "Firefox",
                         "115.0",
@@ -54,55 +54,46 @@ class EnricherTest {
     }
 
     @Test
-    void whatNobodyKnowsIsNull() {
-        Enrichment facts =
-                facts(EnrichmentField.values(), event("/?utm_source=a&utm_campaign=b", "10.0.0.1", null), empty());
+    void unknownFieldsAreNull() {
+        Enrichment enrichment =
+                enrichment(EnrichmentField.values(), event("/?utm_source=a&utm_campaign=b", "10.0.0.1", null), empty());
 
-        assertThat(facts)
+        assertThat(enrichment)
                 .isEqualTo(new Enrichment(
                         null, null, null, null, false, "search", "b", null, null, null, null, null, 7, 60, false));
-        assertThat(facts(EnrichmentField.values(), event("/", null, "-"), dimension())
+        assertThat(enrichment(EnrichmentField.values(), event("/", null, "-"), dimension())
                         .country())
                 .isNull();
     }
 
     @Test
-    void whatIsPartlyKnownIsNullInPart() {
-        Enrichment facts = facts(EnrichmentField.values(), event("/", "2001:db8::1", null));
+    void unknownPartsOfKnownFieldsAreNull() {
+        Enrichment enrichment = enrichment(EnrichmentField.values(), event("/", "2001:db8::1", null));
 
-        assertThat(List.of(facts.country())).containsExactly("FR");
-        assertThat(Arrays.asList(facts.state(), facts.city())).containsOnlyNulls();
+        assertThat(List.of(enrichment.country())).containsExactly("FR");
+        assertThat(Arrays.asList(enrichment.state(), enrichment.city())).containsOnlyNulls();
     }
 
     @Test
-    void onlyWhatIsAskedForIsLookedAt() {
+    void enrichesOnlyPlannedFields() {
         WebEvent event = event("/?utm_source=news&utm_medium=mail&utm_campaign=spring", "203.0.113.9", FIREFOX);
         Enrichment none =
                 new Enrichment(null, null, null, null, false, null, null, null, null, null, null, null, 7, 60, false);
 
-        assertThat(facts(new EnrichmentField[] {}, event)).isEqualTo(none);
-        assertThat(facts(new EnrichmentField[] {EnrichmentField.SITE}, event).site())
-                .isEqualTo("shop");
-        assertThat(facts(new EnrichmentField[] {EnrichmentField.SITE}, event).browser())
-                .isNull();
-        assertThat(facts(new EnrichmentField[] {EnrichmentField.PLACE}, event).country())
-                .isEqualTo("DE");
-        assertThat(facts(new EnrichmentField[] {EnrichmentField.PLACE}, event).site())
-                .isNull();
-        assertThat(facts(new EnrichmentField[] {EnrichmentField.AGENT}, event).os())
-                .isEqualTo("Linux");
-        assertThat(facts(new EnrichmentField[] {EnrichmentField.AGENT}, event).referrerSource())
-                .isNull();
-        assertThat(facts(new EnrichmentField[] {EnrichmentField.CAMPAIGN}, event)
-                        .campaignChannel())
+        assertThat(enrichment(new EnrichmentField[] {}, event)).isEqualTo(none);
+        assertThat(enrichment(EnrichmentField.SITE, event).site()).isEqualTo("shop");
+        assertThat(enrichment(EnrichmentField.SITE, event).browser()).isNull();
+        assertThat(enrichment(EnrichmentField.PLACE, event).country()).isEqualTo("DE");
+        assertThat(enrichment(EnrichmentField.PLACE, event).site()).isNull();
+        assertThat(enrichment(EnrichmentField.AGENT, event).os()).isEqualTo("Linux");
+        assertThat(enrichment(EnrichmentField.AGENT, event).referrerSource()).isNull();
+        assertThat(enrichment(EnrichmentField.CAMPAIGN, event).campaignChannel())
                 .isEqualTo("newsletter");
-        assertThat(facts(new EnrichmentField[] {EnrichmentField.REFERRER}, event)
-                        .campaign())
-                .isNull();
+        assertThat(enrichment(EnrichmentField.REFERRER, event).campaign()).isNull();
     }
 
     @Test
-    void anAgentInTheHeadersIsSeen() {
+    void parsesTheAgentInTheHeaders() {
         WebEvent event = new WebEvent(
                 "id",
                 0,
@@ -118,12 +109,11 @@ class EnricherTest {
                 null,
                 null);
 
-        assertThat(facts(new EnrichmentField[] {EnrichmentField.AGENT}, event).isBot())
-                .isTrue();
+        assertThat(enrichment(EnrichmentField.AGENT, event).isBot()).isTrue();
     }
 
     @Test
-    void aVersionIsStaleByTheTimeOfTheRecordAlone() {
+    void recordTimeDecidesStaleness() {
         Enricher enricher = enricher(new EnrichmentField[] {}, Optional.empty());
 
         assertThat(at(enricher, LOADED + 9 * 3_600_000).isStale()).isFalse();
@@ -135,25 +125,25 @@ class EnricherTest {
     }
 
     @Test
-    void longTextsAreCutToWhatAKeyTakes() {
-        Enrichment facts = facts(
+    void cutsLongTextsToTheKeyLimit() {
+        Enrichment enrichment = enrichment(
                 new EnrichmentField[] {EnrichmentField.CAMPAIGN},
                 event("/?utm_campaign=" + "x".repeat(500), null, null));
 
-        assertThat(facts.campaign()).hasSize(255);
+        assertThat(enrichment.campaign()).hasSize(255);
     }
 
-    /** 81.2.69.160 is in Boxford by the file, and somewhere else by the dimension; 203.0.113.9 is in the dimension alone. */
+    /** 81.2.69.160 is in Boxford in the file and elsewhere in the dimension; 203.0.113.9 is in the dimension only. */
     @Test
-    void theFileIsAskedBeforeTheDimension() {
+    void prefersTheGeoFile() {
         Optional<PinnedGeoFile> file = Optional.of(
                 GeoFile.shared(TrueAnswers.file("geo/GeoLite2-City-Test.mmdb")).pinned());
         Enricher enricher = enricher(new EnrichmentField[] {EnrichmentField.PLACE}, file);
 
-        assertThat(enricher.facts(event("/", "81.2.69.160", null), dimension(), VERSION, LOADED)
+        assertThat(enricher.enrich(event("/", "81.2.69.160", null), dimension(), VERSION, LOADED)
                         .country())
                 .isEqualTo("GB");
-        assertThat(enricher.facts(event("/", "203.0.113.9", null), dimension(), VERSION, LOADED)
+        assertThat(enricher.enrich(event("/", "203.0.113.9", null), dimension(), VERSION, LOADED)
                         .city())
                 .isEqualTo("Aschheim");
     }
@@ -171,19 +161,23 @@ class EnricherTest {
     }
 
     private static Enrichment at(Enricher enricher, long recordTime) {
-        return enricher.facts(event("/", null, null), empty(), VERSION, recordTime);
+        return enricher.enrich(event("/", null, null), empty(), VERSION, recordTime);
     }
 
-    private static Enrichment facts(EnrichmentField[] parts, WebEvent event) {
-        return facts(parts, event, dimension());
+    private static Enrichment enrichment(EnrichmentField field, WebEvent event) {
+        return enrichment(new EnrichmentField[] {field}, event);
     }
 
-    private static Enrichment facts(EnrichmentField[] parts, WebEvent event, Dimension dimension) {
-        return enricher(parts, Optional.empty()).facts(event, dimension, VERSION, LOADED + 60_999);
+    private static Enrichment enrichment(EnrichmentField[] fields, WebEvent event) {
+        return enrichment(fields, event, dimension());
     }
 
-    private static Enricher enricher(EnrichmentField[] parts, Optional<PinnedGeoFile> geo) {
-        return Enricher.of(EnrichmentPlan.of(List.of(parts), geo, Duration.ofHours(9)));
+    private static Enrichment enrichment(EnrichmentField[] fields, WebEvent event, Dimension dimension) {
+        return enricher(fields, Optional.empty()).enrich(event, dimension, VERSION, LOADED + 60_999);
+    }
+
+    private static Enricher enricher(EnrichmentField[] fields, Optional<PinnedGeoFile> geo) {
+        return Enricher.of(EnrichmentPlan.of(List.of(fields), geo, Duration.ofHours(9)));
     }
 
     private static WebEvent event(String url, String ip, String agent) {

@@ -15,7 +15,7 @@ class EventFingerprintTest {
     private final EventFingerprint fingerprint = new EventFingerprint();
 
     @Test
-    void itIsTheIdOfTheSameEventSentWithoutOne() {
+    void equalsTheIdOfTheDecoder() {
         String raw = "{\"url\":\"/a?b\",\"host\":\"Example.com.\",\"event_time\":\"1970-01-01T00:00:01Z\","
                 + "\"referrer\":null,\"user_agent\":\"x\",\"headers\":{\"a\":1},\"ip\":\"::ffff:1.2.3.4\",\"user_id\":7,"
                 + "\"status\":200,\"properties\":{\"amount\":\"1\"}}";
@@ -42,7 +42,7 @@ class EventFingerprintTest {
     }
 
     @Test
-    void whatWouldBeRejectedHasNone() {
+    void returnsNullForRejectedEvents() {
         assertThat(fingerprint.of(event("", "host", null))).isNull();
         assertThat(fingerprint.of(event(null, "host", null))).isNull();
         assertThat(fingerprint.of(event("/", "host", "no JSON"))).isNull();

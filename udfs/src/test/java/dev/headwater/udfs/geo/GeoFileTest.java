@@ -18,55 +18,60 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GeoFileTest {
 
     private static final int NETWORK = 0x01020300;
-    private static final Map<String, Object> TOLD = Map.of(
+    private static final Map<String, Object> ENTRY = Map.of(
             "country", Map.of("iso_code", "DE", "names", Map.of("en", "Germany", "de", "Deutschland")),
             "subdivisions",
                     List.of(
                             Map.of("iso_code", "BE", "names", Map.of("en", "Berlin")),
                             Map.of("iso_code", "X", "names", Map.of("en", "Y"))),
-            "city", Map.of("names", Map.of("fr", "Berlin")),
-            "location", Map.of("latitude", 52.5, "longitude", "no number"),
-            "postal", "no map");
+            "city", Map.of("names", Map.of("fr", "Berlin")));
 
     @TempDir
     Path directory;
 
     @Test
-    void aNetworkIsTheSameForAllOfItsAddresses() throws IOException {
-        GeoFile file = GeoFile.open(write(TinyGeoFile.of(NETWORK, 24, TOLD)));
-        GeoPlace berlin = new GeoPlace(null, "DE", "Germany", null, "BE", "Berlin", null, null, 52.5, null, null);
+    void findsTheNetworkOfEachAddress() throws IOException {
+        GeoFile file = GeoFile.open(write(TinyGeoFile.of(NETWORK, 24, ENTRY)));
+        Place berlin = new Place("DE", "Berlin", "");
 
-        assertThat(file.kind()).isEqualTo("Tiny-City");
         for (String address : List.of("1.2.3.0", "1.2.3.255", "::ffff:1.2.3.4")) {
             assertThat(file.of(address)).as(address).isEqualTo(berlin);
-            assertThat(file.of(address)).as("asked again: " + address).isEqualTo(berlin);
+            assertThat(file.of(address)).as("from the cache: " + address).isEqualTo(berlin);
         }
+    }
+
+    @Test
+    void usesTheCodeOfAStateWithoutName() throws IOException {
+        Map<String, Object> entry = Map.of("subdivisions", List.of(Map.of("iso_code", "BE")), "city", "no map");
+
+        assertThat(GeoFile.open(write(TinyGeoFile.of(NETWORK, 24, entry))).of("1.2.3.4"))
+                .isEqualTo(new Place("", "BE", ""));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1.2.2.255", "1.2.4.0", "0.0.0.0", "255.255.255.255", "2001:db8::1", "localhost", ""})
-    void whatTheFileDoesNotKnowIsNowhere(String address) throws IOException {
-        assertThat(GeoFile.open(write(TinyGeoFile.of(NETWORK, 24, TOLD))).of(address))
+    void returnsNullForUnknownAddresses(String address) throws IOException {
+        assertThat(GeoFile.open(write(TinyGeoFile.of(NETWORK, 24, ENTRY))).of(address))
                 .isNull();
     }
 
     @Test
-    void aTreeThatLeadsOutOfTheFileIsRefused() throws IOException {
-        byte[] damaged = TinyGeoFile.of(NETWORK, 24, TOLD);
+    void rejectsTreesThatPointOutside() throws IOException {
+        byte[] damaged = TinyGeoFile.of(NETWORK, 24, ENTRY);
         damaged[1] = (byte) 0xff;
 
         assertThatThrownBy(() -> GeoFile.open(write(damaged)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("tiny.mmdb cannot be read as a database of networks")
-                .hasMessageContaining("node 0 of its tree leads out of the file");
+                .hasMessageContaining("node 0 of its tree points outside the file");
     }
 
     @Test
-    void aFileWithoutItsBeginningIsRefused() throws IOException {
-        byte[] whole = TinyGeoFile.of(NETWORK, 24, TOLD);
+    void rejectsFilesWithoutTheirStart() throws IOException {
+        byte[] whole = TinyGeoFile.of(NETWORK, 24, ENTRY);
 
         assertThatThrownBy(() -> GeoFile.open(write(Arrays.copyOfRange(whole, 6, whole.length))))
-                .hasMessageContaining("its data does not begin behind its tree");
+                .hasMessageContaining("its data does not follow its tree");
         assertThatThrownBy(() -> GeoFile.open(write(Arrays.copyOf(whole, 100)))).hasMessageContaining("cannot be read");
     }
 

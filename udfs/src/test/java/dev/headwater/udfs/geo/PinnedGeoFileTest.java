@@ -18,7 +18,7 @@ class PinnedGeoFileTest {
     private Path directory;
 
     @Test
-    void theSameFileIsOpened() throws IOException {
+    void opensTheSameFile() throws IOException {
         GeoFile file = GeoFile.shared(write("one.mmdb", "DE"));
 
         assertThat(file.pinned().checksum()).matches("[0-9a-f]{64}");
@@ -26,7 +26,7 @@ class PinnedGeoFileTest {
     }
 
     @Test
-    void aCopyElsewhereIsTheSame() throws IOException {
+    void opensACopyElsewhere() throws IOException {
         GeoFile file = GeoFile.open(write("one.mmdb", "DE"));
         Path copy = write("copy.mmdb", "DE");
 
@@ -38,7 +38,7 @@ class PinnedGeoFileTest {
     }
 
     @Test
-    void anotherFileUnderThePathIsRefused() throws IOException {
+    void rejectsAnotherFileAtThePath() throws IOException {
         PinnedGeoFile pinned = GeoFile.open(write("one.mmdb", "DE")).pinned();
         String other = GeoFile.open(write("one.mmdb", "NO")).pinned().checksum();
 
@@ -50,7 +50,7 @@ class PinnedGeoFileTest {
     }
 
     @Test
-    void noFileAndADamagedOneAreRefusedAlike() throws IOException {
+    void rejectsMissingAndDamagedFiles() throws IOException {
         PinnedGeoFile pinned = GeoFile.open(write("one.mmdb", "DE")).pinned();
         PinnedGeoFile absent =
                 new PinnedGeoFile(directory.resolve("absent.mmdb").toString(), pinned.checksum());

@@ -27,8 +27,8 @@ class ReferrerTest {
         "http://www.baidu.com/s?word=second&wd=first, Baidu, first",
         "https://search.brave.com/search?q=&x=1, Brave,"
     })
-    void enginesTellWhatWasSearchedFor(String referrer, String site, String terms) {
-        assertThat(Referrer.of(referrer, HOST)).isEqualTo(new Referrer(ReferrerSource.SEARCH, site, terms));
+    void readsSearchTerms(String referrer, String site, String terms) {
+        assertThat(Referrer.of(referrer, HOST)).isEqualTo(new Referrer(Referrer.Source.SEARCH, site, terms));
     }
 
     @ParameterizedTest
@@ -49,15 +49,15 @@ class ReferrerTest {
         "https://example.org/, OTHER,",
         "https://example.com.evil.org/, OTHER,"
     })
-    void theLongestHostOfTheListDecides(String referrer, ReferrerSource source, String site) {
+    void findsTheLongestKnownHost(String referrer, Referrer.Source source, String site) {
         assertThat(Referrer.of(referrer, HOST)).isEqualTo(new Referrer(source, site, null));
     }
 
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "  ", "-"})
-    void nothingToldIsDirect(String referrer) {
-        assertThat(Referrer.of(referrer, HOST).source()).isEqualTo(ReferrerSource.DIRECT);
+    void absentReferrersAreDirect(String referrer) {
+        assertThat(Referrer.of(referrer, HOST).source()).isEqualTo(Referrer.Source.DIRECT);
     }
 
     @ParameterizedTest
@@ -68,32 +68,32 @@ class ReferrerTest {
                 "https://shop.example.com:8443/?q=x",
                 "/cart?a=b"
             })
-    void theSameSiteIsInternal(String referrer) {
-        assertThat(Referrer.of(referrer, HOST)).isEqualTo(new Referrer(ReferrerSource.INTERNAL, null, null));
+    void sameSiteIsInternal(String referrer) {
+        assertThat(Referrer.of(referrer, HOST)).isEqualTo(new Referrer(Referrer.Source.INTERNAL, null, null));
     }
 
     @Test
-    void aKnownSiteIsInternalToItself() {
+    void knownSitesAreInternalToThemselves() {
         assertThat(Referrer.of("https://www.google.com/search?q=x", "google.com")
                         .source())
-                .isEqualTo(ReferrerSource.INTERNAL);
+                .isEqualTo(Referrer.Source.INTERNAL);
         assertThat(Referrer.of("https://www.google.com/search?q=x", null).source())
-                .isEqualTo(ReferrerSource.SEARCH);
+                .isEqualTo(Referrer.Source.SEARCH);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"about:blank", "file:///home", "https://", "://x", "https:///path", "no url at all"})
-    void whatIsNoSiteIsOther(String referrer) {
-        assertThat(Referrer.of(referrer, HOST)).isEqualTo(new Referrer(ReferrerSource.OTHER, null, null));
+    void invalidReferrersAreOther(String referrer) {
+        assertThat(Referrer.of(referrer, HOST)).isEqualTo(new Referrer(Referrer.Source.OTHER, null, null));
     }
 
     @Test
-    void everyHostOfTheListIsFoundBelowWww() {
+    void findsEveryKnownHostWithWww() {
         assertThat(KnownSites.all()).hasSizeGreaterThan(100).allSatisfy((host, site) -> {
             String real = host.replace(".*", ".co.uk");
             assertThat(host).isLowerCase();
             assertThat(KnownSites.find("www." + real)).isEqualTo(site);
-            assertThat(site.parameters().isEmpty()).isEqualTo(site.source() != ReferrerSource.SEARCH);
+            assertThat(site.parameters().isEmpty()).isEqualTo(site.source() != Referrer.Source.SEARCH);
         });
     }
 

@@ -13,7 +13,7 @@ class CountVisitorsTest {
     private final CountVisitors function = new CountVisitors();
 
     @Test
-    void nobodyIsNotCounted() {
+    void ignoresNull() {
         CountVisitors.Seen seen = seen(0, 0);
         function.accumulate(seen, null);
         assertThat(function.getValue(seen)).isZero();
@@ -33,7 +33,7 @@ class CountVisitorsTest {
     }
 
     @Test
-    void itStartsAnew() {
+    void resetsTheAccumulator() {
         CountVisitors.Seen seen = seen(0, 5_000);
         function.resetAccumulator(seen);
         function.accumulate(seen, "ada");

@@ -18,13 +18,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** The file that registers the functions, and each function as SQL sees it. */
+/** The registration file, and each function called from SQL. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FunctionsTest {
 
     private static final String ROOT = System.getProperty("headwater.root");
 
-    /** Of a url, host, time, agent, headers, address and type, by the contract's rule with any tool that knows SHA-256. */
+    /** Computed by the rule of the contract with another SHA-256 tool. */
     private static final String FINGERPRINT = "501d979e6887b3d0afd50620a4722c63";
 
     private final TableEnvironment tables = TableEnvironment.create(EnvironmentSettings.inStreamingMode());
@@ -35,7 +35,7 @@ class FunctionsTest {
         tables.getConfig().set("parallelism.default", "1");
         tables.executeSql(
                 """
-                CREATE TEMPORARY VIEW asked AS SELECT * FROM (VALUES
+                CREATE TEMPORARY VIEW samples AS SELECT * FROM (VALUES
                   ('Mozilla/5.0 (X11; Ubuntu; Linux i686; rv:27.0) Gecko/20100101 Firefox/27.0',
                     'https://www.google.de/search?q=flink', '/a/../b?utm_source=news&x=1%202', '203.0.113.77'),
                   ('curl/8.5.0', CAST(NULL AS STRING), 'http://Example.com:80/', '2001:db8:12:3456::1'),
@@ -44,21 +44,21 @@ class FunctionsTest {
     }
 
     @Test
-    void agentsAreRows() {
+    void parsesAgents() {
         assertThat(all("SELECT agent_of(user_agent), agent_of(user_agent, '{\"user-agent\": \"Wget/1.2\"}').is_bot"
-                        + " FROM asked"))
+                        + " FROM samples"))
                 .containsExactlyInAnyOrder(
                         Row.of(Row.of("Firefox", "27.0", "Ubuntu", "Other", false), false),
                         Row.of(Row.of("curl", "8.5.0", "Other", "Other", true), true),
                         Row.of(Row.of(null, null, null, null, false), true));
-        assertThat(all("SELECT url FROM asked WHERE NOT agent_of(user_agent).is_bot"))
-                .as("nobody is lost who says nothing")
+        assertThat(all("SELECT url FROM samples WHERE NOT agent_of(user_agent).is_bot"))
+                .as("events without an agent remain")
                 .hasSize(2);
     }
 
     @Test
-    void referrersAndCampaignsAreRows() {
-        assertThat(all("SELECT referrer_of(referrer, 'example.com'), campaign_of(url) FROM asked"))
+    void readsReferrersAndCampaigns() {
+        assertThat(all("SELECT referrer_of(referrer, 'example.com'), campaign_of(url) FROM samples"))
                 .containsExactlyInAnyOrder(
                         Row.of(Row.of("search", "Google", "flink"), Row.of("news", null, null, null, null)),
                         Row.of(Row.of("direct", null, null), null),
@@ -66,8 +66,8 @@ class FunctionsTest {
     }
 
     @Test
-    void urlsAreTakenApart() {
-        assertThat(all("SELECT url_parts(url), normal_path(url), url_parameter(url, 'x') FROM asked"))
+    void splitsUrls() {
+        assertThat(all("SELECT url_parts(url), normal_path(url), url_parameter(url, 'x') FROM samples"))
                 .containsExactlyInAnyOrder(
                         Row.of(Row.of(null, null, null, "/a/../b", "utm_source=news&x=1%202", null), "/b", "1 2"),
                         Row.of(Row.of("http", "example.com", 80, "/", null, null), "/", null),
@@ -75,9 +75,9 @@ class FunctionsTest {
     }
 
     @Test
-    void addressesAreCut() {
+    void truncatesAddresses() {
         assertThat(all("SELECT truncate_address(ip), truncate_address(ip, 16, 32),"
-                        + " truncate_address(ip, CAST(NULL AS INT), 32) FROM asked"))
+                        + " truncate_address(ip, CAST(NULL AS INT), 32) FROM samples"))
                 .containsExactlyInAnyOrder(
                         Row.of("203.0.113.0", "203.0.0.0", null),
                         Row.of("2001:db8:12::", "2001:db8::", null),
@@ -85,7 +85,7 @@ class FunctionsTest {
     }
 
     @Test
-    void aFingerprintIsTheIdThatJobsUse() {
+    void fingerprintsLikeTheJobs() {
         String columns =
                 "'/a', 'Example.com:80', TO_TIMESTAMP_LTZ(1000, 3), CAST(NULL AS STRING), 'x', '{}', '1.2.3.4'";
         List<Row> rows = all("SELECT event_fingerprint(" + columns + "), event_fingerprint(" + columns
@@ -96,7 +96,7 @@ class FunctionsTest {
     }
 
     @Test
-    void aRecordIsReadAsTheJobsReadIt() {
+    void decodesRecordsLikeTheJobs() {
         String event =
                 "CAST('{\"url\": \"http://x/a?b\", \"host\": \"WWW.X:80\", \"event_time\": 1000000, \"status\": 200,"
                         + " \"event_id\": \"e\"}' AS BYTES)";
@@ -119,7 +119,7 @@ class FunctionsTest {
     }
 
     @Test
-    void visitorsAreCountedByGroup() {
+    void countsVisitorsByGroup() {
         String visits = "(VALUES (1, 'ada'), (1, 'bob'), (1, 'ada'), (2, 'ada'), (2, CAST(NULL AS STRING)),"
                 + " (3, CAST(NULL AS STRING))) AS t (page, visitor)";
         TableEnvironment batch = TableEnvironment.create(EnvironmentSettings.inBatchMode());
@@ -130,9 +130,9 @@ class FunctionsTest {
     }
 
     @Test
-    void aPlaceNeedsItsFile() {
-        assertThatThrownBy(() -> all("SELECT place_of(ip) FROM asked"))
-                .hasStackTraceContaining("place_of needs a file of networks");
+    void findsPlacesOnlyWithAFile() {
+        assertThatThrownBy(() -> all("SELECT place_of(ip) FROM samples"))
+                .hasStackTraceContaining("place_of needs a geo file");
 
         TableEnvironment withFile = TableEnvironment.create(EnvironmentSettings.inStreamingMode());
         Path file = TrueAnswers.file("geo/GeoLite2-City-Test.mmdb");
@@ -146,7 +146,7 @@ class FunctionsTest {
     }
 
     @Test
-    void thePageNamesEveryFunctionAndNoOther() throws IOException {
+    void pageListsEveryFunction() throws IOException {
         String page = Files.readString(Path.of(ROOT, "docs/functions.md"));
 
         assertThat(Pattern.compile("(?m)^\\| `(\\w+)\\(")

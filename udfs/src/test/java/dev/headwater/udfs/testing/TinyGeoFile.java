@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** An {@code .mmdb} file that knows one network of IPv4, written from the format's public description. */
+/** An {@code .mmdb} file with one IPv4 network, written by the public specification. */
 public final class TinyGeoFile {
 
     private static final String MARKER = "\u00ab\u00cd\u00efMaxMind.com";
@@ -18,12 +18,12 @@ public final class TinyGeoFile {
 
     private TinyGeoFile() {}
 
-    /** @param told texts, doubles, lists and maps of them */
-    public static byte[] of(int network, int bits, Map<String, ?> told) {
+    /** @param entry texts, doubles, lists and maps of them */
+    public static byte[] of(int network, int bits, Map<String, ?> entry) {
         TinyGeoFile file = new TinyGeoFile();
         file.tree(network, bits);
         file.bytes.writeBytes(new byte[SEPARATOR_BYTES]);
-        file.value(told);
+        file.value(entry);
         file.bytes.writeBytes(MARKER.getBytes(StandardCharsets.ISO_8859_1));
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("binary_format_major_version", 2);
@@ -39,7 +39,7 @@ public final class TinyGeoFile {
         return file.bytes.toByteArray();
     }
 
-    /** A node for each bit: one side leads on, the other nowhere. */
+    /** A node for each bit: one side continues, the other is empty. */
     private void tree(int network, int bits) {
         for (int bit = 0; bit < bits; bit++) {
             int on = bit + 1 < bits ? bit + 1 : bits + SEPARATOR_BYTES;

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 
-/** Questions with true answers, where the system property {@code headwater.truth} points; else the test is skipped. */
+/** Data with known results in the directory of the system property {@code headwater.truth}; skips the test without it. */
 public final class TrueAnswers {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -29,7 +29,7 @@ public final class TrueAnswers {
         return Path.of(PLACE).resolve(name);
     }
 
-    /** One JSON object a line. */
+    /** JSON lines. */
     public static List<JsonNode> lines(String name) throws IOException {
         List<JsonNode> answers = new ArrayList<>();
         for (String line : text(name).split("\n")) {
@@ -42,7 +42,7 @@ public final class TrueAnswers {
         return JSON.readTree(text(name));
     }
 
-    /** The bytes of a file, unpacked if it is packed. */
+    /** The bytes of a file, decompressed if needed. */
     public static InputStream open(String name) throws IOException {
         InputStream bytes = new BufferedInputStream(Files.newInputStream(file(name)));
         return name.endsWith(".gz") ? new GZIPInputStream(bytes) : bytes;

@@ -28,8 +28,7 @@ class UrlPartsTest {
         "/redirect?to=http://example.com/, , , , /redirect, to=http://example.com/,",
         "1a://b, , , , 1a://b, ,"
     })
-    void aUrlIsTakenApart(
-            String url, String scheme, String host, Integer port, String path, String query, String fragment) {
+    void splitsUrls(String url, String scheme, String host, Integer port, String path, String query, String fragment) {
         assertThat(UrlParts.of(url)).isEqualTo(new UrlParts(scheme, host, port, path, query, fragment));
     }
 
@@ -49,7 +48,7 @@ class UrlPartsTest {
         "a=%00x, a, \uFFFDx",
         "a=%F0%9F%99%82, a, 🙂"
     })
-    void aParameterIsDecoded(String query, String name, String value) {
+    void decodesParameters(String query, String name, String value) {
         assertThat(QueryText.parameter(query, name)).isEqualTo(value);
     }
 
@@ -68,12 +67,12 @@ class UrlPartsTest {
         "https://example.com/x/, /x",
         "relative, /relative"
     })
-    void pathsToOnePageHaveOneText(String url, String path) {
+    void normalisesPaths(String url, String path) {
         assertThat(NormalPath.of(url)).isEqualTo(path);
     }
 
     @Test
-    void aLinkNamesItsCampaign() {
+    void readsCampaigns() {
         String link = "/a?utm_source=news&x=y&utm_medium=e%2Dmail&utm_campaign=+spring+sale+&utm_term=&utm_content=top";
 
         assertThat(CampaignLink.of(link)).isEqualTo(new CampaignLink("news", "e-mail", "spring sale", null, "top"));

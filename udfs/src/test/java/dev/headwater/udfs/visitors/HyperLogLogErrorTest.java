@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The sets are fixed, so are the estimates: a failure is a change of the sketch, never chance. */
+/** Sets and estimates are fixed: a failure is a change of the algorithm, not chance. */
 class HyperLogLogErrorTest {
 
     private static final double STANDARD_ERROR = 1.04 / Math.sqrt(HyperLogLog.REGISTERS);
@@ -17,7 +17,7 @@ class HyperLogLogErrorTest {
 
     @ParameterizedTest
     @ValueSource(ints = {4_097, 10_000, 40_000, 100_000, 300_000})
-    void aCountAboveTheLimitIsWithinTheBound(int visitors) {
+    void errorIsWithinTheBound(int visitors) {
         double squares = 0;
         double sum = 0;
         for (int set = 0; set < SETS; set++) {
@@ -32,14 +32,14 @@ class HyperLogLogErrorTest {
     }
 
     @Test
-    void itIsSoForTextsAndForStridesOfAddresses() {
+    void errorIsBoundedForTextsAndAddressStrides() {
         assertThat(errorOf(50_000, i -> "2001:db8::" + Integer.toHexString(i))).isBetween(-0.03, 0.03);
         assertThat(errorOf(50_000, i -> VisitorHashTest.address(i << 8))).isBetween(-0.03, 0.03);
         assertThat(errorOf(50_000, i -> VisitorHashTest.address(i << 16 | i))).isBetween(-0.03, 0.03);
     }
 
     @Test
-    void anEstimateIsAtLeastWhatIsKnownForSure() {
+    void estimateIsAboveTheExactLimit() {
         byte[] nearlyEmpty = new byte[HyperLogLog.REGISTERS];
         nearlyEmpty[0] = 1;
 
@@ -48,7 +48,7 @@ class HyperLogLogErrorTest {
     }
 
     @Test
-    void theEndsOfTheScaleAreNumbers() {
+    void estimatesEmptyAndFullRegisters() {
         byte[] full = new byte[HyperLogLog.REGISTERS];
         Arrays.fill(full, (byte) 51);
 

@@ -26,29 +26,29 @@ class KeyPartsTest {
                 "ip,user-id,device-id; 10.0.0.1|u7|d9; ''",
                 "user-id,host,ip; u7|10.0.0.1; www.example.com"
             })
-    void thePartsAreJoinedInTheirOrderAndTheHostStandsApart(String parts, String visitor, String host) {
+    void joinsFieldsInOrderWithoutHost(String parts, String visitor, String host) {
         assertThat(parts(parts).of(EVENT)).isEqualTo(new VisitorOnHost(visitor, host));
-        assertThat(parts(parts).standIn(EVENT)).isTrue();
+        assertThat(parts(parts).presentIn(EVENT)).isTrue();
     }
 
     @Test
-    void anEventWithoutAPartIsAboutNobodyKnown() {
+    void rejectsEventsWithoutAField() {
         WebEvent event = event(null, "", "d9");
 
-        assertThat(parts("ip,host").standIn(event)).isFalse();
-        assertThat(parts("user-id").standIn(event)).isFalse();
-        assertThat(parts("host,device-id").standIn(event)).isTrue();
+        assertThat(parts("ip,host").presentIn(event)).isFalse();
+        assertThat(parts("user-id").presentIn(event)).isFalse();
+        assertThat(parts("host,device-id").presentIn(event)).isTrue();
     }
 
     @Test
-    void aVisitorFitsIntoTheKeyOfATable() {
+    void cutsVisitorsToTheKeyLimit() {
         WebEvent event = event("i".repeat(250), "\u00e9".repeat(50), "d");
 
         assertThat(parts("ip,user-id").of(event).visitor()).isEqualTo("i".repeat(250) + "|\u00e9\u00e9");
     }
 
     @Test
-    void thereAreNoOtherParts() {
+    void rejectsUnknownFields() {
         assertThatThrownBy(() -> parts("referrer")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new KeyParts(List.of())).isInstanceOf(IllegalArgumentException.class);
     }

@@ -21,11 +21,11 @@ class VisitorHashTest {
         "192.168.0.10, 3232235530",
         "255.255.255.255, 4294967295"
     })
-    void anAddressOfIpv4StandsForItself(String address, long print) {
-        assertThat(VisitorHash.of(address)).isEqualTo(print);
+    void hashesIpv4AsItself(String address, long hash) {
+        assertThat(VisitorHash.of(address)).isEqualTo(hash);
     }
 
-    /** Another writing of an address is another text, and what is kept is kept as written. */
+    /** Another notation of an address is another visitor, because the contract keeps it as written. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -57,7 +57,7 @@ class VisitorHashTest {
                 "ada",
                 "16909060"
             })
-    void anyOtherTextIsHashed(String text) {
+    void hashesOtherTexts(String text) {
         assertThat(VisitorHash.of(text)).isNegative();
     }
 
@@ -70,11 +70,11 @@ class VisitorHashTest {
 
     @Property(tries = 100)
     void aThousandNamesHaveAsManyPrints(@ForAll @IntRange(min = 0, max = 1_000_000) int first) {
-        Set<Long> prints = new HashSet<>();
+        Set<Long> hashes = new HashSet<>();
         for (int i = first; i < first + 1_000; i++) {
-            prints.add(VisitorHash.of("visitor-" + i));
+            hashes.add(VisitorHash.of("visitor-" + i));
         }
-        assertThat(prints).hasSize(1_000);
+        assertThat(hashes).hasSize(1_000);
     }
 
     static String address(int bits) {

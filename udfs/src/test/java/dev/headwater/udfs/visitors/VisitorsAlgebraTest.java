@@ -14,7 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
-/** A result must not depend on order, on repeats, or on who has merged what with whom. */
+/** The result must not depend on order, repetition or grouping of merges. */
 class VisitorsAlgebraTest {
 
     @Property(tries = 10_000)
@@ -30,9 +30,9 @@ class VisitorsAlgebraTest {
         assertThat(Visitors.of().merge(merged)).isEqualTo(merged);
     }
 
-    /** Some exact, some sketches, and some that turn into one on the way. */
+    /** Exact sets, HyperLogLogs, and sets that switch while merging. */
     @Property(tries = 300)
-    void largeSetsMergeInAnyOrderAndGrouping(
+    void mergesLargeSetsInAnyOrder(
             @ForAll @IntRange(min = 0, max = 9_000) int a,
             @ForAll @IntRange(min = 0, max = 9_000) int b,
             @ForAll @IntRange(min = 0, max = 9_000) int c) {

@@ -10,27 +10,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VisitorsTest {
 
     @Test
-    void nobodyIsNobody() {
+    void emptySetCountsZero() {
         assertThat(Visitors.of().count()).isZero();
         assertThat(new VisitorSet().visitors()).isEqualTo(Visitors.of());
         assertThat(Visitors.of().merge(Visitors.of())).isEqualTo(Visitors.of());
     }
 
     @Test
-    void anEventWithoutAVisitorAddsNone() {
+    void ignoresNull() {
         assertThat(Visitors.of((String) null)).isEqualTo(Visitors.of());
         assertThat(Visitors.of("ada", null, "ada").count()).isEqualTo(1);
     }
 
     @Test
-    void theEmptyTextAndTheAddressZeroAreVisitorsToo() {
+    void countsEmptyTextAndAddressZero() {
         assertThat(Visitors.of("").count()).isEqualTo(1);
         assertThat(Visitors.of("0.0.0.0").count()).isEqualTo(1);
         assertThat(Visitors.of("0.0.0.0", "0.0.0.0", "", "0.0.0.1").count()).isEqualTo(3);
     }
 
     @Test
-    void oneMoreIsAsIfAddedFirst() {
+    void withEqualsAddingFirst() {
         assertThat(Visitors.of("ada").with("bob").with("0.0.0.0").with("ada").with(null))
                 .isEqualTo(Visitors.of("bob", "0.0.0.0", "ada"));
 
@@ -46,7 +46,7 @@ class VisitorsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 8, 9, 16, 17, 1_000, 4_095, 4_096})
-    void countsAreExactUpToTheLimit(int visitors) {
+    void countsExactlyUpToTheLimit(int visitors) {
         assertThat(names(0, visitors).count()).isEqualTo(visitors);
         assertThat(addresses(0, visitors).count()).isEqualTo(visitors);
         assertThat(addresses(0, visitors).toString()).isEqualTo("Visitors[" + visitors + "]");
@@ -54,7 +54,7 @@ class VisitorsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {4_096, 4_097, 4_098, 5_000})
-    void theSwitchIsAfterTheLimitWhateverWayItIsReached(int visitors) {
+    void switchesToHyperLogLogAboveTheLimit(int visitors) {
         Visitors byOne = addresses(0, visitors);
         Visitors byHalves = addresses(0, visitors / 2).merge(addresses(visitors / 2, visitors));
         Visitors withoutZero = addresses(1, visitors).merge(addresses(0, 1));
@@ -66,7 +66,7 @@ class VisitorsTest {
     }
 
     @Test
-    void theLimitCountsTheAddressZero() {
+    void limitIncludesAddressZero() {
         VisitorSet set = new VisitorSet();
         IntStream.rangeClosed(1, 4_096).forEach(i -> set.add(VisitorHashTest.address(i)));
         assertThat(set.visitors().count()).isEqualTo(4_096);
@@ -77,21 +77,21 @@ class VisitorsTest {
     }
 
     @Test
-    void aCountNeverFallsWhenTheSketchTakesOver() {
+    void countNeverFallsAtTheSwitch() {
         VisitorSet set = new VisitorSet();
-        long before = 0;
+        long previous = 0;
         for (int i = 0; i < 6_000; i++) {
             set.add("visitor-" + i);
             if (i >= 4_000) {
                 long now = set.visitors().count();
-                assertThat(now).isGreaterThanOrEqualTo(before);
-                before = now;
+                assertThat(now).isGreaterThanOrEqualTo(previous);
+                previous = now;
             }
         }
     }
 
     @Test
-    void mergingChangesNeitherSide() {
+    void mergingChangesNeitherOperand() {
         Visitors left = names(0, 5_000);
         Visitors right = names(4_000, 6_000);
         Visitors leftBefore =
@@ -105,7 +105,7 @@ class VisitorsTest {
     }
 
     @Test
-    void whatASetHasHandedOnStaysAsItWas() {
+    void returnedSetsAreImmutable() {
         VisitorSet set = new VisitorSet();
         IntStream.range(0, 5_000).forEach(i -> set.add("visitor-" + i));
         Visitors before = set.visitors();

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Every content once a process, whatever the number of subtasks and jobs that use it. Held weakly: it goes with the last
- * of its users, and nobody has to say goodbye.
+ * Dimensions by checksum, one copy per process for all subtasks and jobs. Weak references: a dimension is freed with the
+ * last user that holds its future.
  */
 final class DimensionCache {
 
@@ -16,12 +16,12 @@ final class DimensionCache {
 
     private DimensionCache() {}
 
-    /** Read in a thread of its own, so that whoever asks goes on with what it has. */
+    /** Loads in a thread of its own, so that the caller continues with its current version. */
     static synchronized CompletableFuture<Dimension> of(DimensionFiles files, String checksum) {
         BY_CHECKSUM.values().removeIf(reference -> reference.get() == null);
-        WeakReference<CompletableFuture<Dimension>> known = BY_CHECKSUM.get(checksum);
-        CompletableFuture<Dimension> shared = known == null ? null : known.get();
-        if (shared == null || shared.isCompletedExceptionally()) {
+        WeakReference<CompletableFuture<Dimension>> reference = BY_CHECKSUM.get(checksum);
+        CompletableFuture<Dimension> cached = reference == null ? null : reference.get();
+        if (cached == null || cached.isCompletedExceptionally()) {
             CompletableFuture<Dimension> loading = new CompletableFuture<>();
             BY_CHECKSUM.put(checksum, new WeakReference<>(loading));
             Thread thread = new Thread(() -> load(files, checksum, loading), "dimension " + checksum.substring(0, 8));
@@ -29,15 +29,15 @@ final class DimensionCache {
             thread.start();
             return loading;
         }
-        return shared;
+        return cached;
     }
 
     private static void load(DimensionFiles files, String checksum, CompletableFuture<Dimension> loading) {
         try {
             loading.complete(files.read(checksum));
-        } catch (Exception | Error anything) {
-            // whatever a file system throws: a reader that waits has to hear of it
-            loading.completeExceptionally(anything);
+        } catch (Exception | Error failure) {
+            // any failure of the file system must reach the waiting reader
+            loading.completeExceptionally(failure);
         }
     }
 }

@@ -1,8 +1,11 @@
 package dev.headwater.jobs.io.dimension;
 
 import dev.headwater.jobs.io.postgres.DimensionTables;
+import dev.headwater.jobs.io.postgres.SchemaCheck;
 import dev.headwater.jobs.settings.DimensionSettings;
+import dev.headwater.jobs.settings.JobSettings;
 import dev.headwater.jobs.settings.PostgresSettings;
+import dev.headwater.jobs.settings.StartRefusedException;
 import dev.headwater.udfs.dimensions.DimensionVersion;
 import dev.headwater.udfs.dimensions.DimensionVersions;
 import dev.headwater.udfs.dimensions.InvalidDimensionException;
@@ -10,11 +13,13 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.sql.SQLException;
 import java.util.List;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.ReadableConfig;
 
 /**
- * What the source of a job must know to keep a dimension.
+ * The dimension of a job's source.
  *
- * @param start versions to begin with where no checkpoint has any
+ * @param start versions of a run without a checkpoint
  */
 public record DimensionConfig(
         String job,
@@ -23,11 +28,37 @@ public record DimensionConfig(
         long checkpointIntervalMs,
         DimensionFiles files,
         DimensionVersions start,
-        RefreshJitter clock)
+        RefreshSchedule.Clock clock)
         implements Serializable {
 
-    public DimensionLookup lookup() {
-        return new SharedLookup(files);
+    /**
+     * Before the job is submitted. A start without a checkpoint loads the first version or is refused; a run that resumes
+     * has its versions in the checkpoint and needs no Postgres for them.
+     */
+    public static DimensionConfig atStart(
+            ReadableConfig flink, JobSettings job, DimensionSettings settings, boolean resumes) {
+        String checkpoints = flink.getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY)
+                .orElseThrow(() -> new StartRefusedException(CheckpointingOptions.CHECKPOINTS_DIRECTORY.key()
+                        + " is not set: dimension versions are stored in that directory"));
+        DimensionConfig config = new DimensionConfig(
+                job.job(),
+                job.postgres(),
+                settings,
+                job.checkpointInterval().toMillis(),
+                new DimensionFiles(checkpoints, job.job()),
+                DimensionVersions.NONE,
+                RefreshSchedule.SystemClock.INSTANCE);
+        return resumes ? config : config.startingWith(config.loadFirst());
+    }
+
+    private DimensionVersion loadFirst() {
+        try {
+            return load(null);
+        } catch (SQLException e) {
+            throw new StartRefusedException("cannot load the dimension: " + SchemaCheck.problem(postgres, e));
+        } catch (IOException | InvalidDimensionException e) {
+            throw new StartRefusedException("cannot load the dimension: " + e.getMessage());
+        }
     }
 
     DimensionConfig startingWith(DimensionVersion first) {
@@ -35,29 +66,37 @@ public record DimensionConfig(
                 job, postgres, settings, checkpointIntervalMs, files, new DimensionVersions(List.of(first)), clock);
     }
 
-    /** Reads the tables and keeps their contents. {@code last} may be null; what is read must not be far below it. */
+    public DimensionLookup lookup() {
+        return new DimensionLookup.InFiles(files);
+    }
+
+    /**
+     * Reads the tables and writes their file.
+     *
+     * @param last may be null; otherwise no table may have shrunk below {@code dimension.min-share} of it
+     */
     DimensionVersion load(DimensionVersion last) throws SQLException, IOException {
         long now = clock.millis();
         DimensionTables.Reading reading = DimensionTables.read(postgres, settings.maxRows());
         if (last != null) {
-            notFewer("dim_hosts", reading.hosts(), last.hosts());
-            notFewer("dim_networks", reading.networks(), last.networks());
-            notFewer("dim_campaigns", reading.campaigns(), last.campaigns());
+            requireMinShare("dim_hosts", reading.hosts(), last.hosts());
+            requireMinShare("dim_networks", reading.networks(), last.networks());
+            requireMinShare("dim_campaigns", reading.campaigns(), last.campaigns());
         }
         return new DimensionVersion(
                 last == null ? 1 : last.number() + 1,
                 now,
                 DimensionVersion.ALWAYS,
-                files.keep(reading.dimension()),
+                files.write(reading.dimension()),
                 reading.hosts(),
                 reading.networks(),
                 reading.campaigns());
     }
 
-    private void notFewer(String table, long rows, long before) {
-        if (rows < settings.minShare() * before) {
+    private void requireMinShare(String table, long rows, long previous) {
+        if (rows < settings.minShare() * previous) {
             throw new InvalidDimensionException(table + " has " + rows + " rows, less than " + settings.minShare()
-                    + " of the " + before + " before (dimension.min-share)");
+                    + " of the previous " + previous + " (dimension.min-share)");
         }
     }
 }

@@ -19,42 +19,42 @@ import org.apache.flink.core.fs.FileSystem.WriteMode;
 import org.apache.flink.core.fs.Path;
 
 /**
- * The contents of versions, beside the checkpoints, each under its own checksum: what is read is what was written, and
- * tables that have not changed are not written again.
+ * Files of dimension versions beside the checkpoints, named by their checksum: a read file is known to be complete, and
+ * unchanged tables are not written again.
  */
 public final class DimensionFiles implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    private static final String ENDING = ".dimension";
-    private static final String UNFINISHED = ".part";
+    private static final String SUFFIX = ".dimension";
+    private static final String PART_SUFFIX = ".part";
 
-    /** A savepoint may name a file that no checkpoint does. */
-    private static final Duration KEPT = Duration.ofDays(7);
+    /** A savepoint may refer to a file that no checkpoint refers to. */
+    private static final Duration RETENTION = Duration.ofDays(7);
 
     private final String directory;
 
-    /** @param checkpoints where Flink keeps those of the job, as a URI */
+    /** @param checkpoints URI of Flink's checkpoint directory */
     public DimensionFiles(String checkpoints, String job) {
         this.directory = new Path(new Path(new Path(checkpoints), "dimension"), job).toString();
     }
 
-    /** Returns the checksum under which it is found again. The file is there as a whole or not at all. */
-    public String keep(Dimension dimension) throws IOException {
+    /** Returns the checksum. The file appears complete or not at all. */
+    public String write(Dimension dimension) throws IOException {
         ByteArrayOutputStream buffer = new ByteArrayOutputStream();
         DimensionBytes.write(dimension, buffer);
         byte[] bytes = buffer.toByteArray();
         String checksum = Sha256.hex(bytes);
-        if (!isWhole(checksum)) {
+        if (!isComplete(checksum)) {
             write(bytes, checksum);
         }
         return checksum;
     }
 
-    /** Starts the days anew for which files are kept that no version names: these were named until now. */
+    /** Restarts the retention of files that a version referred to until now, by rewriting them. */
     void renew(Set<String> checksums) throws IOException {
         for (String checksum : checksums) {
-            Optional<byte[]> bytes = whole(checksum);
+            Optional<byte[]> bytes = complete(checksum);
             if (bytes.isPresent()) {
                 write(bytes.get(), checksum);
             }
@@ -62,30 +62,30 @@ public final class DimensionFiles implements Serializable {
     }
 
     private void write(byte[] bytes, String checksum) throws IOException {
-        Path unfinished = new Path(directory, UUID.randomUUID() + UNFINISHED);
-        FileSystem files = unfinished.getFileSystem();
+        Path part = new Path(directory, UUID.randomUUID() + PART_SUFFIX);
+        FileSystem files = part.getFileSystem();
         files.mkdirs(new Path(directory));
-        try (FSDataOutputStream out = files.create(unfinished, WriteMode.NO_OVERWRITE)) {
+        try (FSDataOutputStream out = files.create(part, WriteMode.NO_OVERWRITE)) {
             out.write(bytes);
             out.sync();
         }
         files.delete(path(checksum), false);
-        if (!files.rename(unfinished, path(checksum))) {
-            throw new IOException("the file of a dimension cannot be named " + path(checksum));
+        if (!files.rename(part, path(checksum))) {
+            throw new IOException("cannot rename the dimension file to " + path(checksum));
         }
     }
 
     Dimension read(String checksum) throws IOException {
-        return DimensionBytes.read(whole(checksum)
-                .orElseThrow(() -> new IOException("the file of a dimension is gone or damaged: " + path(checksum))));
+        return DimensionBytes.read(complete(checksum)
+                .orElseThrow(() -> new IOException("dimension file is missing or damaged: " + path(checksum))));
     }
 
-    boolean isWhole(String checksum) throws IOException {
-        return whole(checksum).isPresent();
+    boolean isComplete(String checksum) throws IOException {
+        return complete(checksum).isPresent();
     }
 
-    /** Throws where it cannot be told, because the storage does not answer: that is no reason to give a version up. */
-    private Optional<byte[]> whole(String checksum) throws IOException {
+    /** Empty for a missing or damaged file. Throws if the storage does not answer: that is no reason to drop a version. */
+    private Optional<byte[]> complete(String checksum) throws IOException {
         try (FSDataInputStream in = path(checksum).getFileSystem().open(path(checksum))) {
             byte[] bytes = in.readAllBytes();
             return Sha256.hex(bytes).equals(checksum) ? Optional.of(bytes) : Optional.empty();
@@ -94,22 +94,22 @@ public final class DimensionFiles implements Serializable {
         }
     }
 
-    /** Deletes what no version has named for days; returns how many files that were. */
-    int forget(Set<String> checksumsInUse, long nowMs) throws IOException {
+    /** Deletes files that no version has referred to for the retention; returns their number. */
+    int deleteUnused(Set<String> checksumsInUse, long nowMs) throws IOException {
         FileSystem files = new Path(directory).getFileSystem();
         FileStatus[] found;
         try {
             found = files.listStatus(new Path(directory));
-        } catch (FileNotFoundException nothingKept) {
+        } catch (FileNotFoundException noDirectory) {
             return 0;
         }
         int deleted = 0;
         for (FileStatus file : found == null ? new FileStatus[0] : found) {
             String name = file.getPath().getName();
-            boolean ours = name.endsWith(ENDING) || name.endsWith(UNFINISHED);
-            boolean inUse = name.endsWith(ENDING)
-                    && checksumsInUse.contains(name.substring(0, name.length() - ENDING.length()));
-            if (ours && !inUse && file.getModificationTime() < nowMs - KEPT.toMillis()) {
+            boolean ours = name.endsWith(SUFFIX) || name.endsWith(PART_SUFFIX);
+            boolean inUse = name.endsWith(SUFFIX)
+                    && checksumsInUse.contains(name.substring(0, name.length() - SUFFIX.length()));
+            if (ours && !inUse && file.getModificationTime() < nowMs - RETENTION.toMillis()) {
                 files.delete(file.getPath(), false);
                 deleted++;
             }
@@ -118,6 +118,6 @@ public final class DimensionFiles implements Serializable {
     }
 
     private Path path(String checksum) {
-        return new Path(directory, checksum + ENDING);
+        return new Path(directory, checksum + SUFFIX);
     }
 }

@@ -4,7 +4,7 @@ import dev.headwater.udfs.dimensions.DimensionVersion;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
-/** How the dimension is, for whoever watches the job. */
+/** Metrics of the source's enumerator. */
 final class DimensionMetrics {
 
     private final Counter refreshes;
@@ -13,12 +13,12 @@ final class DimensionMetrics {
     private volatile long loadedAt;
     private volatile int failing;
 
-    DimensionMetrics(MetricGroup group, RefreshJitter clock) {
-        refreshes = group.counter("dimensionRefreshes");
-        failures = group.counter("dimensionRefreshFailures");
-        group.gauge("dimensionVersion", () -> version);
-        group.gauge("dimensionAgeSeconds", () -> version == 0 ? -1 : (clock.millis() - loadedAt) / 1_000);
-        group.gauge("dimensionRefreshFailing", () -> failing);
+    DimensionMetrics(MetricGroup group, RefreshSchedule.Clock clock) {
+        refreshes = group.counter("dimension_refreshes");
+        failures = group.counter("dimension_refresh_failures");
+        group.gauge("dimension_version", () -> version);
+        group.gauge("dimension_age_seconds", () -> version == 0 ? -1 : (clock.millis() - loadedAt) / 1_000);
+        group.gauge("dimension_refresh_failing", () -> failing);
     }
 
     void serving(DimensionVersion newest) {

@@ -9,182 +9,186 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one reader of the dimension tables that a job has, beside the enumerator of its source. Everything here runs in
- * the coordinator's thread; what waits for a service or a disk runs in the worker's, and its answer comes back.
+ * Reads the dimension tables, once per job, beside the enumerator of its source. Methods run in the coordinator thread;
+ * I/O runs in its worker thread through {@code callAsync}.
  */
 public final class DimensionRefresher {
+
+    /** To readers: all versions in use, so that receiving it twice is harmless. */
+    public record VersionsAnnounced(DimensionVersions versions) implements SourceEvent {}
 
     private static final Logger LOG = LoggerFactory.getLogger(DimensionRefresher.class);
 
     private static final Duration TICK = Duration.ofSeconds(1);
-    private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(5);
+    private static final Duration REQUEST_POLL = Duration.ofSeconds(5);
 
-    private final DimensionConfig input;
+    private final DimensionConfig config;
     private final SplitEnumeratorContext<?> context;
-    private final DimensionVersionLog ledger;
+    private final DimensionVersionLog versions;
     private final RefreshSchedule schedule;
     private final DimensionMetrics metrics;
-    private final RefreshAnswers answers;
-    private final LogOnChange told;
-    private boolean examined;
+    private final RefreshReplies replies;
+    private final LogOnChange failures;
+    private boolean filesChecked;
     private boolean busy;
-    private long nextQuestionAt;
+    private long nextPollAt;
 
-    public DimensionRefresher(DimensionConfig input, SplitEnumeratorContext<?> context, DimensionVersions versions) {
-        this.input = input;
+    public DimensionRefresher(DimensionConfig config, SplitEnumeratorContext<?> context, DimensionVersions versions) {
+        this.config = config;
         this.context = context;
-        this.ledger = new DimensionVersionLog(input.checkpointIntervalMs(), versions);
-        this.schedule = new RefreshSchedule(input.settings().refresh(), input.clock());
-        this.metrics = new DimensionMetrics(context.metricGroup(), input.clock());
-        this.answers = new RefreshAnswers(input, context);
-        this.told = new LogOnChange(LOG, input.job());
+        this.versions = new DimensionVersionLog(config.checkpointIntervalMs(), versions);
+        this.schedule = new RefreshSchedule(config.settings().refresh(), config.clock());
+        this.metrics = new DimensionMetrics(context.metricGroup(), config.clock());
+        this.replies = new RefreshReplies(config, context);
+        this.failures = new LogOnChange(LOG, config.job());
     }
 
     public void start() {
-        examine();
-        context.callAsync(() -> true, (yes, never) -> tick(), TICK.toMillis(), TICK.toMillis());
+        checkFiles();
+        context.callAsync(() -> true, (ignored, failure) -> tick(), TICK.toMillis(), TICK.toMillis());
     }
 
-    /** Before anybody hears of a version its file is looked at: with Postgres down, it is all there is. */
-    private void examine() {
-        List<DimensionVersion> named = ledger.held().held();
+    /** No version is announced before its file is checked: while Postgres is down, the file is the only copy. */
+    private void checkFiles() {
+        List<DimensionVersion> held = versions.held().held();
         busy = true;
         context.callAsync(
                 () -> {
                     List<DimensionVersion> lost = new ArrayList<>();
-                    for (DimensionVersion version : named) {
-                        if (!input.files().isWhole(version.checksum())) {
+                    for (DimensionVersion version : held) {
+                        if (!config.files().isComplete(version.checksum())) {
                             lost.add(version);
                         }
                     }
                     return lost;
                 },
-                this::examined);
+                this::filesChecked);
     }
 
-    private void examined(List<DimensionVersion> lost, Throwable problem) {
+    private void filesChecked(List<DimensionVersion> lost, Throwable failure) {
         busy = false;
-        if (problem != null) {
-            told.warn("the files of {}'s dimension cannot be looked at, and nobody hears of a version: {}", problem);
+        if (failure != null) {
+            failures.warn("Cannot read dimension files of {}; its source waits for them: {}", failure);
             return;
         }
         if (!lost.isEmpty()) {
-            LOG.warn("the files of {}'s dimension are gone or damaged: {}", input.job(), lost);
-            ledger.lost(lost);
+            LOG.warn("Dimension files of {} are missing or damaged: {}", config.job(), lost);
+            versions.drop(lost);
         }
-        examined = true;
-        if (!ledger.held().isEmpty()) {
-            schedule.readAt(ledger.held().newest().loadedAt());
-            tellAll();
+        filesChecked = true;
+        if (!versions.held().isEmpty()) {
+            schedule.readAt(versions.held().newest().loadedAt());
+            announceToAll();
         }
     }
 
     public void addReader(int subtask) {
-        if (examined && !ledger.held().isEmpty()) {
-            tell(subtask);
+        if (filesChecked && !versions.held().isEmpty()) {
+            announce(subtask);
         }
     }
 
     public DimensionVersions snapshot(long checkpoint) {
-        return ledger.snapshot(checkpoint);
+        return versions.snapshot(checkpoint);
     }
 
     public void completed(long checkpoint) {
-        long now = input.clock().millis();
-        Set<String> left = ledger.held().checksums();
-        if (ledger.completed(checkpoint, now)) {
-            tellAll();
-            Set<String> inUse = ledger.held().checksums();
-            left.removeAll(inUse);
+        long now = config.clock().millis();
+        Set<String> released = versions.held().checksums();
+        if (versions.completed(checkpoint, now)) {
+            announceToAll();
+            Set<String> inUse = versions.held().checksums();
+            released.removeAll(inUse);
             context.callAsync(
                     () -> {
-                        input.files().renew(left);
-                        return input.files().forget(inUse, now);
+                        config.files().renew(released);
+                        return config.files().deleteUnused(inUse, now);
                     },
-                    this::forgotten);
+                    this::filesDeleted);
         }
     }
 
-    private void forgotten(int files, Throwable problem) {
-        if (problem != null) {
-            LOG.warn("old files of {}'s dimension cannot be deleted", input.job(), problem);
+    private void filesDeleted(int files, Throwable failure) {
+        if (failure != null) {
+            LOG.warn("Cannot delete unused dimension files of {}", config.job(), failure);
         } else if (files > 0) {
-            LOG.info("{} old files of {}'s dimension are deleted", files, input.job());
+            LOG.info("Deleted {} unused dimension files of {}", files, config.job());
         }
     }
 
-    private void tellAll() {
-        DimensionVersion newest = ledger.held().newest();
-        LOG.info("{} uses version {} of its dimension: {}", input.job(), newest.number(), newest.rows());
+    private void announceToAll() {
+        DimensionVersion newest = versions.held().newest();
+        LOG.info("{} uses dimension version {}: {}", config.job(), newest.number(), newest.rows());
         metrics.serving(newest);
-        context.registeredReaders().keySet().forEach(this::tell);
+        context.registeredReaders().keySet().forEach(this::announce);
     }
 
-    private void tell(int subtask) {
-        context.sendEventToSourceReader(subtask, new VersionsAnnounced(ledger.held()));
+    private void announce(int subtask) {
+        context.sendEventToSourceReader(subtask, new VersionsAnnounced(versions.held()));
     }
 
     private void tick() {
-        long now = input.clock().millis();
+        long now = config.clock().millis();
         if (busy) {
             return;
         }
-        if (!examined) {
-            examine();
-        } else if (!ledger.takesAnother(now)) {
+        if (!filesChecked) {
+            checkFiles();
+        } else if (!versions.acceptsAnother(now)) {
             return;
         } else if (schedule.isDue()) {
             load(Optional.empty());
-        } else if (now >= nextQuestionAt) {
-            nextQuestionAt = now + BETWEEN_QUESTIONS.toMillis();
+        } else if (now >= nextPollAt) {
+            nextPollAt = now + REQUEST_POLL.toMillis();
             busy = true;
-            context.callAsync(() -> DimensionRequests.open(input.postgres(), input.job()), this::asked);
+            context.callAsync(() -> DimensionRequests.open(config.postgres(), config.job()), this::polled);
         }
     }
 
-    private void asked(Optional<Instant> request, Throwable problem) {
+    private void polled(Optional<Instant> request, Throwable failure) {
         busy = false;
-        if (problem != null) {
-            told.warn("nobody can ask for a refresh of {}'s dimension: {}", problem);
-        } else if (request.isPresent() && !answers.gives(request.get())) {
+        if (failure != null) {
+            failures.warn("Cannot read refresh requests of {}: {}", failure);
+        } else if (request.isPresent() && !replies.repeats(request.get())) {
             load(request);
         }
     }
 
     private void load(Optional<Instant> request) {
-        DimensionVersion last = ledger.last();
+        DimensionVersion last = versions.last();
         busy = true;
-        context.callAsync(() -> input.load(last), (version, problem) -> loaded(version, problem, request));
+        context.callAsync(() -> config.load(last), (version, failure) -> loaded(version, failure, request));
     }
 
-    private void loaded(DimensionVersion version, Throwable problem, Optional<Instant> request) {
+    private void loaded(DimensionVersion loaded, Throwable failure, Optional<Instant> request) {
         busy = false;
-        if (problem == null) {
-            DimensionVersion dated = ledger.loaded(version, input.clock().millis());
+        if (failure == null) {
+            DimensionVersion version = versions.loaded(loaded, config.clock().millis());
             schedule.readAt(version.loadedAt());
             metrics.refreshed();
-            told.isOver();
-            answer(request, "version " + dated.number() + ": " + dated.rows() + "; " + effect(dated));
+            failures.clear();
+            reply(request, "version " + version.number() + ": " + version.rows() + "; " + effect(version));
         } else {
             schedule.failed();
             metrics.failed();
-            told.warn("{}'s dimension is not refreshed, the last good version stays: {}", problem);
-            answer(request, DimensionRequests.refused(problem.getMessage()));
+            failures.warn("Dimension of {} is not refreshed; keeping the current version: {}", failure);
+            reply(request, DimensionRequests.refused(failure.getMessage()));
         }
     }
 
-    private void answer(Optional<Instant> request, String text) {
-        request.ifPresent(asked -> answers.give(asked, text));
+    private void reply(Optional<Instant> request, String text) {
+        request.ifPresent(requested -> replies.reply(requested, text));
     }
 
     private static String effect(DimensionVersion version) {
         return version.effectiveFrom() == DimensionVersion.ALWAYS
-                ? "in effect as soon as a checkpoint holds it"
+                ? "in effect after the next checkpoint"
                 : "in effect for records from " + Instant.ofEpochMilli(version.effectiveFrom());
     }
 }

@@ -6,15 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which versions there are, and from which record time each counts. Readers hear of a version only once a checkpoint
- * that holds it is complete, so that no restart can forget one that a row was made with. The time lies ahead of the
- * clock; where that checkpoint takes too long, the version is dated anew, further ahead.
+ * The versions in use, and the record time from which each is effective. Readers get a version only after a checkpoint that
+ * contains it has completed, so that no restart can lose a version that a row was made with. A version takes effect in the
+ * future; if its checkpoint takes too long, its time is moved further ahead.
  */
 final class DimensionVersionLog {
 
     private static final long NO_CHECKPOINT = Long.MAX_VALUE;
     private static final int INTERVALS_AHEAD = 2;
-    private static final int MOST_DOUBLINGS = 10;
+    private static final int MAX_DOUBLINGS = 10;
 
     private final long leadMs;
     private DimensionVersions held;
@@ -33,17 +33,17 @@ final class DimensionVersionLog {
         return held;
     }
 
-    /** The newest that there has been, also where its contents are lost; {@code null} if there was none. */
+    /** The newest version so far, even if its file is lost; {@code null} if there was none. */
     DimensionVersion last() {
         return last;
     }
 
-    /** One after the other: a version that nobody uses yet must not push out the one that all use. */
-    boolean takesAnother(long now) {
+    /** One at a time: a version not yet in effect must not displace the one in use. */
+    boolean acceptsAnother(long now) {
         return next == null && (held.isEmpty() || held.newest().effectiveFrom() <= now);
     }
 
-    /** Returns it with the time from which it counts: always, if it is the first. */
+    /** Returns the version with its effective time; the first version is always effective. */
     DimensionVersion loaded(DimensionVersion version, long now) {
         next = version.effectiveFrom(held.isEmpty() ? DimensionVersion.ALWAYS : ahead(now));
         firstCheckpoint = NO_CHECKPOINT;
@@ -58,25 +58,25 @@ final class DimensionVersionLog {
         return with(next);
     }
 
-    /** Whether readers have something new to hear. */
+    /** Whether the checkpoint released a new version to readers. */
     boolean completed(long checkpoint, long now) {
         if (next == null || checkpoint < firstCheckpoint) {
             return false;
         }
         if (!held.isEmpty() && now + leadMs / 4 > next.effectiveFrom()) {
-            doublings = Math.min(doublings + 1, MOST_DOUBLINGS);
+            doublings = Math.min(doublings + 1, MAX_DOUBLINGS);
             loaded(next, now);
             return false;
         }
         doublings = 0;
-        held = withoutThePast(with(next).held(), now);
+        held = withoutExpired(with(next).held(), now);
         last = next;
         next = null;
         return true;
     }
 
-    /** Files of these can no longer be read, so nobody can be told to use them. */
-    void lost(List<DimensionVersion> versions) {
+    /** Drops versions whose files are missing or damaged. */
+    void drop(List<DimensionVersion> versions) {
         held = new DimensionVersions(held.held().stream()
                 .filter(version -> !versions.contains(version))
                 .toList());
@@ -92,8 +92,8 @@ final class DimensionVersionLog {
         return new DimensionVersions(all);
     }
 
-    /** Two that are in effect are enough, the last one and the one before it for those who lag behind. */
-    private static DimensionVersions withoutThePast(List<DimensionVersion> all, long now) {
+    /** Keeps two versions in effect: the current one, and the previous one for partitions that lag. */
+    private static DimensionVersions withoutExpired(List<DimensionVersion> all, long now) {
         int first = 0;
         while (all.size() - first > 2 && all.get(first + 2).effectiveFrom() <= now) {
             first++;

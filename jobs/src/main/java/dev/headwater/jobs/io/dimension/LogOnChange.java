@@ -2,7 +2,7 @@ package dev.headwater.jobs.io.dimension;
 
 import org.slf4j.Logger;
 
-/** An outage of hours is one line of the log, and another when the reason changes. */
+/** Logs a repeated failure once, and again when its reason changes. */
 final class LogOnChange {
 
     private final Logger log;
@@ -14,16 +14,16 @@ final class LogOnChange {
         this.job = job;
     }
 
-    /** @param sentence with a place for the job and one for the reason */
-    void warn(String sentence, Throwable problem) {
-        String now = sentence + problem.getMessage();
-        if (!now.equals(last)) {
-            log.warn(sentence, job, problem.getMessage(), problem);
+    /** @param message with a placeholder for the job and one for the reason */
+    void warn(String message, Throwable failure) {
+        String current = message + failure.getMessage();
+        if (!current.equals(last)) {
+            log.warn(message, job, failure.getMessage(), failure);
         }
-        last = now;
+        last = current;
     }
 
-    void isOver() {
+    void clear() {
         last = null;
     }
 }

@@ -1,22 +1,24 @@
 package dev.headwater.jobs.io.dimension;
 
+import java.io.Serializable;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** When the tables are read next: after the period and a little, or soon after a failure, at growing distances. */
+/** When the tables are read next: after the period plus jitter, or after a failure with exponential backoff. */
 final class RefreshSchedule {
 
-    private static final double MOST_DELAY = 0.05;
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
+    private static final double MAX_JITTER = 0.05;
+    private static final Duration FIRST_BACKOFF = Duration.ofSeconds(30);
+    private static final Duration MAX_BACKOFF = Duration.ofMinutes(15);
 
-    private final long everyMs;
-    private final RefreshJitter clock;
+    private final long periodMs;
+    private final Clock clock;
     private long dueAt = Long.MIN_VALUE;
     private int failures;
 
-    /** Due at once until it hears of a reading. */
-    RefreshSchedule(Duration every, RefreshJitter clock) {
-        this.everyMs = every.toMillis();
+    /** Due at once until the first {@link #readAt}. */
+    RefreshSchedule(Duration period, Clock clock) {
+        this.periodMs = period.toMillis();
         this.clock = clock;
     }
 
@@ -24,14 +26,37 @@ final class RefreshSchedule {
         return clock.millis() >= dueAt;
     }
 
-    /** By when the tables were read and not by when this process came to know of it: a restart changes no cadence. */
+    /** Takes the time of the reading, also of one before a restart: a restart does not shift the schedule. */
     void readAt(long millis) {
         failures = 0;
-        dueAt = millis + everyMs + (long) (everyMs * MOST_DELAY * clock.delay());
+        dueAt = millis + periodMs + (long) (periodMs * MAX_JITTER * clock.jitter());
     }
 
     void failed() {
-        long pause = Math.min(FIRST_PAUSE.toMillis() << Math.min(failures++, 10), LONGEST_PAUSE.toMillis());
-        dueAt = clock.millis() + Math.min(pause, everyMs);
+        long backoff = Math.min(FIRST_BACKOFF.toMillis() << Math.min(failures++, 10), MAX_BACKOFF.toMillis());
+        dueAt = clock.millis() + Math.min(backoff, periodMs);
+    }
+
+    /** Replaced in tests. */
+    interface Clock extends Serializable {
+
+        long millis();
+
+        /** A fraction of the maximum jitter, from 0 to 1. */
+        double jitter();
+    }
+
+    enum SystemClock implements Clock {
+        INSTANCE;
+
+        @Override
+        public long millis() {
+            return System.currentTimeMillis();
+        }
+
+        @Override
+        public double jitter() {
+            return ThreadLocalRandom.current().nextDouble();
+        }
     }
 }

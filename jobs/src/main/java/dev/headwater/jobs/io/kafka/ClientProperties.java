@@ -7,12 +7,12 @@ import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
-/** What every Kafka client of a job is told; the passthrough properties have the last word. */
+/** Kafka client properties. Passthrough properties override ours. */
 public final class ClientProperties {
 
     /**
-     * For a producer that may write to a topic just after its creation: a partition that has no leader yet may refuse the
-     * first request and take the second, and from then on it refuses the first for ever, as out of sequence.
+     * For a producer that may write to a topic just after its creation. A partition without a leader may reject the first
+     * request and accept the second; every retry of the first then fails as out of sequence.
      */
     public static final Map<String, String> ONE_REQUEST_AT_A_TIME =
             Map.of(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1");

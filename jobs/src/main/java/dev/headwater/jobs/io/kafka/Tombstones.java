@@ -2,8 +2,8 @@ package dev.headwater.jobs.io.kafka;
 
 import dev.headwater.events.Topics;
 import dev.headwater.events.codec.RowJson;
-import dev.headwater.events.tables.ResultRow;
 import dev.headwater.events.tables.Table;
+import dev.headwater.events.tables.VersionedRow;
 import dev.headwater.jobs.settings.KafkaSettings;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,7 +28,7 @@ public final class Tombstones implements AutoCloseable {
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         partitions = producer.partitionsFor(Topics.RESULTS.topic()).size();
-        revision = generation * ResultRow.GENERATION_STEP;
+        revision = generation * VersionedRow.GENERATION_STEP;
     }
 
     /** Returns when all of them are acknowledged. */

@@ -27,10 +27,10 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 
-/** Questions to a broker, each answered within the time after which a service counts as unreachable. */
+/** Kafka admin client with a timeout on every request. */
 public final class TopicAdmin implements AutoCloseable {
 
-    static final Duration PATIENCE = Duration.ofSeconds(15);
+    static final Duration TIMEOUT = Duration.ofSeconds(15);
 
     private static final ListOffsetsOptions COMMITTED_RECORDS = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
 
@@ -42,8 +42,8 @@ public final class TopicAdmin implements AutoCloseable {
 
     static TopicAdmin connect(Map<String, ?> client) throws BrokerUnavailableException {
         Map<String, Object> properties = new HashMap<>(client);
-        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis() / 3);
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis());
+        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis() / 3);
         try {
             return new TopicAdmin(Admin.create(properties));
         } catch (KafkaException e) {
@@ -51,7 +51,7 @@ public final class TopicAdmin implements AutoCloseable {
         }
     }
 
-    /** The answer to a question without which a job cannot start. */
+    /** Runs a query that a start depends on; a failure refuses the start. */
     public static <T> T ask(KafkaSettings kafka, Question<T> question) {
         Map<String, Object> client = ClientProperties.of(kafka);
         try (TopicAdmin admin = connect(client)) {
@@ -63,13 +63,12 @@ public final class TopicAdmin implements AutoCloseable {
         }
     }
 
-    /** What is asked of a broker. */
     @FunctionalInterface
     public interface Question<T> {
         T ask(TopicAdmin broker) throws ExecutionException, TimeoutException;
     }
 
-    /** The topics among these that exist, by name. */
+    /** States of those topics that exist, by name. */
     Map<String, TopicState> states(Collection<String> names) throws ExecutionException, TimeoutException {
         List<String> present = new ArrayList<>(answer(admin.listTopics().names()));
         present.retainAll(names);
@@ -89,7 +88,7 @@ public final class TopicAdmin implements AutoCloseable {
         return states;
     }
 
-    /** A setting of some broker of the cluster; they are expected to agree. */
+    /** Reads a setting from one broker; all brokers of a cluster are expected to agree. */
     String brokerSetting(String name) throws ExecutionException, TimeoutException {
         String broker =
                 answer(admin.describeCluster().nodes()).iterator().next().idString();
@@ -100,22 +99,22 @@ public final class TopicAdmin implements AutoCloseable {
                 .value();
     }
 
-    /** Returns when the broker also shows the topics: its answer to their creation comes a little earlier. */
+    /** Waits until the topics are listed, which happens shortly after the broker acknowledges their creation. */
     void create(Collection<NewTopic> topics) throws ExecutionException, TimeoutException {
         answer(admin.createTopics(topics).all());
         List<String> names = topics.stream().map(NewTopic::name).toList();
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
         while (!answer(admin.listTopics().names()).containsAll(names)) {
             if (System.nanoTime() - deadline > 0) {
-                throw new TimeoutException("topics were created and are not shown: " + names);
+                throw new TimeoutException("topics were created but are not listed: " + names);
             }
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
     }
 
     /**
-     * Returns when every partition takes records. A broker names leaders before they do, and a producer that writes in
-     * between may have its second request taken but never its first.
+     * Waits until every partition accepts records. Brokers announce leaders earlier than that; of a producer that writes
+     * in between, the second request may be accepted and the first never ({@link ClientProperties}).
      */
     void awaitLeaders(Collection<String> names, int partitions) throws ExecutionException, TimeoutException {
         Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
@@ -127,20 +126,20 @@ public final class TopicAdmin implements AutoCloseable {
         answer(admin.listOffsets(ends).all());
     }
 
-    /** Of each partition, among the records that are committed; -1 where there is no such record. */
+    /** Offset of each partition among committed records; -1 if no record matches. */
     public Map<TopicPartition, Long> offsets(String topic, OffsetSpec which)
             throws ExecutionException, TimeoutException {
-        Map<TopicPartition, OffsetSpec> asked =
+        Map<TopicPartition, OffsetSpec> requested =
                 partitions(topic).stream().collect(Collectors.toMap(partition -> partition, partition -> which));
-        return answer(admin.listOffsets(asked, COMMITTED_RECORDS).all()).entrySet().stream()
+        return answer(admin.listOffsets(requested, COMMITTED_RECORDS).all()).entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, at -> at.getValue().offset()));
     }
 
-    /** Where a group stands; a partition for which it has committed nothing is not there. */
+    /** Committed offsets of a consumer group, without partitions that have none. */
     public Map<TopicPartition, Long> committed(String topic, String group) throws ExecutionException, TimeoutException {
-        List<TopicPartition> asked = partitions(topic);
+        List<TopicPartition> requested = partitions(topic);
         return answer(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()).entrySet().stream()
-                .filter(at -> at.getValue() != null && asked.contains(at.getKey()))
+                .filter(at -> at.getValue() != null && requested.contains(at.getKey()))
                 .collect(Collectors.toMap(Map.Entry::getKey, at -> at.getValue().offset()));
     }
 
@@ -155,9 +154,9 @@ public final class TopicAdmin implements AutoCloseable {
         admin.close(Duration.ZERO);
     }
 
-    private <T> T answer(KafkaFuture<T> asked) throws ExecutionException, TimeoutException {
+    private <T> T answer(KafkaFuture<T> requested) throws ExecutionException, TimeoutException {
         try {
-            return asked.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return requested.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ExecutionException(e);

@@ -10,12 +10,12 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
-/** Asks, before a job starts, whether the topics it reads and writes are there and fit. */
+/** Checks, before a job starts, that its topics exist and that its output topics are configured correctly. */
 public final class TopicCheck {
 
     private TopicCheck() {}
 
-    /** One sentence a problem, none when all is well; a broker that does not answer in 15 s is one problem. */
+    /** One line per problem. A broker that does not answer within 15 s is one problem. */
     public static List<String> problems(Map<String, ?> client, String input, Collection<Topics> outputs) {
         try (TopicAdmin admin = TopicAdmin.connect(client)) {
             return problems(client, admin, input, outputs);

@@ -11,10 +11,13 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** Creates the topics of ours that are missing and holds the others against what they should be. */
+/** Creates missing topics and compares existing ones with the required configuration. */
 public final class TopicSetup {
 
-    /** What was created, and what of the existing differs, one sentence each. */
+    /**
+     * @param created names of the created topics
+     * @param problems one line per difference of an existing topic
+     */
     public record Result(List<String> created, List<String> problems) {}
 
     private TopicSetup() {}
@@ -47,7 +50,7 @@ public final class TopicSetup {
         }
     }
 
-    /** Another process may create the same topic between the question and the answer; that is as good. */
+    /** Ignores a topic that another process created in the meantime. */
     private static void create(TopicAdmin admin, List<Topics> missing) throws ExecutionException, TimeoutException {
         for (Topics topic : missing) {
             try {

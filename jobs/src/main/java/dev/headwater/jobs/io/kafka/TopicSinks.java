@@ -5,10 +5,9 @@ import dev.headwater.events.PartitionedEvent;
 import dev.headwater.events.RejectedRecord;
 import dev.headwater.events.Topics;
 import dev.headwater.events.codec.EventEncoder;
-import dev.headwater.events.codec.LateJson;
-import dev.headwater.events.codec.RejectedJson;
 import dev.headwater.events.tables.ResultRow;
 import dev.headwater.events.tables.Table;
+import dev.headwater.events.tables.VersionedRow;
 import dev.headwater.jobs.settings.JobSettings;
 import dev.headwater.jobs.settings.KafkaSettings;
 import java.nio.charset.StandardCharsets;
@@ -27,12 +26,12 @@ public final class TopicSinks {
 
     private TopicSinks() {}
 
-    public static <R extends ResultRow<R>> KafkaSink<R> results(JobSettings settings, Table<R> table) {
+    public static <R extends ResultRow> KafkaSink<VersionedRow<R>> results(JobSettings settings, Table<R> table) {
         return sink(settings, table.name(), new ResultRecords<>(table));
     }
 
     /** The topic that a table has for itself. */
-    public static <R extends ResultRow<R>> KafkaSink<R> own(JobSettings settings, Table<R> table) {
+    public static <R extends ResultRow> KafkaSink<VersionedRow<R>> own(JobSettings settings, Table<R> table) {
         return sink(settings, table.name() + "-own", new OwnTopicRecords<>(table));
     }
 
@@ -43,7 +42,7 @@ public final class TopicSinks {
                 (rejected, context, timestamp) -> new ProducerRecord<>(
                         Topics.REJECTED.topic(),
                         rejected.key().getBytes(StandardCharsets.UTF_8),
-                        RejectedJson.value(rejected)));
+                        EventEncoder.encode(rejected)));
     }
 
     public static KafkaSink<LateEvent> late(JobSettings settings) {
@@ -51,10 +50,10 @@ public final class TopicSinks {
                 settings,
                 "late",
                 (late, context, timestamp) -> new ProducerRecord<>(
-                        Topics.LATE.topic(), late.key().getBytes(StandardCharsets.UTF_8), LateJson.value(late)));
+                        Topics.LATE.topic(), late.key().getBytes(StandardCharsets.UTF_8), EventEncoder.encode(late)));
     }
 
-    /** In the partition that was chosen for it; what order they are in is for whoever sends them. */
+    /** Writes each record to its chosen partition; the sender determines the order. */
     public static KafkaSink<PartitionedEvent> enriched(JobSettings settings) {
         return sink(settings, "enriched", (chosen, context, timestamp) -> enriched(chosen));
     }

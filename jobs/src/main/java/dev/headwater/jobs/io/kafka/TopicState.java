@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** One topic as the broker describes it, held against what ours must be. */
+/** A topic's partitions and configuration as the broker describes them. */
 record TopicState(String name, int partitions, Map<String, String> config) {
 
     static Map<String, String> wantedConfig(Topics topic) {
@@ -19,19 +19,19 @@ record TopicState(String name, int partitions, Map<String, String> config) {
                 Integer.toString(Topics.MAX_MESSAGE_BYTES));
     }
 
-    /** What would make a job lose or mangle what it writes there. */
+    /** Differences that would lose or damage written records. */
     List<String> problemsForWriting(Topics topic) {
         List<String> problems = new ArrayList<>();
         differs(TopicConfig.CLEANUP_POLICY_CONFIG, policy(topic), problems);
         long largest = Long.parseLong(config.getOrDefault(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "0"));
         if (largest < Topics.MAX_MESSAGE_BYTES) {
-            problems.add("topic %s takes records of at most %d bytes (max.message.bytes), not %d"
+            problems.add("topic %s has max.message.bytes=%d, less than %d"
                     .formatted(name, largest, Topics.MAX_MESSAGE_BYTES));
         }
         return problems;
     }
 
-    /** Every difference to a topic that we would have created. */
+    /** All differences from {@link #wantedConfig} and the partition count. */
     List<String> differences(Topics topic) {
         List<String> problems = new ArrayList<>();
         if (partitions != Topics.PARTITIONS) {

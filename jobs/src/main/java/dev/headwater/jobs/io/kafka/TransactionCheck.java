@@ -11,14 +11,14 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
- * Asks, before a job writes in transactions, whether they can stand open as long as they must. One that times out before
- * its checkpoint is complete takes its records with it, and Flink goes on as if nothing were amiss.
+ * Checks that the transaction timeout of an exactly-once job is long enough. A transaction that times out before its
+ * checkpoint completes loses its records, and Flink continues without an error.
  */
 public final class TransactionCheck {
 
     private static final String BROKER_LIMIT = "transaction.max.timeout.ms";
 
-    /** A transaction is open for one checkpoint interval and until the checkpoint after it is complete. */
+    /** A transaction stays open for one checkpoint interval and until the checkpoint after it completes. */
     private static final int INTERVALS = 3;
 
     private TransactionCheck() {}
@@ -30,8 +30,8 @@ public final class TransactionCheck {
         Map<String, Object> client = ClientProperties.of(settings.kafka());
         try (TopicAdmin broker = TopicAdmin.connect(client)) {
             return problems(settings, Long.parseLong(broker.brokerSetting(BROKER_LIMIT)));
-        } catch (BrokerUnavailableException | ExecutionException | TimeoutException silent) {
-            // The check of the topics has asked the same broker and tells of it.
+        } catch (BrokerUnavailableException | ExecutionException | TimeoutException unavailable) {
+            // TopicCheck asks the same broker and reports it.
             return List.of();
         }
     }
@@ -42,19 +42,19 @@ public final class TransactionCheck {
             timeoutMs = timeoutMs(settings.kafka());
         } catch (NumberFormatException e) {
             return List.of("kafka.properties." + ProducerConfig.TRANSACTION_TIMEOUT_CONFIG
-                    + " is no number of milliseconds: "
+                    + ": must be milliseconds as an integer: "
                     + settings.kafka().properties().get(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG));
         }
         List<String> problems = new ArrayList<>();
         if (timeoutMs > brokerLimitMs) {
-            problems.add("kafka.guarantee exactly-once: transactions of " + timeoutMs
-                    + " ms are wanted (kafka.properties." + ProducerConfig.TRANSACTION_TIMEOUT_CONFIG
-                    + "), but the broker allows " + brokerLimitMs + " ms (" + BROKER_LIMIT + ")");
+            problems.add("kafka.guarantee exactly-once: transaction timeout " + timeoutMs
+                    + " ms (kafka.properties." + ProducerConfig.TRANSACTION_TIMEOUT_CONFIG
+                    + ") exceeds the broker's " + BROKER_LIMIT + " of " + brokerLimitMs + " ms");
         }
         Duration interval = settings.checkpointInterval();
         if (interval.multipliedBy(INTERVALS).toMillis() > timeoutMs) {
             problems.add("kafka.guarantee exactly-once: checkpoint.interval " + interval.toMillis()
-                    + " ms is too long for transactions that end after " + timeoutMs + " ms; at most a third is safe");
+                    + " ms must be at most a third of the transaction timeout of " + timeoutMs + " ms");
         }
         return problems;
     }

@@ -9,10 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.kafka.common.utils.Utils;
 
-/** Which partition of a topic the events of a visitor go to: the one that any Kafka client would choose for that key. */
+/** Partition of a visitor's events: the one that Kafka's default partitioner chooses for the visitor as key. */
 public record VisitorPartitions(int count) implements Serializable {
 
-    /** Of the topic as it is at the start. Later ones stay empty until the next start. */
+    /** Reads the partition count at the start; partitions added later stay empty until the next start. */
     public static VisitorPartitions of(KafkaSettings kafka, Topics topic) {
         TopicState state = TopicAdmin.ask(kafka, broker -> broker.states(List.of(topic.topic())))
                 .get(topic.topic());
@@ -22,7 +22,7 @@ public record VisitorPartitions(int count) implements Serializable {
         return new VisitorPartitions(state.partitions());
     }
 
-    /** Events of no visitor are spread by their ids. */
+    /** Events without a visitor are spread by event id. */
     public int of(WebEvent event) {
         String key = event.ip() == null ? event.eventId() : event.ip();
         return Utils.toPositive(Utils.murmur2(key.getBytes(StandardCharsets.UTF_8))) % count;

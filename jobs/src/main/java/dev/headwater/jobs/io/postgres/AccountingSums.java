@@ -1,7 +1,7 @@
 package dev.headwater.jobs.io.postgres;
 
 import dev.headwater.events.Outcome;
-import dev.headwater.events.tables.ResultRow;
+import dev.headwater.events.tables.VersionedRow;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,8 +15,8 @@ public final class AccountingSums {
 
     /** The newest generation alone, should rows of an older one have been left there. */
     private static final String SQL = "SELECT outcome, sum(events) FROM accounting WHERE job = ? AND revision / "
-            + ResultRow.GENERATION_STEP + " ="
-            + " (SELECT max(revision) / " + ResultRow.GENERATION_STEP
+            + VersionedRow.GENERATION_STEP + " ="
+            + " (SELECT max(revision) / " + VersionedRow.GENERATION_STEP
             + " FROM accounting WHERE job = ?) GROUP BY outcome";
 
     private AccountingSums() {}

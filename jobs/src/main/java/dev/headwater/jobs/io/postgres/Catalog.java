@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What Postgres says about its own tables, as seen along the connection's search path. */
+/** Reads columns, keys and rights from Postgres's catalog, along the connection's search path. */
 final class Catalog {
 
     private static final String SEQUENCE = "SELECT 1 FROM pg_class WHERE oid = to_regclass(?) AND relkind = 'S'";
@@ -22,7 +22,7 @@ final class Catalog {
             SELECT attname, format_type(atttypid, atttypmod), attnotnull AND NOT atthasdef AND attidentity = ''
             FROM pg_attribute WHERE attrelid = to_regclass(?) AND attnum > 0 AND NOT attisdropped""";
 
-    /** Only an index that is unique at once and over all rows can decide an ON CONFLICT. */
+    /** ON CONFLICT needs a unique index that is neither deferrable nor partial. */
     private static final String UNIQUE_KEYS =
             """
             SELECT ARRAY(SELECT pg_get_indexdef(indexrelid, part, true) FROM generate_series(1, indnkeyatts) part)
@@ -35,14 +35,14 @@ final class Catalog {
         this.connection = connection;
     }
 
-    /** @param mustBeGiven whether an insert that does not name it fails */
+    /** @param mustBeGiven whether an insert without this column fails */
     record Found(String type, boolean mustBeGiven) {}
 
     boolean hasSequence(String name) throws SQLException {
         return !query(SEQUENCE, name, rows -> rows.getInt(1)).isEmpty();
     }
 
-    /** No column at all: there is no such table. */
+    /** Columns by name; empty if the table does not exist. */
     Map<String, Found> columns(String table) throws SQLException {
         Map<String, Found> columns = new LinkedHashMap<>();
         query(
@@ -52,7 +52,7 @@ final class Catalog {
         return columns;
     }
 
-    /** Each as its columns and expressions. */
+    /** Columns and expressions of each unique key. */
     List<Set<String>> uniqueKeys(String table) throws SQLException {
         return query(UNIQUE_KEYS, table, rows -> {
             String[] parts = (String[]) rows.getArray(1).getArray();

@@ -9,7 +9,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What people ask of a running job: read the dimension tables now. One row a job; a newer request replaces an older. */
+/** Refresh requests to running jobs, one row per job; a newer request replaces an older one. */
 public final class DimensionRequests {
 
     private static final String ASK =
@@ -31,7 +31,7 @@ public final class DimensionRequests {
 
     private DimensionRequests() {}
 
-    /** What is answered when a reading could not be used. */
+    /** The answer to a request whose refresh failed. */
     public static String refused(String reason) {
         return REFUSED + reason;
     }
@@ -40,7 +40,7 @@ public final class DimensionRequests {
         return answer.startsWith(REFUSED);
     }
 
-    /** Returns when it was asked, by the clock of Postgres: this names the request. */
+    /** Returns the time of the request by the clock of Postgres, which identifies it. */
     public static Instant ask(Connection connection, String job) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(ASK)) {
             insert.setString(1, job);

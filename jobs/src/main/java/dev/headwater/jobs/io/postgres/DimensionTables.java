@@ -12,35 +12,35 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Reads the three tables as they were at one moment, each with one query. All of it is read, or nothing: whatever is
- * amiss throws. The tables may be anybody's, so nothing is taken for granted that our schema would promise.
+ * Reads the three dimension tables in one snapshot, one query each, completely or not at all: any fault throws. Another
+ * system may own the tables, so nothing that our schema would guarantee is assumed.
  */
 public final class DimensionTables {
 
-    /** A table that comes in drops keeps no statement waiting long enough for the server's own limit. */
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** The statement timeout does not cover a slow trickle of rows. */
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
-    private static final int ROWS_A_FETCH = 10_000;
-    private static final List<String> TEXTS = List.of("text", "varchar", "bpchar");
+    private static final int FETCH_SIZE = 10_000;
+    private static final List<String> TEXT_TYPES = List.of("text", "varchar", "bpchar");
 
     private final DimensionRows rows = new DimensionRows();
-    private final long mostRows;
-    private final long deadlineNanos = System.nanoTime() + PATIENCE.toNanos();
+    private final long maxRows;
+    private final long deadlineNanos = System.nanoTime() + TIMEOUT.toNanos();
 
-    private DimensionTables(long mostRows) {
-        this.mostRows = mostRows;
+    private DimensionTables(long maxRows) {
+        this.maxRows = maxRows;
     }
 
-    /** What was read, and how many rows of each table it was. */
+    /** The dimension and the number of rows of each table. */
     public record Reading(Dimension dimension, long hosts, long networks, long campaigns) {}
 
-    /** Throws UnusableDimension where the tables answer, but not with what can be used. */
-    public static Reading read(PostgresSettings postgres, long mostRows) throws SQLException {
+    /** @throws InvalidDimensionException for tables with unusable contents */
+    public static Reading read(PostgresSettings postgres, long maxRows) throws SQLException {
         try (Connection connection = PostgresConnections.open(postgres)) {
             connection.setReadOnly(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setAutoCommit(false);
-            return new DimensionTables(mostRows).read(connection);
+            return new DimensionTables(maxRows).read(connection);
         }
     }
 
@@ -51,28 +51,28 @@ public final class DimensionTables {
         return new Reading(rows.dimension(), hosts, networks, campaigns);
     }
 
-    private interface Row {
-        void take(ResultSet row) throws SQLException;
+    private interface RowReader {
+        void read(ResultSet row) throws SQLException;
     }
 
-    private long read(Connection connection, String table, String columns, String firstType, Row row)
+    private long read(Connection connection, String table, String columns, String firstType, RowReader row)
             throws SQLException {
         try (Statement query = connection.createStatement()) {
-            query.setFetchSize(ROWS_A_FETCH);
-            String sql = "SELECT " + columns + " FROM " + table + " LIMIT " + (mostRows + 1);
+            query.setFetchSize(FETCH_SIZE);
+            String sql = "SELECT " + columns + " FROM " + table + " LIMIT " + (maxRows + 1);
             try (ResultSet result = query.executeQuery(sql)) {
                 checkTypes(result, table, firstType);
                 long count = 0;
                 while (result.next()) {
-                    if (++count > mostRows) {
+                    if (++count > maxRows) {
                         throw new InvalidDimensionException(
-                                table + " has more than " + mostRows + " rows (dimension.max-rows)");
+                                table + " has more than " + maxRows + " rows (dimension.max-rows)");
                     }
                     if (System.nanoTime() - deadlineNanos > 0) {
                         throw new InvalidDimensionException(
-                                table + " was not read within " + PATIENCE.toSeconds() + " s");
+                                table + " was not read within " + TIMEOUT.toSeconds() + " s");
                     }
-                    row.take(result);
+                    row.read(result);
                 }
                 return count;
             }
@@ -82,7 +82,7 @@ public final class DimensionTables {
     private static void checkTypes(ResultSet result, String table, String firstType) throws SQLException {
         for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
             String type = result.getMetaData().getColumnTypeName(i);
-            boolean fits = i == 1 && !firstType.equals("text") ? type.equals(firstType) : TEXTS.contains(type);
+            boolean fits = i == 1 && !firstType.equals("text") ? type.equals(firstType) : TEXT_TYPES.contains(type);
             if (!fits) {
                 throw new InvalidDimensionException(table + ", column "
                         + result.getMetaData().getColumnName(i) + " is " + type + ", not "

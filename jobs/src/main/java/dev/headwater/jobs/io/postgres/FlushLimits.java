@@ -4,10 +4,10 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * When a flush happens without being asked for, and how long a database may be away before the job fails.
+ * Limits that trigger a flush between checkpoints, and how long a flush is retried before the job fails.
  *
- * @param rows keys in the buffer
- * @param bytes text in the buffer, roughly
+ * @param rows buffered keys
+ * @param bytes approximate size of the buffered text
  */
 record FlushLimits(Duration every, int rows, long bytes, Duration patience) implements Serializable {
 

@@ -1,6 +1,7 @@
 package dev.headwater.jobs.io.postgres;
 
 import dev.headwater.events.tables.ResultRow;
+import dev.headwater.events.tables.VersionedRow;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -9,33 +10,33 @@ import org.apache.flink.connector.jdbc.datasource.connections.JdbcConnectionProv
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One flush, one transaction. After any error but a bad row the connection is thrown away. */
-final class FlushTransaction<R extends ResultRow<R>> implements AutoCloseable {
+/** One flush in one transaction. Any error but a data error closes the connection. */
+final class FlushTransaction<R extends ResultRow> implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FlushTransaction.class);
 
     private final JdbcConnectionProvider connections;
-    private final RowWriter<R> writing;
+    private final RowWriter<R> writer;
     private final RefusedRows<R> refused;
     private final SinkMetrics metrics;
 
     FlushTransaction(
-            JdbcConnectionProvider connections, RowWriter<R> writing, RefusedRows<R> refused, SinkMetrics metrics) {
+            JdbcConnectionProvider connections, RowWriter<R> writer, RefusedRows<R> refused, SinkMetrics metrics) {
         this.connections = connections;
-        this.writing = writing;
+        this.writer = writer;
         this.refused = refused;
         this.metrics = metrics;
     }
 
-    void send(List<R> rows) throws SQLException {
+    void run(List<VersionedRow<R>> rows) throws SQLException {
         boolean done = false;
         try {
             Connection connection = connect();
-            int notTaken = transact(connection, rows);
+            int refusedRows = transact(connection, rows);
             done = true;
-            metrics.flushed(rows.size() - notTaken, notTaken);
-            if (notTaken > 0) {
-                LOG.warn("{} refused {} rows: they are in refused_rows", this, notTaken);
+            metrics.flushed(rows.size() - refusedRows, refusedRows);
+            if (refusedRows > 0) {
+                LOG.warn("{} refused {} rows: they are in refused_rows", this, refusedRows);
             }
         } finally {
             if (!done) {
@@ -54,9 +55,9 @@ final class FlushTransaction<R extends ResultRow<R>> implements AutoCloseable {
         }
     }
 
-    private int transact(Connection connection, List<R> rows) throws SQLException {
+    private int transact(Connection connection, List<VersionedRow<R>> rows) throws SQLException {
         try {
-            writing.write(connection, rows);
+            writer.write(connection, rows);
             connection.commit();
             return 0;
         } catch (SQLException e) {
@@ -65,16 +66,16 @@ final class FlushTransaction<R extends ResultRow<R>> implements AutoCloseable {
             }
             connection.rollback();
         }
-        int notTaken = isolate(connection, rows);
+        int refusedRows = isolate(connection, rows);
         connection.commit();
-        return notTaken;
+        return refusedRows;
     }
 
-    /** Halves what fails until the bad row stands alone; everything else stays in the same transaction. */
-    private int isolate(Connection connection, List<R> rows) throws SQLException {
+    /** Halves a failing batch until the bad row is alone; all other rows stay in the transaction. */
+    private int isolate(Connection connection, List<VersionedRow<R>> rows) throws SQLException {
         Savepoint before = connection.setSavepoint();
         try {
-            writing.write(connection, rows);
+            writer.write(connection, rows);
             connection.releaseSavepoint(before);
             return 0;
         } catch (SQLException e) {

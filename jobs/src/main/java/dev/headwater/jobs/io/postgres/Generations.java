@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What a start without a checkpoint does before its first event. Deleted keys are handed on before their deletion is
- * committed, because the results topic needs a tombstone for each: should that fail, or the process end, the rows are
- * still there for the next start. A key is a list in the order of the table's key columns, times as epoch milliseconds.
+ * Draws a generation and deletes old rows at a start without checkpoint. Deleted keys are passed on before the delete
+ * commits, because the results topic needs a tombstone for each key: after a failure the rows are still there for the
+ * next start. A key lists the values of the table's key columns in order, times as epoch milliseconds.
  */
 public final class Generations {
 
-    /** Bounds the memory and the length of a transaction, however large the table has become. */
+    /** Rows per transaction; bounds memory and transaction time for a table of any size. */
     private static final int CHUNK = 50_000;
 
     private Generations() {}
@@ -32,22 +32,22 @@ public final class Generations {
         }
     }
 
-    /** The accounting of a job starts again with its generation. */
+    /** Deletes the outcome counts of a job: a new generation counts again from zero. */
     public static void forgetAccounting(Connection connection, String job, Consumer<List<List<Object>>> beforeCommit)
             throws SQLException {
         delete(connection, Tables.ACCOUNTING, List.of(job), beforeCommit);
     }
 
-    /** Empties a table that belongs to one job; jobs share {@code accounting}, so that one is refused here. */
+    /** Deletes all rows of a table that belongs to one job. Rejects {@code accounting}, which all jobs share. */
     public static void empty(Connection connection, Table<?> table, Consumer<List<List<Object>>> beforeCommit)
             throws SQLException {
         if (table.name().equals(Tables.ACCOUNTING.name())) {
-            throw new IllegalArgumentException("accounting belongs to every job: forget the rows of one job instead");
+            throw new IllegalArgumentException("accounting is shared by all jobs: delete the rows of one job instead");
         }
         delete(connection, table, List.of(), beforeCommit);
     }
 
-    /** @param jobs whose rows are meant; none means every row */
+    /** @param jobs the job whose rows are deleted, or empty for all rows */
     private static void delete(
             Connection connection, Table<?> table, List<String> jobs, Consumer<List<List<Object>>> beforeCommit)
             throws SQLException {

@@ -8,31 +8,30 @@ import org.apache.flink.connector.jdbc.JdbcConnectionOptions;
 import org.apache.flink.connector.jdbc.datasource.connections.SimpleJdbcConnectionProvider;
 
 /**
- * How the jobs reach Postgres: no wait is without end, on either side. What the url itself says about a limit wins over
- * what stands here. The password is a property and never part of the url, because drivers print urls.
+ * Opens connections to Postgres with timeouts on client and server. Parameters of the url override them. The password is
+ * a property and never part of the url, because drivers print urls.
  */
 public final class PostgresConnections {
 
-    /** A service that has not answered by then is unreachable. */
     private static final Duration LOGIN = Duration.ofSeconds(10);
 
-    /** The server gives up first, so that a slow statement ends as an error and not as a lost connection. */
+    /** Shorter than SOCKET, so that a slow statement fails with an error instead of a lost connection. */
     private static final Duration STATEMENT = Duration.ofSeconds(30);
 
-    private static final Duration SILENCE = Duration.ofSeconds(5);
+    private static final Duration CHECK_SOCKET = Duration.ofSeconds(5);
     private static final Duration SOCKET = Duration.ofSeconds(40);
     private static final Duration LOCK = Duration.ofSeconds(10);
 
     private PostgresConnections() {}
 
-    /** For work at the start of a job. The caller closes it. */
+    /** Opens a connection for work at the start of a job. The caller closes it. */
     public static Connection open(PostgresSettings settings) throws SQLException {
         return open(options(settings, "headwater", SOCKET));
     }
 
-    /** To look before a start: logging in and a silent server together stay within 15 s. */
+    /** Opens a connection for the checks of a start: login and a hanging server take at most 15 s together. */
     static Connection openToCheck(PostgresSettings settings) throws SQLException {
-        return open(options(settings, "headwater", SILENCE));
+        return open(options(settings, "headwater", CHECK_SOCKET));
     }
 
     private static Connection open(JdbcConnectionOptions options) throws SQLException {
@@ -62,7 +61,7 @@ public final class PostgresConnections {
                 .build();
     }
 
-    /** The last one frees the locks of a writer that was paused in the middle of a transaction. */
+    /** The idle timeout frees the locks of a writer that was paused in the middle of a transaction. */
     private static String serverLimits() {
         return "-c statement_timeout=" + STATEMENT.toMillis() + " -c lock_timeout=" + LOCK.toMillis()
                 + " -c idle_in_transaction_session_timeout=" + STATEMENT.toMillis();

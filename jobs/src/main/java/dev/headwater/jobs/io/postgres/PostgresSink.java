@@ -2,6 +2,7 @@ package dev.headwater.jobs.io.postgres;
 
 import dev.headwater.events.tables.ResultRow;
 import dev.headwater.events.tables.Table;
+import dev.headwater.events.tables.VersionedRow;
 import dev.headwater.jobs.settings.PostgresSettings;
 import java.time.Duration;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -11,10 +12,10 @@ import org.apache.flink.connector.jdbc.JdbcConnectionOptions;
 import org.apache.flink.connector.jdbc.datasource.connections.SimpleJdbcConnectionProvider;
 
 /**
- * Writes result rows, newest version wins. At least once from Flink's side; because a row's revision is a pure function
- * of the events in it, writing it again changes nothing, and an older version never replaces a newer one.
+ * Writes result rows; the newest version of a row wins. Flink delivers at least once: a row's revision is a pure function of
+ * its events, so a row written again changes nothing.
  */
-public final class PostgresSink<R extends ResultRow<R>> implements Sink<R> {
+public final class PostgresSink<R extends ResultRow> implements Sink<VersionedRow<R>> {
 
     private final String job;
     private final Table<R> table;
@@ -28,28 +29,27 @@ public final class PostgresSink<R extends ResultRow<R>> implements Sink<R> {
         this.limits = limits;
     }
 
-    /** Rows must be stamped with their generation before they come here. */
-    public static <R extends ResultRow<R>> PostgresSink<R> of(
+    public static <R extends ResultRow> PostgresSink<R> of(
             String job, Table<R> table, PostgresSettings settings, Duration flush) {
         return new PostgresSink<>(
                 job, table, PostgresConnections.options(settings, "headwater-" + job), FlushLimits.every(flush));
     }
 
     @Override
-    public SinkWriter<R> createWriter(WriterInitContext context) {
+    public SinkWriter<VersionedRow<R>> createWriter(WriterInitContext context) {
         SinkMetrics metrics = new SinkMetrics(context.metricGroup());
-        FlushTransaction<R> delivery = new FlushTransaction<>(
+        FlushTransaction<R> transaction = new FlushTransaction<>(
                 new SimpleJdbcConnectionProvider(options), RowWriter.of(table), new RefusedRows<>(job, table), metrics);
         return new PostgresWriter<>(
                 new RowBuffer<>(table, limits),
-                delivery,
+                transaction,
                 new RetryBackoff(limits.patience()),
                 context.getProcessingTimeService(),
                 limits.every(),
                 metrics);
     }
 
-    /** Says where, never how: the options hold the password. */
+    /** Without the options: they hold the password. */
     @Override
     public String toString() {
         return "postgres(" + table.name() + ")";

@@ -1,6 +1,7 @@
 package dev.headwater.jobs.io.postgres;
 
 import dev.headwater.events.tables.ResultRow;
+import dev.headwater.events.tables.VersionedRow;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -10,16 +11,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Buffers rows and flushes them by count, by time and at each checkpoint. A flush by time that finds Postgres away does
- * not hold up the task: rows go on gathering, newest a key, until the next try. Only a full buffer and a checkpoint wait.
+ * Buffers rows and flushes them by count, by time and at each checkpoint. A timed flush never blocks the task while Postgres
+ * is unavailable: rows gather in the buffer until the next try. Only a full buffer and a checkpoint wait.
  */
-final class PostgresWriter<R extends ResultRow<R>> implements SinkWriter<R> {
+final class PostgresWriter<R extends ResultRow> implements SinkWriter<VersionedRow<R>> {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresWriter.class);
 
     private final RowBuffer<R> buffer;
-    private final FlushTransaction<R> delivery;
-    private final RetryBackoff outage;
+    private final FlushTransaction<R> transaction;
+    private final RetryBackoff backoff;
     private final ProcessingTimeService clock;
     private final long everyMs;
     private final SinkMetrics metrics;
@@ -27,21 +28,21 @@ final class PostgresWriter<R extends ResultRow<R>> implements SinkWriter<R> {
 
     PostgresWriter(
             RowBuffer<R> buffer,
-            FlushTransaction<R> delivery,
-            RetryBackoff outage,
+            FlushTransaction<R> transaction,
+            RetryBackoff backoff,
             ProcessingTimeService clock,
             Duration every,
             SinkMetrics metrics) {
         this.buffer = buffer;
-        this.delivery = delivery;
-        this.outage = outage;
+        this.transaction = transaction;
+        this.backoff = backoff;
         this.clock = clock;
         this.everyMs = every.toMillis();
         this.metrics = metrics;
     }
 
     @Override
-    public void write(R row, Context context) throws IOException, InterruptedException {
+    public void write(VersionedRow<R> row, Context context) throws IOException, InterruptedException {
         buffer.add(row);
         if (buffer.isFull()) {
             flush(false);
@@ -52,10 +53,10 @@ final class PostgresWriter<R extends ResultRow<R>> implements SinkWriter<R> {
 
     @Override
     public void flush(boolean endOfInput) throws IOException, InterruptedException {
-        long pauseMs = trySending();
+        long pauseMs = tryFlush();
         while (pauseMs > 0) {
             RetryBackoff.pause(pauseMs);
-            pauseMs = trySending();
+            pauseMs = tryFlush();
         }
     }
 
@@ -68,32 +69,32 @@ final class PostgresWriter<R extends ResultRow<R>> implements SinkWriter<R> {
 
     private void onTimer() throws IOException {
         timerIsSet = false;
-        long pauseMs = trySending();
+        long pauseMs = tryFlush();
         if (pauseMs > 0) {
             flushIn(pauseMs);
         }
     }
 
-    /** Zero when the buffer is empty afterwards, else the milliseconds to wait before the next try. */
-    private long trySending() throws IOException {
+    /** Returns the milliseconds to wait before the next try, 0 if the buffer is empty. */
+    private long tryFlush() throws IOException {
         if (buffer.isEmpty()) {
             return 0;
         }
         try {
-            delivery.send(buffer.sorted());
+            transaction.run(buffer.sorted());
             buffer.clear();
-            outage.over();
+            backoff.reset();
             return 0;
         } catch (SQLException e) {
-            long pauseMs = outage.after(e);
+            long pauseMs = backoff.after(e);
             metrics.retried();
-            LOG.warn("{} takes no rows, next try in {} ms: {}", delivery, pauseMs, e.getMessage());
+            LOG.warn("Cannot write to {}; retrying in {} ms: {}", transaction, pauseMs, e.getMessage());
             return pauseMs;
         }
     }
 
     @Override
     public void close() {
-        delivery.close();
+        transaction.close();
     }
 }

@@ -6,6 +6,7 @@ import dev.headwater.events.tables.Column;
 import dev.headwater.events.tables.ColumnType;
 import dev.headwater.events.tables.ResultRow;
 import dev.headwater.events.tables.Table;
+import dev.headwater.events.tables.VersionedRow;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,10 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Keeps what Postgres would not take, as JSON that it takes in any case: the key as on the results topic, the row with
- * its revision. The newest refusal of a key stays.
+ * Writes rows with a data error to {@code refused_rows}, as JSON: the key as on the results topic, the row with its
+ * revision. The newest refusal of a key stays.
  */
-final class RefusedRows<R extends ResultRow<R>> {
+final class RefusedRows<R extends ResultRow> {
 
     private static final String SQL =
             """
@@ -32,26 +33,25 @@ final class RefusedRows<R extends ResultRow<R>> {
         this.job = job;
         List<Column<R>> columns = new ArrayList<>();
         table.columns().forEach(column -> columns.add(storable(column)));
-        columns.add(ArrayUpsert.revision());
-        this.storable = new Table<>(table.name(), table.rowType(), columns, null, null, null);
+        this.storable = new Table<>(table.name(), table.job(), table.rowType(), columns, null, null, null);
     }
 
     String table() {
         return storable.name();
     }
 
-    void write(Connection connection, R row, String sqlState) throws SQLException {
+    void write(Connection connection, VersionedRow<R> version, String sqlState) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(SQL)) {
             insert.setString(1, job);
             insert.setString(2, storable.name());
-            insert.setString(3, text(RowJson.key(storable, row)));
+            insert.setString(3, text(RowJson.key(storable, version.row())));
             insert.setString(4, sqlState);
-            insert.setString(5, text(RowJson.value(storable, row)));
+            insert.setString(5, text(RowJson.value(storable, version)));
             insert.executeUpdate();
         }
     }
 
-    /** Made storable before it is JSON: an escaped U+0000 would be stored, but could not be taken out again. */
+    /** Postgres stores an escaped U+0000 in JSON but cannot extract it again. */
     private static <R> Column<R> storable(Column<R> column) {
         if (column.type() != ColumnType.TEXT) {
             return column;

@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** A time in which Postgres does not take rows: pauses that double, and an end to patience. */
+/** Exponential backoff while Postgres is unavailable, with a limit after which the job fails. */
 final class RetryBackoff {
 
     private static final long FIRST_PAUSE_MS = 100;
-    private static final long LONGEST_PAUSE_MS = 5_000;
+    private static final long MAX_PAUSE_MS = 5_000;
 
     private final Duration patience;
     private long startedNanos;
@@ -20,10 +20,10 @@ final class RetryBackoff {
         this.patience = patience;
     }
 
-    /** How many milliseconds to leave Postgres alone; fails the job once patience is used up. */
+    /** Returns the pause in milliseconds; fails the job once the limit is reached. */
     long after(SQLException e) throws IOException {
-        if (SqlErrorClass.of(e) != SqlErrorClass.AWAY) {
-            throw new IOException("Postgres refuses the rows (SQLSTATE " + e.getSQLState() + "): " + e.getMessage(), e);
+        if (SqlErrorClass.of(e) != SqlErrorClass.UNAVAILABLE) {
+            throw new IOException("Postgres rejects the rows (SQLSTATE " + e.getSQLState() + "): " + e.getMessage(), e);
         }
         if (pauseMs == 0) {
             startedNanos = System.nanoTime();
@@ -32,16 +32,16 @@ final class RetryBackoff {
             throw new IOException(
                     "Postgres has taken no rows for " + patience.toSeconds() + " s: " + e.getMessage(), e);
         } else {
-            pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS);
+            pauseMs = Math.min(2 * pauseMs, MAX_PAUSE_MS);
         }
         return pauseMs;
     }
 
-    void over() {
+    void reset() {
         pauseMs = 0;
     }
 
-    /** A latch that nobody opens: a wait that ends with the time or with the task's cancellation. */
+    /** Ends early when the task is cancelled. */
     static void pause(long ms) throws InterruptedException {
         new CountDownLatch(1).await(ms, TimeUnit.MILLISECONDS);
     }

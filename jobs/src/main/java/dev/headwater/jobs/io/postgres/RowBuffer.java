@@ -4,6 +4,7 @@ import dev.headwater.events.tables.Column;
 import dev.headwater.events.tables.ColumnType;
 import dev.headwater.events.tables.ResultRow;
 import dev.headwater.events.tables.Table;
+import dev.headwater.events.tables.VersionedRow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -11,19 +12,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Rows on their way to Postgres: of each key the version that the table would keep. */
-final class RowBuffer<R extends ResultRow<R>> {
+/** The rows of the next flush: of each key the version that the table would keep. */
+final class RowBuffer<R extends ResultRow> {
 
     private static final Comparator<List<Object>> BY_KEY = RowBuffer::compareKeys;
 
-    /** What a row weighs beside its text, roughly. */
+    /** The bytes of a row beside its text, roughly. */
     private static final int ROW_BYTES = 128;
 
     private final Table<R> table;
     private final List<Column<R>> keyColumns;
     private final List<Column<R>> textColumns;
     private final FlushLimits limits;
-    private final Map<List<Object>, R> newest = new HashMap<>();
+    private final Map<List<Object>, VersionedRow<R>> newest = new HashMap<>();
     private long bytes;
 
     RowBuffer(Table<R> table, FlushLimits limits) {
@@ -35,14 +36,14 @@ final class RowBuffer<R extends ResultRow<R>> {
         this.limits = limits;
     }
 
-    void add(R row) {
-        List<Object> key = keyOf(row);
-        R known = newest.get(key);
-        if (known == null) {
-            bytes += weigh(row);
+    void add(VersionedRow<R> version) {
+        List<Object> key = keyOf(version.row());
+        VersionedRow<R> previous = newest.get(key);
+        if (previous == null) {
+            bytes += weight(version.row());
         }
-        if (known == null || table.replaces(row, known)) {
-            newest.put(key, row);
+        if (previous == null || table.replaces(version, previous)) {
+            newest.put(key, version);
         }
     }
 
@@ -54,11 +55,11 @@ final class RowBuffer<R extends ResultRow<R>> {
         return newest.isEmpty();
     }
 
-    /** In the order of their keys: two writers that take the same locks in the same order never wait in a circle. */
-    List<R> sorted() {
+    /** In key order: two writers that take row locks in one order cannot deadlock. */
+    List<VersionedRow<R>> sorted() {
         List<List<Object>> keys = new ArrayList<>(newest.keySet());
         keys.sort(BY_KEY);
-        List<R> rows = new ArrayList<>(keys.size());
+        List<VersionedRow<R>> rows = new ArrayList<>(keys.size());
         keys.forEach(key -> rows.add(newest.get(key)));
         return rows;
     }
@@ -76,7 +77,7 @@ final class RowBuffer<R extends ResultRow<R>> {
         return Arrays.asList(key);
     }
 
-    private long weigh(R row) {
+    private long weight(R row) {
         long weight = ROW_BYTES;
         for (Column<R> column : textColumns) {
             String text = (String) column.of(row);

@@ -2,23 +2,21 @@ package dev.headwater.jobs.io.postgres;
 
 import dev.headwater.events.tables.ResultRow;
 import dev.headwater.events.tables.Table;
+import dev.headwater.events.tables.VersionedRow;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/**
- * What a flush does inside its transaction, without committing. A table whose rows replace others (sessions by range)
- * deletes and upserts here, so that a reader never sees one without the other.
- */
+/** The statements of a flush, inside its transaction, without a commit. */
 @FunctionalInterface
-interface RowWriter<R extends ResultRow<R>> {
+interface RowWriter<R extends ResultRow> {
 
-    /** @param rows no key twice, in the order of their keys */
-    void write(Connection connection, List<R> rows) throws SQLException;
+    /** @param rows no key twice, in key order */
+    void write(Connection connection, List<VersionedRow<R>> rows) throws SQLException;
 
-    static <R extends ResultRow<R>> RowWriter<R> of(Table<R> table) {
+    static <R extends ResultRow> RowWriter<R> of(Table<R> table) {
         return table.span()
-                .<RowWriter<R>>map(span -> new RangeUpsert<>(table, span))
-                .orElseGet(() -> new GuardedWrite<>(table));
+                .<RowWriter<R>>map(interval -> new RangeUpsert<>(table, interval))
+                .orElseGet(() -> new KeyedUpsert<>(table));
     }
 }

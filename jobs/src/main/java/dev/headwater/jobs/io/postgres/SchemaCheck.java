@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Whether Postgres holds what a job will write. A start that would fail at its first flush is refused instead. */
+/** Checks that Postgres has the tables, columns, keys and rights a job needs, before its first flush would fail. */
 public final class SchemaCheck {
 
     private static final List<String> REFUSED_ROWS_KEY = List.of("job", "table_name", "md5(key)");
@@ -24,7 +24,7 @@ public final class SchemaCheck {
         this.catalog = new Catalog(connection);
     }
 
-    /** One line a problem; none means that the job can write these tables. */
+    /** One line per problem that prevents the job from writing these tables. */
     public static List<String> problems(Connection connection, Collection<? extends Table<?>> tables)
             throws SQLException {
         SchemaCheck check = new SchemaCheck(connection);
@@ -36,7 +36,7 @@ public final class SchemaCheck {
         return check.problems;
     }
 
-    /** The same for a start that has no connection yet: a Postgres that cannot be reached is one problem. */
+    /** Connects and checks. A Postgres that cannot be reached is one problem. */
     public static List<String> problems(PostgresSettings settings, Collection<? extends Table<?>> tables) {
         try (Connection connection = PostgresConnections.openToCheck(settings)) {
             return problems(connection, tables);
@@ -45,13 +45,13 @@ public final class SchemaCheck {
         }
     }
 
-    /** What a Postgres said that could not be reached or asked, in one line for a person. */
+    /** Formats a connection or query error on one line. */
     public static String problem(PostgresSettings settings, SQLException e) {
         String reason = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
         return "Postgres at " + withoutArguments(settings.url()) + ", user " + settings.user() + ": " + reason;
     }
 
-    /** What follows the question mark may hold anything, so it is not repeated. */
+    /** Cuts the url's parameters, which may hold secrets. */
     private static String withoutArguments(String url) {
         int question = url.indexOf('?');
         return question < 0 ? url : url.substring(0, question);
@@ -61,7 +61,7 @@ public final class SchemaCheck {
         if (!catalog.hasSequence("generation")) {
             problems.add("Postgres: sequence generation is missing; apply sql/schema");
         } else if (!catalog.may("USAGE", "sequence", "generation")) {
-            problems.add("Postgres: no right to use sequence generation");
+            problems.add("Postgres: no USAGE right on sequence generation");
         }
     }
 
@@ -95,7 +95,8 @@ public final class SchemaCheck {
         wanted.forEach((name, type) -> wanted(table, name, type, found.get(name)));
         found.forEach((name, column) -> {
             if (!wanted.containsKey(name) && column.mustBeGiven()) {
-                problems.add("Postgres: table " + table + ", column " + name + " is unknown here and has no default");
+                problems.add("Postgres: table " + table + ", column " + name
+                        + " is NOT NULL without default, but not written");
             }
         });
         if (wanted.keySet().stream().allMatch(found::containsKey)
@@ -121,7 +122,7 @@ public final class SchemaCheck {
             }
         }
         if (!lacking.isEmpty()) {
-            problems.add("Postgres: no right to " + String.join(", ", lacking) + " in table " + table);
+            problems.add("Postgres: no " + String.join(", ", lacking) + " right on table " + table);
         }
     }
 }

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The scripts of {@code sql/schema}, which travel in the jar. They are listed by name, because a jar cannot be asked
- * for the files of a directory in a portable way.
+ * The scripts of {@code sql/schema}, packaged in the jar. Listed by name, because there is no portable way to list a
+ * directory of a jar.
  */
 public final class SchemaScripts {
 
@@ -35,7 +35,7 @@ public final class SchemaScripts {
             "0014_enrichment.sql",
             "0015_flink_sql.sql");
 
-    /** Two appliers at once wait for each other here; the number has no meaning beyond being ours. */
+    /** Serialises concurrent runs; an arbitrary number. */
     private static final long ADVISORY_LOCK = 0x4865_6164_7761_7465L;
 
     private SchemaScripts() {}
@@ -44,7 +44,7 @@ public final class SchemaScripts {
         return SCRIPTS;
     }
 
-    /** Applies what is missing, each script in its own transaction, and says what it applied. */
+    /** Applies missing scripts, each in its own transaction, and returns their names. */
     public static List<String> apply(Connection connection) throws SQLException {
         List<String> applied = new ArrayList<>();
         for (String script : SCRIPTS) {
@@ -74,7 +74,8 @@ public final class SchemaScripts {
             }
             statement.execute(text(script));
             if (!isRecorded(connection, script)) {
-                throw new IllegalStateException("sql/schema/" + script + " does not record itself");
+                throw new IllegalStateException(
+                        "sql/schema/" + script + " does not insert its version into schema_version");
             }
             return true;
         }

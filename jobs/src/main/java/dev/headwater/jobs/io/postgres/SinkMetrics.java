@@ -3,7 +3,7 @@ package dev.headwater.jobs.io.postgres;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
 
-/** What one writer has done. Counted after the commit, so that a repeated flush counts once. */
+/** Metrics of one writer. Updated after the commit, so that a retried flush counts once. */
 final class SinkMetrics {
 
     private final Counter sent;
@@ -22,12 +22,12 @@ final class SinkMetrics {
         retries = group.counter("retries");
     }
 
-    void flushed(int written, int notTaken) {
+    void flushed(int written, int rejected) {
         flushes.inc();
         rows.inc(written);
         sent.inc(written);
-        refused.inc(notTaken);
-        errors.inc(notTaken);
+        refused.inc(rejected);
+        errors.inc(rejected);
     }
 
     void retried() {

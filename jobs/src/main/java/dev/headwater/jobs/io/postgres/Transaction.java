@@ -3,7 +3,7 @@ package dev.headwater.jobs.io.postgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Work that happens as a whole or not at all, on a connection that is left as it was found. */
+/** Runs work in one transaction and restores the connection's auto-commit mode. */
 final class Transaction {
 
     interface Work<T> {
@@ -26,7 +26,7 @@ final class Transaction {
         }
     }
 
-    /** On a broken connection this fails too; what broke it is the failure to tell. */
+    /** On a broken connection the rollback fails too; the original exception is the one to report. */
     private static void undo(Connection connection, boolean autoCommit, Exception cause) {
         try {
             connection.rollback();

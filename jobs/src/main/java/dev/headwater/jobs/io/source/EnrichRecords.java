@@ -1,9 +1,7 @@
 package dev.headwater.jobs.io.source;
 
-import dev.headwater.events.InputRecord;
+import dev.headwater.jobs.intake.InputRecord;
 import dev.headwater.jobs.io.dimension.DimensionLookup;
-import dev.headwater.jobs.io.dimension.DimensionedArrival;
-import dev.headwater.udfs.dimensions.DimensionVersion;
 import dev.headwater.udfs.enrichment.Enricher;
 import dev.headwater.udfs.enrichment.EnrichmentPlan;
 import dev.headwater.udfs.geo.GeoFileMismatchException;
@@ -11,8 +9,8 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 
-/** Adds to each event what is known of it. A bad row stays as it is. */
-public final class EnrichRecords extends RichMapFunction<DimensionedArrival, InputRecord> {
+/** Adds the enrichment to each event. A rejected record passes unchanged. */
+public final class EnrichRecords extends RichMapFunction<InputRecord, InputRecord> {
 
     private static final long serialVersionUID = 1L;
 
@@ -20,6 +18,7 @@ public final class EnrichRecords extends RichMapFunction<DimensionedArrival, Inp
     private final DimensionLookup lookup;
     private transient Enricher enricher;
 
+    /** @param lookup null where the source has no dimension: then the plan needs none */
     public EnrichRecords(EnrichmentPlan plan, DimensionLookup lookup) {
         this.plan = plan;
         this.lookup = lookup;
@@ -35,12 +34,14 @@ public final class EnrichRecords extends RichMapFunction<DimensionedArrival, Inp
     }
 
     @Override
-    public InputRecord map(DimensionedArrival record) {
-        InputRecord arrival = record.arrival();
-        if (!arrival.isEvent()) {
-            return arrival;
+    public InputRecord map(InputRecord record) {
+        if (!record.isEvent()) {
+            return record;
         }
-        DimensionVersion version = record.version();
-        return arrival.with(enricher.facts(arrival.event(), lookup.of(version), version, arrival.recordTime()));
+        return record.enrichedWith(
+                lookup == null
+                        ? enricher.enrich(record.event())
+                        : enricher.enrich(
+                                record.event(), lookup.of(record.version()), record.version(), record.recordTime()));
     }
 }

@@ -1,8 +1,8 @@
 package dev.headwater.jobs.io.source;
 
-import dev.headwater.events.InputRecord;
+import dev.headwater.jobs.intake.InputRecord;
 import dev.headwater.jobs.io.dimension.DimensionConfig;
-import dev.headwater.jobs.io.dimension.DimensionStart;
+import dev.headwater.jobs.io.dimension.DimensionLookup;
 import dev.headwater.jobs.settings.FactSettings;
 import dev.headwater.jobs.settings.IntakeSettings;
 import dev.headwater.jobs.settings.JobSettings;
@@ -12,58 +12,86 @@ import dev.headwater.udfs.enrichment.EnrichmentPlan;
 import dev.headwater.udfs.geo.GeoFile;
 import dev.headwater.udfs.geo.PinnedGeoFile;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** The input of a job that needs facts: they are found beside the source, or read where the input has them already. */
+/** The input stream of a job: decoded records with event times, one watermark a partition, and the enrichment it needs. */
 public final class EnrichedInput {
 
     private EnrichedInput() {}
 
-    /** Of a job that needs no facts, but for those that tell a robot where it leaves robots out. */
+    /** For a job that needs no enrichment but the bot flag, and that only where bots are filtered. */
     public static DataStream<InputRecord> open(
             StreamExecutionEnvironment env, JobSettings settings, IntakeSettings intake) {
-        DataStream<InputRecord> arrivals = RawEvents.open(env, settings, intake);
-        if (!intake.filterBots() || RawEvents.areEnriched(settings)) {
-            return arrivals;
+        DataStream<InputRecord> records = source(env, settings, intake, null);
+        if (!intake.filterBots() || EventSource.isEnriched(settings)) {
+            return records;
         }
-        return arrivals.map(new ParseAgents()).name("read agents").uid(settings.job() + "-agents");
+        EnrichmentPlan botFlag = EnrichmentPlan.of(List.of(EnrichmentField.AGENT), Optional.empty(), Duration.ZERO);
+        return enrich(records, settings, botFlag, null);
     }
 
+    /** For a job that needs {@code fields}; an input topic that already carries the enrichment is only read. */
     public static DataStream<InputRecord> open(
             StreamExecutionEnvironment env,
             JobSettings settings,
             IntakeSettings intake,
-            FactSettings facts,
-            Set<EnrichmentField> asked) {
-        if (RawEvents.areEnriched(settings)) {
-            return RawEvents.open(env, settings, intake);
+            FactSettings enrichment,
+            Set<EnrichmentField> fields) {
+        if (EventSource.isEnriched(settings)) {
+            return source(env, settings, intake, null);
         }
-        EnrichmentPlan plan = plan(facts, partsOf(asked, intake));
-        DimensionConfig dimension = DimensionStart.of(env.getConfiguration(), settings, facts.dimension());
-        return RawEvents.open(env, settings, intake, dimension)
-                .map(new EnrichRecords(plan, dimension.lookup()))
-                .name("enrich arrivals")
+        EnrichmentPlan plan = plan(enrichment, withBotFlag(fields, intake));
+        DimensionConfig dimension = DimensionConfig.atStart(
+                env.getConfiguration(), settings, enrichment.dimension(), resumes(env.getConfiguration()));
+        return enrich(source(env, settings, intake, dimension), settings, plan, dimension.lookup());
+    }
+
+    /** Whether the run resumes from a checkpoint, which then holds its offsets and dimension versions. */
+    public static boolean resumes(ReadableConfig flink) {
+        return flink.getOptional(StateRecoveryOptions.SAVEPOINT_PATH).isPresent();
+    }
+
+    /** @param dimension null for records without a dimension version */
+    public static DataStream<InputRecord> source(
+            StreamExecutionEnvironment env, JobSettings settings, IntakeSettings intake, DimensionConfig dimension) {
+        ReadRange range = ReadRange.of(settings.kafka(), resumes(env.getConfiguration()));
+        return env.fromSource(
+                        new EventSource(settings, intake, range, dimension),
+                        EventWatermarks.strategy(intake),
+                        "raw events")
+                .uid(settings.job() + "-source");
+    }
+
+    private static DataStream<InputRecord> enrich(
+            DataStream<InputRecord> records, JobSettings settings, EnrichmentPlan plan, DimensionLookup lookup) {
+        return records.map(new EnrichRecords(plan, lookup))
+                .name("enrich records")
                 .uid(settings.job() + "-enrich");
     }
 
-    private static List<EnrichmentField> partsOf(Set<EnrichmentField> asked, IntakeSettings intake) {
-        Set<EnrichmentField> parts = EnumSet.copyOf(asked);
+    private static List<EnrichmentField> withBotFlag(Set<EnrichmentField> fields, IntakeSettings intake) {
+        Set<EnrichmentField> all = EnumSet.copyOf(fields);
         if (intake.filterBots()) {
-            parts.add(EnrichmentField.AGENT);
+            all.add(EnrichmentField.AGENT);
         }
-        return List.copyOf(parts);
+        return List.copyOf(all);
     }
 
-    /** A file of networks is looked through here, so that one that is damaged refuses and does not fail a task. */
-    private static EnrichmentPlan plan(FactSettings facts, List<EnrichmentField> parts) {
-        Optional<Path> asked = parts.contains(EnrichmentField.PLACE) ? facts.geoDatabase() : Optional.empty();
+    /** Reads the geo database here, so that a damaged file refuses the start instead of failing a task. */
+    private static EnrichmentPlan plan(FactSettings enrichment, List<EnrichmentField> fields) {
+        Optional<Path> database = fields.contains(EnrichmentField.PLACE) ? enrichment.geoDatabase() : Optional.empty();
         return EnrichmentPlan.of(
-                parts, asked.map(EnrichedInput::pinned), facts.dimension().maxAge());
+                fields,
+                database.map(EnrichedInput::pinned),
+                enrichment.dimension().maxAge());
     }
 
     private static PinnedGeoFile pinned(Path file) {

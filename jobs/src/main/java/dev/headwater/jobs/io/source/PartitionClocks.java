@@ -7,10 +7,12 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The clocks of the partitions that one reader reads. A clock follows from the events at lower offsets of its partition
- * and from nothing else, so that what is late never depends on timing.
+ * The partition clocks of one reader. A clock is a function of the events at lower offsets of its partition, so lateness
+ * does not depend on timing.
  */
 final class PartitionClocks implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     private final long outOfOrdernessMs;
     private final Map<TopicPartition, Long> latestEvents = new HashMap<>();
@@ -24,12 +26,8 @@ final class PartitionClocks implements Serializable {
         return latest == Long.MIN_VALUE ? Long.MIN_VALUE : latest - outOfOrdernessMs - 1;
     }
 
-    void saw(TopicPartition partition, long eventTime) {
+    void advance(TopicPartition partition, long eventTime) {
         latestEvents.merge(partition, eventTime, Math::max);
-    }
-
-    void restore(TopicPartition partition, long latestEvent) {
-        saw(partition, latestEvent);
     }
 
     long latestEvent(TopicPartition partition) {

@@ -17,15 +17,15 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Which part of each partition this run reads, asked once, when it is submitted: whoever asked again after a failure that
- * comes before the first checkpoint would read another part.
+ * Offsets that this run reads of each partition, resolved once at submission: resolved again after a failure before the
+ * first checkpoint, they would be others.
  *
- * @param starts where reading starts without a checkpoint
- * @param ends where it ends; empty for a run without an end
+ * @param starts starting offsets of a run without a checkpoint
+ * @param ends stopping offsets; empty for an unbounded run
  */
 record ReadRange(Map<TopicPartition, Long> starts, Map<TopicPartition, Long> ends) {
 
-    /** @param resumes a run that does needs no start, and is not refused for the lack of one */
+    /** @param resumes a run that resumes takes its starting offsets from the checkpoint, so none may be missing here */
     static ReadRange of(KafkaSettings kafka, boolean resumes) {
         return TopicAdmin.ask(kafka, broker -> {
             Map<TopicPartition, Long> starts = starts(kafka, broker);
@@ -47,7 +47,7 @@ record ReadRange(Map<TopicPartition, Long> starts, Map<TopicPartition, Long> end
         };
     }
 
-    /** Nothing is guessed for a group that has committed nothing. */
+    /** A partition without a committed offset refuses the start; there is no fallback. */
     private static void requireAll(Set<TopicPartition> found, KafkaSettings kafka, TopicAdmin broker)
             throws ExecutionException, TimeoutException {
         Set<TopicPartition> without = new HashSet<>(broker.partitions(kafka.input()));
@@ -71,7 +71,7 @@ record ReadRange(Map<TopicPartition, Long> starts, Map<TopicPartition, Long> end
         };
     }
 
-    /** Where nothing is that young, the end. */
+    /** The first offset at or after {@code time}; the end of a partition without such a record. */
     private static Map<TopicPartition, Long> firstSince(long time, String topic, TopicAdmin broker)
             throws ExecutionException, TimeoutException {
         Map<TopicPartition, Long> offsets = new HashMap<>(broker.offsets(topic, OffsetSpec.latest()));

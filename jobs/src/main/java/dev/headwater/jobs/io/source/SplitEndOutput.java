@@ -1,32 +1,32 @@
 package dev.headwater.jobs.io.source;
 
-import dev.headwater.events.InputRecord;
+import dev.headwater.jobs.intake.InputRecord;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceOutput;
 
 /**
- * Notes when a partition is read to its end, and lets its watermark stand: it holds the others back as it would have
- * held them with more to come, so that a run that goes on from here finds nothing late that would not have been.
+ * Reports a finished split and keeps its watermark: the split holds the others back as if more were to come, so that a run
+ * that resumes from here finds no event late that would otherwise be on time.
  */
 final class SplitEndOutput implements ReaderOutput<InputRecord> {
 
     private final ReaderOutput<InputRecord> out;
-    private final Consumer<String> readToEnd;
+    private final Consumer<String> onSplitEnd;
 
-    SplitEndOutput(ReaderOutput<InputRecord> out, Consumer<String> readToEnd) {
+    SplitEndOutput(ReaderOutput<InputRecord> out, Consumer<String> onSplitEnd) {
         this.out = out;
-        this.readToEnd = readToEnd;
+        this.onSplitEnd = onSplitEnd;
     }
 
-    boolean isOver(ReaderOutput<InputRecord> other) {
+    boolean wraps(ReaderOutput<InputRecord> other) {
         return out == other;
     }
 
     @Override
     public void releaseOutputForSplit(String splitId) {
-        readToEnd.accept(splitId);
+        onSplitEnd.accept(splitId);
     }
 
     @Override
@@ -35,13 +35,13 @@ final class SplitEndOutput implements ReaderOutput<InputRecord> {
     }
 
     @Override
-    public void collect(InputRecord arrival) {
-        out.collect(arrival);
+    public void collect(InputRecord record) {
+        out.collect(record);
     }
 
     @Override
-    public void collect(InputRecord arrival, long timestamp) {
-        out.collect(arrival, timestamp);
+    public void collect(InputRecord record, long timestamp) {
+        out.collect(record, timestamp);
     }
 
     @Override

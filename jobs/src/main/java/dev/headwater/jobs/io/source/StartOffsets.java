@@ -8,28 +8,28 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Where reading starts when there is no checkpoint, as the plain offsets that were found at the start of the run. The
- * consumer is never allowed to look for another one: an offset that is gone fails loudly instead of being skipped over.
+ * Starting offsets of a run without a checkpoint, resolved when the run is submitted. The consumer never resets: an offset
+ * that no longer exists fails the job instead of being skipped.
  */
-record StartOffsets(Map<TopicPartition, Long> found) implements OffsetsInitializer {
+record StartOffsets(Map<TopicPartition, Long> offsets) implements OffsetsInitializer {
 
     @Override
     public Map<TopicPartition, Long> getPartitionOffsets(
             Collection<TopicPartition> partitions, PartitionOffsetsRetriever broker) {
-        Collection<TopicPartition> others = partitions.stream()
-                .filter(partition -> !found.containsKey(partition))
+        Collection<TopicPartition> created = partitions.stream()
+                .filter(partition -> !offsets.containsKey(partition))
                 .toList();
-        if (others.isEmpty()) {
-            return found;
+        if (created.isEmpty()) {
+            return offsets;
         }
-        // made since then: all that is in them came later
-        Map<TopicPartition, Long> offsets = new HashMap<>(found);
-        offsets.putAll(broker.beginningOffsets(others));
-        return offsets;
+        // created after the submission: all their records are newer
+        Map<TopicPartition, Long> all = new HashMap<>(offsets);
+        all.putAll(broker.beginningOffsets(created));
+        return all;
     }
 
     @Override
-    @SuppressWarnings("deprecation") // the connector still asks for this type
+    @SuppressWarnings("deprecation") // the connector still uses this type
     public OffsetResetStrategy getAutoOffsetResetStrategy() {
         return OffsetResetStrategy.NONE;
     }

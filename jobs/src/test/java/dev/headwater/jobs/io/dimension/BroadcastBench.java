@@ -1,6 +1,6 @@
 package dev.headwater.jobs.io.dimension;
 
-import dev.headwater.udfs.dimensions.Place;
+import dev.headwater.udfs.geo.Place;
 import java.nio.file.Path;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;

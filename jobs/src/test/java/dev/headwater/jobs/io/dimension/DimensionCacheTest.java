@@ -15,27 +15,27 @@ import org.junit.jupiter.api.io.TempDir;
 class DimensionCacheTest {
 
     @Test
-    void jobsWithTheSameContentsShareThem(@TempDir Path checkpoints) throws IOException {
+    void jobsShareOneDimension(@TempDir Path checkpoints) throws IOException {
         DimensionFiles one = new DimensionFiles(checkpoints.toUri().toString(), "one");
         DimensionFiles other = new DimensionFiles(checkpoints.toUri().toString(), "other");
-        String checksum = one.keep(dimension("shared"));
+        String checksum = one.write(dimension("shared"));
 
         CompletableFuture<Dimension> first = DimensionCache.of(one, checksum);
         assertThat(DimensionCache.of(other, checksum)).isSameAs(first);
-        assertThat(DimensionCache.of(one, one.keep(dimension("another")))).isNotSameAs(first);
+        assertThat(DimensionCache.of(one, one.write(dimension("another")))).isNotSameAs(first);
         assertThat(first.join().site("host").site()).isEqualTo("shared");
     }
 
     @Test
-    void aReadingThatFailedIsTriedAgain(@TempDir Path checkpoints) throws IOException {
+    void retriesAFailedLoad(@TempDir Path checkpoints) throws IOException {
         DimensionFiles files = new DimensionFiles(checkpoints.toUri().toString(), "one");
         DimensionFiles elsewhere =
                 new DimensionFiles(checkpoints.resolve("elsewhere").toUri().toString(), "one");
-        String checksum = elsewhere.keep(dimension("late"));
+        String checksum = elsewhere.write(dimension("late"));
         CompletableFuture<Dimension> failed = DimensionCache.of(files, checksum);
         assertThatThrownBy(failed::join).isInstanceOf(CompletionException.class);
 
-        files.keep(dimension("late"));
+        files.write(dimension("late"));
         assertThat(DimensionCache.of(files, checksum).join().site("host").site())
                 .isEqualTo("late");
     }

@@ -32,74 +32,74 @@ class DimensionFilesTest {
     }
 
     @Test
-    void whatIsKeptIsReadAgain() throws IOException {
-        String checksum = files.keep(dimension("a"));
+    void readsWhatWasWritten() throws IOException {
+        String checksum = files.write(dimension("a"));
         assertThat(files.read(checksum).site("host").site()).isEqualTo("a");
-        assertThat(files.keep(dimension("a"))).isEqualTo(checksum);
-        assertThat(files.keep(dimension("b"))).isNotEqualTo(checksum);
+        assertThat(files.write(dimension("a"))).isEqualTo(checksum);
+        assertThat(files.write(dimension("b"))).isNotEqualTo(checksum);
         assertThat(names()).hasSize(2).allMatch(name -> name.matches("[0-9a-f]{64}\\.dimension"));
     }
 
     @Test
-    void aDamagedFileIsNotReadAndIsWrittenAnew() throws IOException {
-        String checksum = files.keep(dimension("a"));
+    void rewritesADamagedFile() throws IOException {
+        String checksum = files.write(dimension("a"));
         Path file = directory().resolve(checksum + ".dimension");
         byte[] bytes = Files.readAllBytes(file);
         bytes[bytes.length - 1]++;
         Files.write(file, bytes);
 
-        assertThat(files.isWhole(checksum)).isFalse();
+        assertThat(files.isComplete(checksum)).isFalse();
         assertThatThrownBy(() -> files.read(checksum))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("damaged");
-        files.keep(dimension("a"));
-        assertThat(files.isWhole(checksum)).isTrue();
+        files.write(dimension("a"));
+        assertThat(files.isComplete(checksum)).isTrue();
     }
 
     @Test
-    void whatIsNotThereIsNotWhole() throws IOException {
-        assertThat(files.isWhole("0".repeat(64))).isFalse();
+    void missingFileIsIncomplete() throws IOException {
+        assertThat(files.isComplete("0".repeat(64))).isFalse();
         assertThatThrownBy(() -> files.read("0".repeat(64))).isInstanceOf(IOException.class);
     }
 
     @Test
-    void oldFilesGoUnlessAVersionNamesThem() throws IOException {
-        String used = files.keep(dimension("used"));
-        String old = files.keep(dimension("old"));
+    void deletesOldUnusedFiles() throws IOException {
+        String used = files.write(dimension("used"));
+        String old = files.write(dimension("old"));
         Path foreign = Files.writeString(directory().resolve("notes.txt"), "mine");
         Path unfinished = Files.writeString(directory().resolve("x.part"), "half");
         long now = 100 * DAY;
         for (Path file : List.of(file(used), file(old), foreign, unfinished)) {
             Files.setLastModifiedTime(file, FileTime.from(Instant.ofEpochMilli(now - 8 * DAY)));
         }
-        String fresh = files.keep(dimension("fresh"));
+        String fresh = files.write(dimension("fresh"));
 
-        assertThat(files.forget(Set.of(used), now)).isEqualTo(2);
+        assertThat(files.deleteUnused(Set.of(used), now)).isEqualTo(2);
         assertThat(names()).containsExactlyInAnyOrder(used + ".dimension", fresh + ".dimension", "notes.txt");
     }
 
     @Test
-    void theDaysBeginWhenAVersionNoLongerNamesAFile() throws IOException {
-        String left = files.keep(dimension("left"));
+    void renewRestartsTheRetention() throws IOException {
+        String left = files.write(dimension("left"));
         long now = System.currentTimeMillis();
         Files.setLastModifiedTime(file(left), FileTime.from(Instant.ofEpochMilli(now - 30 * DAY)));
 
         files.renew(Set.of(left, "0".repeat(64)));
 
-        assertThat(files.forget(Set.of(), now + 6 * DAY)).isZero();
+        assertThat(files.deleteUnused(Set.of(), now + 6 * DAY)).isZero();
         assertThat(files.read(left).site("host").site()).isEqualTo("left");
-        assertThat(files.forget(Set.of(), now + 8 * DAY)).isEqualTo(1);
+        assertThat(files.deleteUnused(Set.of(), now + 8 * DAY)).isEqualTo(1);
     }
 
     @Test
-    void aStorageThatDoesNotAnswerDoesNotSayThatAFileIsGone() {
+    void unreachableStorageIsNotAMissingFile() {
         DimensionFiles nowhere = new DimensionFiles("no-such-storage://x/", "test");
-        assertThatThrownBy(() -> nowhere.isWhole("0".repeat(64))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> nowhere.isComplete("0".repeat(64))).isInstanceOf(IOException.class);
     }
 
     @Test
-    void whereNothingWasKeptNothingIsForgotten() throws IOException {
-        assertThat(files.forget(Set.of(), Long.MAX_VALUE)).isZero();
+    void deletesNothingWithoutADirectory() throws IOException {
+        assertThat(files.deleteUnused(Set.of(), Long.MAX_VALUE)).isZero();
     }
 
     private Path file(String checksum) {

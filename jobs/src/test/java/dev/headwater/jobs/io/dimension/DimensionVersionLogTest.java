@@ -13,53 +13,54 @@ class DimensionVersionLogTest {
     private static final long INTERVAL = 10_000;
     private static final DimensionVersion FIRST = version(1);
 
-    private final DimensionVersionLog ledger = new DimensionVersionLog(INTERVAL, new DimensionVersions(List.of(FIRST)));
+    private final DimensionVersionLog versions =
+            new DimensionVersionLog(INTERVAL, new DimensionVersions(List.of(FIRST)));
 
     @Test
-    void aVersionCountsFromTwoIntervalsAhead() {
-        assertThat(ledger.loaded(version(2), 1_000).effectiveFrom()).isEqualTo(21_000);
+    void takesEffectTwoIntervalsAhead() {
+        assertThat(versions.loaded(version(2), 1_000).effectiveFrom()).isEqualTo(21_000);
     }
 
     @Test
-    void nobodyHearsOfAVersionBeforeACheckpointHoldsIt() {
-        ledger.snapshot(1);
-        ledger.loaded(version(2), 1_000);
-        assertThat(ledger.completed(1, 2_000)).isFalse();
-        assertThat(numbers(ledger.held())).containsExactly(1L);
+    void releasesAVersionAfterItsCheckpoint() {
+        versions.snapshot(1);
+        versions.loaded(version(2), 1_000);
+        assertThat(versions.completed(1, 2_000)).isFalse();
+        assertThat(numbers(versions.held())).containsExactly(1L);
 
-        assertThat(numbers(ledger.snapshot(2))).containsExactly(1L, 2L);
-        assertThat(ledger.completed(1, 3_000)).isFalse();
-        assertThat(ledger.completed(2, 3_000)).isTrue();
-        assertThat(numbers(ledger.held())).containsExactly(1L, 2L);
-        assertThat(ledger.held().newest().effectiveFrom()).isEqualTo(21_000);
-        assertThat(ledger.completed(3, 4_000)).isFalse();
+        assertThat(numbers(versions.snapshot(2))).containsExactly(1L, 2L);
+        assertThat(versions.completed(1, 3_000)).isFalse();
+        assertThat(versions.completed(2, 3_000)).isTrue();
+        assertThat(numbers(versions.held())).containsExactly(1L, 2L);
+        assertThat(versions.held().newest().effectiveFrom()).isEqualTo(21_000);
+        assertThat(versions.completed(3, 4_000)).isFalse();
     }
 
     @Test
-    void aLaterCheckpointHoldsItAsWell() {
-        ledger.loaded(version(2), 1_000);
-        ledger.snapshot(4);
-        ledger.snapshot(5);
-        assertThat(ledger.completed(5, 3_000)).isTrue();
+    void laterCheckpointReleasesItToo() {
+        versions.loaded(version(2), 1_000);
+        versions.snapshot(4);
+        versions.snapshot(5);
+        assertThat(versions.completed(5, 3_000)).isTrue();
     }
 
     @Test
-    void aCheckpointThatTakesTooLongDatesTheVersionAnew() {
-        ledger.loaded(version(2), 1_000);
-        ledger.snapshot(1);
-        assertThat(ledger.completed(1, 16_001)).isFalse();
-        assertThat(numbers(ledger.held())).containsExactly(1L);
+    void slowCheckpointMovesTheEffectiveTime() {
+        versions.loaded(version(2), 1_000);
+        versions.snapshot(1);
+        assertThat(versions.completed(1, 16_001)).isFalse();
+        assertThat(numbers(versions.held())).containsExactly(1L);
 
-        DimensionVersions state = ledger.snapshot(2);
+        DimensionVersions state = versions.snapshot(2);
         assertThat(state.newest().effectiveFrom()).isEqualTo(16_001 + 4 * INTERVAL);
-        assertThat(ledger.completed(2, 30_000)).isTrue();
-        assertThat(ledger.held()).isEqualTo(state);
+        assertThat(versions.completed(2, 30_000)).isTrue();
+        assertThat(versions.held()).isEqualTo(state);
     }
 
     @Test
-    void theVeryFirstCountsAlwaysAndIsCheckpointedBeforeAnybodyHears() {
+    void firstVersionIsAlwaysEffectiveOnceCheckpointed() {
         DimensionVersionLog empty = new DimensionVersionLog(INTERVAL, DimensionVersions.NONE);
-        assertThat(empty.takesAnother(0)).isTrue();
+        assertThat(empty.acceptsAnother(0)).isTrue();
         empty.loaded(FIRST, 5_000);
         assertThat(empty.held().isEmpty()).isTrue();
         empty.snapshot(1);
@@ -68,24 +69,24 @@ class DimensionVersionLogTest {
     }
 
     @Test
-    void oneVersionAfterTheOther() {
-        ledger.loaded(version(2), 0);
-        assertThat(ledger.takesAnother(0)).isFalse();
-        ledger.snapshot(1);
-        ledger.completed(1, 1_000);
-        assertThat(ledger.takesAnother(19_999)).isFalse();
-        assertThat(ledger.takesAnother(20_000)).isTrue();
+    void acceptsOneVersionAtATime() {
+        versions.loaded(version(2), 0);
+        assertThat(versions.acceptsAnother(0)).isFalse();
+        versions.snapshot(1);
+        versions.completed(1, 1_000);
+        assertThat(versions.acceptsAnother(19_999)).isFalse();
+        assertThat(versions.acceptsAnother(20_000)).isTrue();
     }
 
     @Test
-    void twoThatAreInEffectAreHeldBesideTheNext() {
+    void holdsTwoVersionsInEffectAndTheNext() {
         long now = 0;
         for (int number = 2; number <= 5; number++) {
             now += 100_000;
-            ledger.loaded(version(number), now);
-            ledger.snapshot(number);
-            assertThat(ledger.completed(number, now + 1_000)).isTrue();
-            assertThat(numbers(ledger.held()))
+            versions.loaded(version(number), now);
+            versions.snapshot(number);
+            assertThat(versions.completed(number, now + 1_000)).isTrue();
+            assertThat(numbers(versions.held()))
                     .containsExactlyElementsOf(Stream.of(number - 2L, number - 1L, (long) number)
                             .filter(held -> held > 0)
                             .toList());

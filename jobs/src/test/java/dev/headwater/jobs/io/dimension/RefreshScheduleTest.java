@@ -9,64 +9,64 @@ class RefreshScheduleTest {
 
     private static final Duration PERIOD = Duration.ofHours(3);
 
-    private final MovedClock clock = new MovedClock();
+    private final ManualClock clock = new ManualClock();
     private final RefreshSchedule schedule = new RefreshSchedule(PERIOD, clock);
 
     @Test
-    void withoutAReadingItIsTime() {
+    void isDueBeforeTheFirstReading() {
         assertThat(schedule.isDue()).isTrue();
     }
 
     @Test
-    void itIsTimeWhenThePeriodIsOver() {
-        schedule.readAt(MovedClock.START);
-        clock.move(PERIOD.minusMillis(1));
+    void isDueAfterThePeriod() {
+        schedule.readAt(ManualClock.START);
+        clock.advance(PERIOD.minusMillis(1));
         assertThat(schedule.isDue()).isFalse();
-        clock.move(Duration.ofMillis(1));
+        clock.advance(Duration.ofMillis(1));
         assertThat(schedule.isDue()).isTrue();
     }
 
     @Test
-    void theDelayIsAtMostATwentieth() {
-        clock.delay(1);
-        schedule.readAt(MovedClock.START);
-        clock.move(PERIOD.plus(PERIOD.dividedBy(20)).minusMillis(1));
+    void jitterIsAtMostFivePercent() {
+        clock.jitter(1);
+        schedule.readAt(ManualClock.START);
+        clock.advance(PERIOD.plus(PERIOD.dividedBy(20)).minusMillis(1));
         assertThat(schedule.isDue()).isFalse();
-        clock.move(Duration.ofMillis(1));
+        clock.advance(Duration.ofMillis(1));
         assertThat(schedule.isDue()).isTrue();
     }
 
     @Test
-    void theMachinesDelayIsAShare() {
-        assertThat(RefreshJitter.System.CLOCK.delay()).isBetween(0.0, 1.0);
+    void systemJitterIsAFraction() {
+        assertThat(RefreshSchedule.SystemClock.INSTANCE.jitter()).isBetween(0.0, 1.0);
     }
 
     @Test
-    void aFailureIsTriedAgainSoonAndThenLessOften() {
-        schedule.readAt(MovedClock.START);
+    void backsOffAfterFailures() {
+        schedule.readAt(ManualClock.START);
         long last = 0;
         for (int failure = 0; failure < 40; failure++) {
             schedule.failed();
-            long pause = 0;
+            long backoff = 0;
             while (!schedule.isDue()) {
-                clock.move(Duration.ofSeconds(1));
-                pause++;
+                clock.advance(Duration.ofSeconds(1));
+                backoff++;
             }
-            assertThat(pause).isBetween(Math.max(30, last), 900L);
-            last = pause;
+            assertThat(backoff).isBetween(Math.max(30, last), 900L);
+            last = backoff;
         }
         assertThat(last).isEqualTo(900);
         schedule.readAt(clock.millis());
         schedule.failed();
-        clock.move(Duration.ofSeconds(30));
+        clock.advance(Duration.ofSeconds(30));
         assertThat(schedule.isDue()).isTrue();
     }
 
     @Test
-    void aShortPeriodIsNotMadeLongerByAFailure() {
+    void backoffNeverExceedsThePeriod() {
         RefreshSchedule often = new RefreshSchedule(Duration.ofSeconds(2), clock);
         often.failed();
-        clock.move(Duration.ofSeconds(2));
+        clock.advance(Duration.ofSeconds(2));
         assertThat(often.isDue()).isTrue();
     }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Stands between a client and a server, and may refuse connections or cut them after so many bytes. */
+/** A TCP proxy that can refuse connections or cut them after a number of bytes. */
 final class Relay implements AutoCloseable {
 
     static final int NEVER = Integer.MAX_VALUE;
@@ -30,18 +30,18 @@ final class Relay implements AutoCloseable {
         threads.submit(this::accept);
     }
 
-    /** To the server of a JDBC address. */
+    /** @param url JDBC address of the server */
     static Relay to(String url) throws IOException {
         URI address = URI.create(url.substring("jdbc:".length()));
         return new Relay(address.getHost(), address.getPort());
     }
 
-    /** The same address by way of this relay. */
+    /** The JDBC address through this proxy. */
     String by(String url) {
         return url.replaceFirst("//[^/]*/", "//localhost:" + listening.getLocalPort() + "/");
     }
 
-    /** Counted over what the server sends on one connection; 0 is a server that is not there. */
+    /** @param bytes sent by the server on one connection; 0 refuses connections */
     void cutAfter(int bytes) {
         cutAfterBytes = bytes;
     }
@@ -80,7 +80,7 @@ final class Relay implements AutoCloseable {
         return null;
     }
 
-    /** With a reset, as a machine that is switched off. */
+    /** With a reset. */
     private void cut(Socket client) throws IOException {
         cuts.incrementAndGet();
         client.setSoLinger(true, 0);

@@ -9,18 +9,17 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A transaction must be allowed to stand open longer than a checkpoint may take. */
 class TransactionCheckTest {
 
     private static final long QUARTER_HOUR_MS = 900_000;
 
     @Test
-    void theDefaultsFitABrokerWithItsDefaults() {
+    void acceptsDefaults() {
         assertThat(TransactionCheck.problems(settings(), QUARTER_HOUR_MS)).isEmpty();
     }
 
     @Test
-    void aBrokerThatAllowsLessIsAProblem() {
+    void reportsLowerBrokerLimit() {
         assertThat(TransactionCheck.problems(settings(), QUARTER_HOUR_MS - 1))
                 .singleElement()
                 .asString()
@@ -28,7 +27,7 @@ class TransactionCheckTest {
     }
 
     @Test
-    void aCheckpointIntervalOfMoreThanAThirdIsAProblem() {
+    void reportsCheckpointIntervalAboveThirdOfTimeout() {
         assertThat(TransactionCheck.problems(settings("--checkpoint.interval=5m"), QUARTER_HOUR_MS))
                 .isEmpty();
         assertThat(TransactionCheck.problems(settings("--checkpoint.interval=301s"), QUARTER_HOUR_MS))
@@ -38,7 +37,7 @@ class TransactionCheckTest {
     }
 
     @Test
-    void aTimeoutOfOnesOwnIsHeldToBoth() {
+    void checksConfiguredTimeoutAgainstBothLimits() {
         assertThat(TransactionCheck.problems(
                         settings("--kafka.properties.transaction.timeout.ms=20000"), QUARTER_HOUR_MS))
                 .hasSize(1);
@@ -48,10 +47,10 @@ class TransactionCheckTest {
     }
 
     @Test
-    void aTimeoutThatIsNoNumberIsAProblem() {
+    void reportsNonNumericTimeout() {
         assertThat(TransactionCheck.problems(
                         settings("--kafka.properties.transaction.timeout.ms=15m"), QUARTER_HOUR_MS))
-                .containsExactly("kafka.properties.transaction.timeout.ms is no number of milliseconds: 15m");
+                .containsExactly("kafka.properties.transaction.timeout.ms: must be milliseconds as an integer: 15m");
     }
 
     private static JobSettings settings(String... more) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class VisitorPartitionsTest {
 
     @Test
-    void aVisitorIsWhereAnyClientWouldPutTheKey() {
+    void matchesDefaultPartitionerForVisitorKey() {
         for (int count = 1; count < 9; count++) {
             for (int i = 0; i < 200; i++) {
                 String ip = "2001:db8::" + i;
@@ -23,7 +23,7 @@ class VisitorPartitionsTest {
     }
 
     @Test
-    void eventsOfNoVisitorAreSpread() {
+    void spreadsEventsWithoutVisitor() {
         VisitorPartitions partitions = new VisitorPartitions(4);
 
         assertThat(IntStream.range(0, 100)

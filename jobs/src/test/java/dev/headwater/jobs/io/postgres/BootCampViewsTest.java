@@ -3,16 +3,15 @@ package dev.headwater.jobs.io.postgres;
 import static dev.headwater.jobs.io.postgres.Rows.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.events.tables.HostTraffic;
 import dev.headwater.events.tables.ReferrerTraffic;
 import dev.headwater.events.tables.Tables;
+import dev.headwater.events.tables.TrafficRow;
 import dev.headwater.jobs.testing.TestPostgres;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +28,7 @@ class BootCampViewsTest {
     @Test
     void theWindowsOfAnHourAddUpByHost() throws Exception {
         write(
+                1,
                 window("a", "2026-11-20T12:00:00Z", MINUTES_5, 1),
                 window("a", "2026-11-20T12:55:00Z", MINUTES_5, 2),
                 window("a", "2026-11-20T13:00:00Z", MINUTES_5, 4),
@@ -38,33 +38,31 @@ class BootCampViewsTest {
 
     @Test
     void ofTwoSizesInAnHourTheNewerGenerationCounts() throws Exception {
-        write(
-                window("a", "2026-11-20T12:00:00Z", HOUR, 30).inGeneration(2),
-                window("a", "2026-11-20T12:05:00Z", MINUTES_5, 29).inGeneration(1),
-                window("a", "2026-11-20T13:00:00Z", HOUR, 40).inGeneration(2),
-                window("a", "2026-11-20T13:05:00Z", MINUTES_5, 41).inGeneration(3),
-                window("a", "2026-11-20T13:10:00Z", MINUTES_5, 1).inGeneration(1));
+        write(1, window("a", "2026-11-20T12:05:00Z", MINUTES_5, 29), window("a", "2026-11-20T13:10:00Z", MINUTES_5, 1));
+        write(2, window("a", "2026-11-20T12:00:00Z", HOUR, 30), window("a", "2026-11-20T13:00:00Z", HOUR, 40));
+        write(3, window("a", "2026-11-20T13:05:00Z", MINUTES_5, 41));
         assertThat(hours()).containsExactly(hour("12", "a", 30), hour("13", "a", 42));
     }
 
     @Test
     void ofTwoSizesOfOneGenerationTheSmallerCounts() throws Exception {
-        write(window("a", "2026-11-20T12:00:00Z", HOUR, 30), window("a", "2026-11-20T12:05:00Z", MINUTES_5, 29));
+        write(1, window("a", "2026-11-20T12:00:00Z", HOUR, 30), window("a", "2026-11-20T12:05:00Z", MINUTES_5, 29));
         assertThat(hours()).containsExactly(hour("12", "a", 29));
     }
 
     @Test
     void aSizeThatDoesNotDivideAnHourIsLeftOut() throws Exception {
         write(
-                window("a", "2026-11-20T00:00:00Z", Duration.ofDays(1), 900).inGeneration(9),
-                window("a", "2026-11-20T12:00:00Z", Duration.ofMinutes(7), 90).inGeneration(9),
-                window("a", "2026-11-20T12:00:00Z", Duration.ofMillis(250), 1));
+                9,
+                window("a", "2026-11-20T00:00:00Z", Duration.ofDays(1), 900),
+                window("a", "2026-11-20T12:00:00Z", Duration.ofMinutes(7), 90));
+        write(1, window("a", "2026-11-20T12:00:00Z", Duration.ofMillis(250), 1));
         assertThat(hours()).containsExactly(hour("12", "a", 1));
     }
 
     @Test
     void hoursAreThoseOfUtcWhateverTheReadersZone() throws Exception {
-        write(window("a", "2026-11-20T12:00:00Z", MINUTES_5, 1));
+        write(1, window("a", "2026-11-20T12:00:00Z", MINUTES_5, 1));
         try (Connection connection = postgres.connection();
                 Statement statement = connection.createStatement()) {
             statement.execute("SET TIME ZONE 'Asia/Kathmandu'");
@@ -80,11 +78,13 @@ class BootCampViewsTest {
         long hour = HOUR.toMillis();
         long five = MINUTES_5.toMillis();
         try (TestWriter<ReferrerTraffic> writer = TestWriter.on(postgres, Tables.TRAFFIC_BY_REFERRER)) {
-            writer.write(
-                            new ReferrerTraffic(noon, noon + five, "a", "", 1, 2),
-                            new ReferrerTraffic(noon + five, noon + 2 * five, "a", "", 2, 2),
-                            new ReferrerTraffic(noon, noon + five, "a", "x", 4, 2),
-                            new ReferrerTraffic(noon, noon + hour, "a", "x", 100, 1))
+            writer.inGeneration(2)
+                    .write(
+                            new ReferrerTraffic(noon, noon + five, "a", "", 1),
+                            new ReferrerTraffic(noon + five, noon + 2 * five, "a", "", 2),
+                            new ReferrerTraffic(noon, noon + five, "a", "x", 4))
+                    .inGeneration(1)
+                    .write(new ReferrerTraffic(noon, noon + hour, "a", "x", 100))
                     .flush();
         }
         assertThat(postgres.rows("SELECT host, referrer, num_hits FROM processed_events_aggregated_source"
@@ -101,9 +101,9 @@ class BootCampViewsTest {
                 + " FROM processed_events_aggregated ORDER BY 1, 2");
     }
 
-    private void write(HostTraffic... rows) throws Exception {
-        try (TestWriter<HostTraffic> writer = TestWriter.on(postgres, Tables.TRAFFIC_BY_HOST)) {
-            writer.write(Arrays.asList(rows)).flush();
+    private void write(long generation, TrafficRow... rows) throws Exception {
+        try (TestWriter<TrafficRow> writer = TestWriter.on(postgres, Tables.TRAFFIC_BY_HOST)) {
+            writer.inGeneration(generation).write(rows).flush();
         }
     }
 }

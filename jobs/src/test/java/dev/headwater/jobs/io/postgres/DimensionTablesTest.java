@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headwater.jobs.testing.Await;
 import dev.headwater.jobs.testing.TestPostgres;
-import dev.headwater.udfs.dimensions.Campaign;
+import dev.headwater.udfs.dimensions.Dimension.Campaign;
 import dev.headwater.udfs.dimensions.InvalidDimensionException;
-import dev.headwater.udfs.dimensions.Place;
+import dev.headwater.udfs.geo.Place;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -32,7 +32,7 @@ class DimensionTablesTest {
     }
 
     @Test
-    void allThreeTablesAreRead() throws Exception {
+    void readsAllThreeTables() throws Exception {
         DimensionTables.Reading reading = DimensionTables.read(postgres.settings(), 10);
         assertThat(reading.hosts()).isEqualTo(1);
         assertThat(reading.networks()).isEqualTo(2);
@@ -42,7 +42,7 @@ class DimensionTablesTest {
     }
 
     @Test
-    void theyAreReadAsTheyWereAtOneMoment() throws Exception {
+    void readsOneSnapshot() throws Exception {
         CompletableFuture<DimensionTables.Reading> reading;
         try (Connection other = postgres.connection();
                 Statement statement = other.createStatement()) {
@@ -61,7 +61,7 @@ class DimensionTablesTest {
     }
 
     @Test
-    void asManyRowsAsAreAllowedAreReadAndNoMore() throws Exception {
+    void refusesMoreRowsThanAllowed() throws Exception {
         assertThat(DimensionTables.read(postgres.settings(), 2).networks()).isEqualTo(2);
         assertThatThrownBy(() -> DimensionTables.read(postgres.settings(), 1))
                 .isInstanceOf(InvalidDimensionException.class)
@@ -69,7 +69,7 @@ class DimensionTablesTest {
     }
 
     @Test
-    void textOfAnyTypeIsText() throws Exception {
+    void acceptsEveryTextType() throws Exception {
         postgres.execute("ALTER TABLE dim_hosts ALTER site TYPE varchar(9), ALTER owner TYPE char(3)");
         assertThat(DimensionTables.read(postgres.settings(), 10)
                         .dimension()
@@ -79,7 +79,7 @@ class DimensionTablesTest {
     }
 
     @Test
-    void aColumnOfAnotherTypeIsNamed() {
+    void namesAColumnOfTheWrongType() {
         postgres.execute("ALTER TABLE dim_hosts ALTER site TYPE bigint USING 1");
         assertThatThrownBy(() -> DimensionTables.read(postgres.settings(), 10))
                 .isInstanceOf(InvalidDimensionException.class)
@@ -95,7 +95,7 @@ class DimensionTablesTest {
     }
 
     private void awaitLock() throws Exception {
-        Await.until(
-                "the reading waits for the lock", () -> !postgres.rows(WAITING).isEmpty());
+        Await.until("the reading to wait for the lock", () -> !postgres.rows(WAITING)
+                .isEmpty());
     }
 }

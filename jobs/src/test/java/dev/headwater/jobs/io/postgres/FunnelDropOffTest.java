@@ -17,7 +17,7 @@ class FunnelDropOffTest {
     private final TestPostgres postgres = POSTGRES.emptied();
 
     @Test
-    void everyStepHasARowWhetherSomebodyStoppedThereOrNot() throws Exception {
+    void listsEveryStepEvenWithoutDropOff() throws Exception {
         write(
                 attempt("shop", "ada", 0, 1, 3),
                 attempt("shop", "ada", 5, 3, 3),
@@ -41,7 +41,7 @@ class FunnelDropOffTest {
     }
 
     private static FunnelAttempt attempt(String funnel, String visitor, long start, int reached, int total) {
-        return new FunnelAttempt(funnel, visitor, NOON + start, NOON + 10, reached, total, "timed_out", "[]", 1);
+        return new FunnelAttempt(funnel, visitor, NOON + start, NOON + 10, reached, total, "timed_out", "[]");
     }
 
     private void write(FunnelAttempt... attempts) throws Exception {

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headwater.events.Outcome;
-import dev.headwater.events.tables.AccountedMinute;
-import dev.headwater.events.tables.HostTraffic;
-import dev.headwater.events.tables.ResultRow;
+import dev.headwater.events.tables.OutcomeCount;
 import dev.headwater.events.tables.Tables;
+import dev.headwater.events.tables.TrafficRow;
+import dev.headwater.events.tables.VersionedRow;
 import dev.headwater.jobs.testing.TestPostgres;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -48,15 +48,13 @@ class GenerationsTest {
     void theLastGenerationStillFitsItsRevisionsIntoABigint() throws SQLException {
         postgres.execute("SELECT setval('generation', 8388606)");
         long last = Generations.draw(connection);
-        assertThat(Math.multiplyExact(last, ResultRow.GENERATION_STEP)).isPositive();
+        assertThat(Math.multiplyExact(last, VersionedRow.GENERATION_STEP)).isPositive();
         assertThatThrownBy(() -> Generations.draw(connection)).isInstanceOf(SQLException.class);
     }
 
     @Test
     void onlyTheAccountingOfTheJobIsForgottenAndItsKeysComeBack() throws Exception {
-        account(
-                new AccountedMinute("traffic", NOON, "counted", 5, 1),
-                new AccountedMinute("other", NOON, "late", 2, 1));
+        account(1, new OutcomeCount("traffic", NOON, "counted", 5), new OutcomeCount("other", NOON, "late", 2));
         Generations.forgetAccounting(connection, "traffic", gone::addAll);
         assertThat(gone).containsExactly(List.of("traffic", NOON, "counted"));
         assertThat(postgres.rows("SELECT job FROM accounting")).containsExactly(List.of("other"));
@@ -64,8 +62,8 @@ class GenerationsTest {
 
     @Test
     void anEmptiedTableGivesBackItsKeysInTheOrderOfTheirColumns() throws Exception {
-        HostTraffic row = Rows.host("a", 1);
-        try (TestWriter<HostTraffic> writer = TestWriter.on(postgres, Tables.TRAFFIC_BY_HOST)) {
+        TrafficRow row = Rows.host("a", 1);
+        try (TestWriter<TrafficRow> writer = TestWriter.on(postgres, Tables.TRAFFIC_BY_HOST)) {
             writer.write(row).flush();
         }
         Generations.empty(connection, Tables.TRAFFIC_BY_HOST, gone::addAll);
@@ -90,7 +88,7 @@ class GenerationsTest {
 
     @Test
     void rowsStayWhenTheirKeysCannotBeHandedOn() throws Exception {
-        account(new AccountedMinute("traffic", NOON, "counted", 5, 1));
+        account(1, new OutcomeCount("traffic", NOON, "counted", 5));
         assertThatThrownBy(() -> Generations.forgetAccounting(connection, "traffic", keys -> {
                     throw new IllegalStateException("no topic");
                 }))
@@ -101,12 +99,13 @@ class GenerationsTest {
 
     @Test
     void theSumsAreThoseOfTheNewestGenerationOfTheJob() throws Exception {
+        account(1, new OutcomeCount("traffic", NOON, "counted", 100));
         account(
-                new AccountedMinute("traffic", NOON, "counted", 100, 1),
-                new AccountedMinute("traffic", NOON + 60_000, "counted", 5, 2),
-                new AccountedMinute("traffic", NOON + 120_000, "counted", 6, 2),
-                new AccountedMinute("traffic", NOON, "late", 1, 2),
-                new AccountedMinute("other", NOON, "counted", 7, 3));
+                2,
+                new OutcomeCount("traffic", NOON + 60_000, "counted", 5),
+                new OutcomeCount("traffic", NOON + 120_000, "counted", 6),
+                new OutcomeCount("traffic", NOON, "late", 1));
+        account(3, new OutcomeCount("other", NOON, "counted", 7));
         assertThat(AccountingSums.of(connection, "traffic"))
                 .isEqualTo(Map.of(
                         Outcome.COUNTED, 11L,
@@ -117,9 +116,9 @@ class GenerationsTest {
         assertThat(AccountingSums.of(connection, "none")).containsEntry(Outcome.COUNTED, 0L);
     }
 
-    private void account(AccountedMinute... minutes) throws Exception {
-        try (TestWriter<AccountedMinute> writer = TestWriter.on(postgres, Tables.ACCOUNTING)) {
-            writer.write(List.of(minutes)).flush();
+    private void account(long generation, OutcomeCount... counts) throws Exception {
+        try (TestWriter<OutcomeCount> writer = TestWriter.on(postgres, Tables.ACCOUNTING)) {
+            writer.inGeneration(generation).write(counts).flush();
         }
     }
 }

@@ -4,8 +4,8 @@ import static dev.headwater.jobs.io.postgres.Rows.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.headwater.events.tables.HostTraffic;
 import dev.headwater.events.tables.Tables;
+import dev.headwater.events.tables.TrafficRow;
 import dev.headwater.jobs.settings.PostgresSettings;
 import dev.headwater.jobs.testing.TestPostgres;
 import java.io.IOException;
@@ -27,12 +27,12 @@ class LimitsTest {
 
     @ParameterizedTest
     @CsvSource({"statement_timeout, 30s", "lock_timeout, 10s", "idle_in_transaction_session_timeout, 30s"})
-    void theServerEndsWhatTakesTooLong(String limit, String value) throws SQLException {
+    void setsServerTimeouts(String limit, String value) throws SQLException {
         assertThat(shown(postgres.settings(), limit)).isEqualTo(value);
     }
 
     @Test
-    void aSilentSocketIsGivenUpAfterTheServersOwnLimit() throws SQLException {
+    void socketTimeoutExceedsServerTimeout() throws SQLException {
         try (Connection connection = PostgresConnections.open(postgres.settings())) {
             assertThat(connection.getNetworkTimeout()).isEqualTo(40_000);
         }
@@ -42,15 +42,15 @@ class LimitsTest {
     }
 
     @Test
-    void whatTheUrlSaysWins() throws SQLException {
+    void urlOverridesTimeouts() throws SQLException {
         PostgresSettings settings = impatient().settings();
         assertThat(shown(settings, "lock_timeout")).isEqualTo("50ms");
     }
 
     @Test
-    void aLockThatIsNeverReleasedFailsTheJobInTheEnd() throws Exception {
+    void failsWhenLockIsNeverReleased() throws Exception {
         FlushLimits limits = new FlushLimits(TestWriter.EVERY, 10, 1 << 20, Duration.ofMillis(300));
-        try (TestWriter<HostTraffic> writer = TestWriter.on(impatient(), Tables.TRAFFIC_BY_HOST, limits);
+        try (TestWriter<TrafficRow> writer = TestWriter.on(impatient(), Tables.TRAFFIC_BY_HOST, limits);
                 Connection other = postgres.connection();
                 Statement lock = other.createStatement()) {
             other.setAutoCommit(false);

@@ -3,14 +3,17 @@ package dev.headwater.jobs.io.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.headwater.events.tables.HostTraffic;
 import dev.headwater.events.tables.Tables;
+import dev.headwater.events.tables.TrafficRow;
+import dev.headwater.events.tables.VersionedRow;
+import dev.headwater.jobs.io.AddRevision;
 import dev.headwater.jobs.settings.PostgresSettings;
 import dev.headwater.jobs.settings.Secret;
 import dev.headwater.jobs.testing.TestPostgres;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -21,11 +24,14 @@ import org.junit.jupiter.api.Test;
 /** The sink as a job uses it, on Flink's own cluster in this JVM. */
 class PostgresSinkTest {
 
+    private static final TypeInformation<VersionedRow<TrafficRow>> VERSIONS =
+            AddRevision.typeOf(Tables.TRAFFIC_BY_HOST);
+
     private final TestPostgres postgres = TestPostgres.withSchema();
 
     @Test
     void allRowsOfABoundedJobArriveAtTheirNewestVersion() throws Exception {
-        List<HostTraffic> rows = new ArrayList<>();
+        List<TrafficRow> rows = new ArrayList<>();
         for (int version = 1; version <= 3; version++) {
             for (int i = 0; i < 1_000; i++) {
                 rows.add(Rows.host("host" + i, version * 10L));
@@ -56,13 +62,15 @@ class PostgresSinkTest {
                 .hasStackTraceContaining("relation \"traffic_by_host\" does not exist");
     }
 
-    private static StreamExecutionEnvironment job(PostgresSettings settings, List<HostTraffic> rows) {
+    private static StreamExecutionEnvironment job(PostgresSettings settings, List<TrafficRow> rows) {
         Configuration configuration = new Configuration();
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2, configuration);
         env.fromData(rows)
-                .keyBy(HostTraffic::host)
+                .keyBy(TrafficRow::group)
+                .map(row -> VersionedRow.of(row, 1))
+                .returns(VERSIONS)
                 .sinkTo(PostgresSink.of("test", Tables.TRAFFIC_BY_HOST, settings, Duration.ofMillis(50)))
                 .name("rows to Postgres");
         return env;

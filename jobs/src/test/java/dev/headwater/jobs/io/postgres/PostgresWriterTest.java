@@ -5,9 +5,9 @@ import static dev.headwater.jobs.io.postgres.Rows.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.headwater.events.tables.AccountedMinute;
-import dev.headwater.events.tables.HostTraffic;
+import dev.headwater.events.tables.OutcomeCount;
 import dev.headwater.events.tables.Tables;
+import dev.headwater.events.tables.TrafficRow;
 import dev.headwater.jobs.testing.TestPostgres;
 import java.io.IOException;
 import java.time.Duration;
@@ -21,7 +21,7 @@ class PostgresWriterTest {
     private static final TestPostgres POSTGRES = TestPostgres.withSchema();
 
     private final TestPostgres postgres = POSTGRES.emptied();
-    private final TestWriter<HostTraffic> writer = TestWriter.on(postgres, Tables.TRAFFIC_BY_HOST);
+    private final TestWriter<TrafficRow> writer = TestWriter.on(postgres, Tables.TRAFFIC_BY_HOST);
 
     @AfterEach
     void close() {
@@ -42,15 +42,15 @@ class PostgresWriterTest {
 
     @Test
     void aLaterGenerationWinsWhateverItsCount() throws Exception {
-        writer.write(host("a", 100).inGeneration(4)).flush();
-        writer.write(host("a", 1).inGeneration(5)).flush();
-        writer.write(host("a", 200).inGeneration(4)).flush();
+        writer.inGeneration(4).write(host("a", 100)).flush();
+        writer.inGeneration(5).write(host("a", 1)).flush();
+        writer.inGeneration(4).write(host("a", 200)).flush();
         assertThat(stored(postgres)).containsExactly(List.of("a", "1", "1"));
     }
 
     @Test
     void aRowThatIsGoneGoesUnlessItIsNewer() throws Exception {
-        try (TestWriter<AccountedMinute> accounts = TestWriter.on(postgres, Tables.ACCOUNTING)) {
+        try (TestWriter<OutcomeCount> accounts = TestWriter.on(postgres, Tables.ACCOUNTING)) {
             accounts.write(account("counted", 9, 12), account("late", 3, 12), account("filtered", 1, 20))
                     .flush();
             accounts.write(account("counted", 12, 12), account("late", 0, 12), account("filtered", 0, 19))
@@ -61,12 +61,12 @@ class PostgresWriterTest {
                 .containsExactly(List.of("counted", "12"), List.of("filtered", "1"));
     }
 
-    private static AccountedMinute account(String outcome, long events, long inMinute) {
-        return new AccountedMinute("test", 0, outcome, events, inMinute, 1);
+    private static OutcomeCount account(String outcome, long events, long inMinute) {
+        return new OutcomeCount("test", 0, outcome, events, inMinute);
     }
 
     @Test
-    void oneKeyTwiceInABatchIsWrittenOnceAndTheNewestWins() throws Exception {
+    void writesNewestRowPerKeyOncePerBatch() throws Exception {
         writer.write(host("a", 2), host("a", 3), host("a", 1), host("b", 5)).flush();
         assertThat(stored(postgres)).containsExactly(List.of("a", "3", "1"), List.of("b", "5", "1"));
         assertThat(writer.count("rowsWritten")).isEqualTo(2);
@@ -88,8 +88,8 @@ class PostgresWriterTest {
     void aFullBufferIsFlushedAtOnceByRowsAndByBytes() throws Exception {
         FlushLimits twoRows = new FlushLimits(TestWriter.EVERY, 2, 1 << 20, Duration.ofSeconds(1));
         FlushLimits oneKilobyte = new FlushLimits(TestWriter.EVERY, 1_000, 1_000, Duration.ofSeconds(1));
-        try (TestWriter<HostTraffic> byRows = TestWriter.on(postgres, Tables.TRAFFIC_BY_HOST, twoRows);
-                TestWriter<HostTraffic> byBytes = TestWriter.on(postgres, Tables.TRAFFIC_BY_HOST, oneKilobyte)) {
+        try (TestWriter<TrafficRow> byRows = TestWriter.on(postgres, Tables.TRAFFIC_BY_HOST, twoRows);
+                TestWriter<TrafficRow> byBytes = TestWriter.on(postgres, Tables.TRAFFIC_BY_HOST, oneKilobyte)) {
             byRows.write(host("a", 1), host("b", 1), host("c", 1));
             assertThat(stored(postgres)).hasSize(2);
             byBytes.write(host("x".repeat(1_000), 1));
@@ -99,7 +99,7 @@ class PostgresWriterTest {
 
     @Test
     void aHundredThousandRowsArrive() throws Exception {
-        List<HostTraffic> rows = new ArrayList<>();
+        List<TrafficRow> rows = new ArrayList<>();
         for (int i = 0; i < 100_000; i++) {
             rows.add(host("host" + i, i));
         }
@@ -117,9 +117,9 @@ class PostgresWriterTest {
 
     @Test
     void timesAreKeptToTheMillisecondAndBeyondTheYear9999() throws Exception {
-        HostTraffic row = host("a", 1);
-        HostTraffic last = new HostTraffic(253_402_300_799_999L, 253_402_300_800_000L, "z", 1, 1, 1);
-        HostTraffic first = new HostTraffic(0, 1, "y", 1, 1, 1);
+        TrafficRow row = host("a", 1);
+        TrafficRow last = new TrafficRow(253_402_300_799_999L, 253_402_300_800_000L, "z", 1, 1);
+        TrafficRow first = new TrafficRow(0, 1, "y", 1, 1);
         writer.write(row, last, first).flush();
         assertThat(postgres.rows("SELECT host, to_char(window_start AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.MS'),"
                         + " extract(epoch FROM window_end) FROM traffic_by_host WHERE host > 'a' ORDER BY host"))
@@ -130,7 +130,7 @@ class PostgresWriterTest {
 
     @Test
     void aMissingTableFailsAtOnceAndSaysSo() throws Exception {
-        TestWriter<HostTraffic> nowhere = TestWriter.on(TestPostgres.empty(), Tables.TRAFFIC_BY_HOST);
+        TestWriter<TrafficRow> nowhere = TestWriter.on(TestPostgres.empty(), Tables.TRAFFIC_BY_HOST);
         nowhere.write(host("a", 1));
         assertThatThrownBy(nowhere::flush)
                 .isInstanceOf(IOException.class)

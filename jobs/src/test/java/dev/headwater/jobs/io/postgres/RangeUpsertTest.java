@@ -30,7 +30,7 @@ class RangeUpsertTest {
     }
 
     @Test
-    void aSessionTakesThePlaceOfThoseThatStartWithinItOrItsGap() throws Exception {
+    void sessionReplacesSessionsWithinItsGap() throws Exception {
         job.write(session(0, 3, 2), session(7, 9, 2), session(12, 12, 1)).flush();
         job.write(session(0, 9, 5)).flush();
         assertThat(stored(postgres)).as("12 is 3 after the end").containsExactly(List.of(0L, 9L, 5L));
@@ -46,7 +46,7 @@ class RangeUpsertTest {
     }
 
     @Test
-    void aSessionThatIsGoneGoesWithTheOneThatAbsorbedIt() throws Exception {
+    void deletesAbsorbedSessionWithItsSuccessor() throws Exception {
         job.write(session(0, 3, 2), session(7, 9, 2)).flush();
         job.write(session(0, 9, 5), gone(7, 5)).flush();
         assertThat(stored(postgres)).containsExactly(List.of(0L, 9L, 5L));
@@ -55,7 +55,7 @@ class RangeUpsertTest {
     }
 
     @Test
-    void aRowThatIsEmittedAndGoneWithinOneFlushIsNeverThere() throws Exception {
+    void skipsRowDeletedWithinOneFlush() throws Exception {
         job.write(session(7, 9, 2), session(0, 9, 5), gone(7, 5)).flush();
         assertThat(stored(postgres)).containsExactly(List.of(0L, 9L, 5L));
     }
@@ -68,7 +68,7 @@ class RangeUpsertTest {
     }
 
     @Test
-    void aReplayThatDoesNotKnowTheMergeYetChangesNothing() throws Exception {
+    void replayBeforeMergeChangesNothing() throws Exception {
         job.write(session(0, 9, 5)).flush();
         other.write(session(0, 3, 2), session(7, 9, 2)).flush();
         other.write(session(7, 8, 1)).flush();
@@ -78,14 +78,14 @@ class RangeUpsertTest {
     }
 
     @Test
-    void aWriterThatWakesUpLateNeitherAddsNorTakesAway() throws Exception {
+    void lateWriterChangesNothing() throws Exception {
         job.write(session(0, 9, 5), session(20, 22, 3)).flush();
         other.write(session(2, 16, 4)).flush();
         assertThat(stored(postgres)).containsExactly(List.of(0L, 9L, 5L), List.of(20L, 22L, 3L));
     }
 
     @Test
-    void cutSessionsStandSideBySideAlsoWhenTheyShareAMoment() throws Exception {
+    void keepsCutSessionsThatShareAnInstant() throws Exception {
         job.write(cut(0, 4, 10, 4), cut(4, 7, 20, 8), session(8, 9, 23)).flush();
         assertThat(stored(postgres)).hasSize(3);
         job.write(cut(0, 4, 10, 4)).flush().write(cut(4, 7, 20, 8)).flush();
@@ -113,8 +113,7 @@ class RangeUpsertTest {
     @Test
     void aLaterGenerationWinsAndIsNeverReplaced() throws Exception {
         job.write(session(0, 9, 50), session(30, 33, 9)).flush();
-        other.write(session(4, 9, 3).inGeneration(2), session(25, 33, 4).inGeneration(2))
-                .flush();
+        other.inGeneration(2).write(session(4, 9, 3), session(25, 33, 4)).flush();
         assertThat(stored(postgres)).containsExactly(List.of(0L, 9L, 50L), List.of(4L, 9L, 3L), List.of(25L, 33L, 4L));
         job.write(session(1, 9, 60)).flush();
         assertThat(stored(postgres)).contains(List.of(4L, 9L, 3L));
@@ -123,14 +122,14 @@ class RangeUpsertTest {
     @Test
     void aBadRowIsKeptApartAndTheOthersReplaceAsEver() throws Exception {
         job.write(session(7, 9, 2)).flush();
-        Session bad = new Session("a\0", "h", 1, 2, 3, 1, "/", "/", 1, false, false, false, "", "", 9, 3, false, 1);
+        Session bad = new Session("a\0", "h", 1, 2, 3, 1, "/", "/", 1, false, false, false, "", "", 9, 3, false);
         job.write(bad, session(0, 9, 5)).flush();
         assertThat(stored(postgres)).containsExactly(List.of(0L, 9L, 5L));
         assertThat(job.count("rowsRefused")).isEqualTo(1);
     }
 
     @Test
-    void anAlertThatIsOpenTakesNothingsPlaceBeforeItCloses() throws Exception {
+    void openAlertReplacesNothing() throws Exception {
         try (TestWriter<Alert> alerts = TestWriter.on(postgres, Tables.ALERTS)) {
             alerts.write(alert(10, null), alert(40, 50L)).flush();
             assertThat(openings()).as("one flush, one truth").containsExactly("10", "40");
@@ -147,7 +146,7 @@ class RangeUpsertTest {
 
     private static Alert alert(long opened, Long closed) {
         Long end = closed == null ? null : Long.valueOf(closed * 1_000);
-        return new Alert("r", "k", opened * 1_000, end, 1, 1, "", false, 1);
+        return new Alert("r", "k", opened * 1_000, end, 1, 1, "", false);
     }
 
     private List<String> openings() {

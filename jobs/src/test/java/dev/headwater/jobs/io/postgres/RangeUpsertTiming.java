@@ -2,6 +2,7 @@ package dev.headwater.jobs.io.postgres;
 
 import dev.headwater.events.tables.Session;
 import dev.headwater.events.tables.Tables;
+import dev.headwater.events.tables.VersionedRow;
 import dev.headwater.jobs.testing.TestPostgres;
 import java.sql.Connection;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ final class RangeUpsertTiming {
         double[] range = new double[ROUNDS];
         double[] ratio = new double[ROUNDS];
         for (int round = -WARM_UP; round < ROUNDS; round++) {
-            double first = micros(plain, new ArrayUpsert<>(Tables.SESSIONS), round);
+            double first = micros(plain, new KeyedUpsert<>(Tables.SESSIONS), round);
             double second = micros(ranged, RowWriter.of(Tables.SESSIONS), round);
             if (round >= 0) {
                 upsert[round] = first;
@@ -76,15 +77,15 @@ final class RangeUpsertTiming {
                     "Mac",
                     start + 360_000,
                     3,
-                    false,
-                    1));
+                    false));
         }
         rows.sort((one, other) -> one.visitor().compareTo(other.visitor()));
         return rows;
     }
 
     private static double micros(TestPostgres postgres, RowWriter<Session> way, int round) throws Exception {
-        List<Session> rows = rows(round);
+        List<VersionedRow<Session>> rows =
+                rows(round).stream().map(row -> VersionedRow.of(row, 1)).toList();
         try (Connection connection = postgres.connection()) {
             connection.setAutoCommit(false);
             long begin = System.nanoTime();

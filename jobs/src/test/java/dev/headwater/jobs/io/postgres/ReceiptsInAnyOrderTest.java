@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.events.tables.Receipt;
 import dev.headwater.events.tables.Tables;
+import dev.headwater.events.tables.VersionedRow;
 import dev.headwater.jobs.testing.TestPostgres;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -26,40 +27,44 @@ class ReceiptsInAnyOrderTest {
 
     private static final TestPostgres POSTGRES = TestPostgres.withSchema();
 
-    private static final Comparator<Receipt> BEST = Comparator.comparingLong(Receipt::generation)
+    private static final Comparator<VersionedRow<Receipt>> BEST = Comparator.<VersionedRow<Receipt>>comparingLong(
+                    VersionedRow::revision)
             .reversed()
-            .thenComparingLong(Receipt::purchasedAt)
-            .thenComparing(receipt -> receipt.eventId().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
+            .thenComparingLong(version -> version.row().purchasedAt())
+            .thenComparing(
+                    version -> version.row().eventId().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
 
     @Property(tries = 150)
-    void theSmallestOfTheNewestGenerationStays(@ForAll("batches") List<List<Receipt>> batches) throws Exception {
+    void theSmallestOfTheNewestGenerationStays(@ForAll("batches") List<List<VersionedRow<Receipt>>> batches)
+            throws Exception {
         POSTGRES.execute("TRUNCATE receipts");
         try (TestWriter<Receipt> one = TestWriter.on(POSTGRES, Tables.RECEIPTS);
                 TestWriter<Receipt> other = TestWriter.on(POSTGRES, Tables.RECEIPTS)) {
             for (int i = 0; i < batches.size(); i++) {
-                (i % 2 == 0 ? one : other).write(batches.get(i)).flush();
+                (i % 2 == 0 ? one : other).writeVersions(batches.get(i)).flush();
             }
         }
-        Map<String, Receipt> best = new TreeMap<>();
-        batches.forEach(batch -> batch.forEach(receipt ->
-                best.merge(receipt.orderId(), receipt, (known, next) -> BEST.compare(next, known) < 0 ? next : known)));
+        Map<String, VersionedRow<Receipt>> best = new TreeMap<>();
+        batches.forEach(batch -> batch.forEach(receipt -> best.merge(
+                receipt.row().orderId(), receipt, (known, next) -> BEST.compare(next, known) < 0 ? next : known)));
         assertThat(POSTGRES.rows("SELECT order_id, event_id, extract(epoch FROM purchased_at)::bigint"
                         + " FROM receipts ORDER BY order_id"))
                 .isEqualTo(best.values().stream()
+                        .map(VersionedRow::row)
                         .map(receipt -> List.of(
                                 receipt.orderId(), receipt.eventId(), String.valueOf(receipt.purchasedAt() / 1_000)))
                         .collect(Collectors.toList()));
     }
 
     @Provide
-    Arbitrary<List<List<Receipt>>> batches() {
-        Arbitrary<Receipt> receipt = Combinators.combine(
+    Arbitrary<List<List<VersionedRow<Receipt>>>> batches() {
+        Arbitrary<VersionedRow<Receipt>> receipt = Combinators.combine(
                         Arbitraries.of("o1", "o2"),
                         Arbitraries.of("a", "B", "ab", "\uE000", "\uD83D\uDE00"),
                         Arbitraries.longs().between(0, 3),
                         Arbitraries.longs().between(1, 2))
-                .as((order, id, second, generation) ->
-                        new Receipt(order, id, NOON + second * 1_000, new BigDecimal("9.90"), null, generation));
+                .as((order, id, second, generation) -> VersionedRow.of(
+                        new Receipt(order, id, NOON + second * 1_000, new BigDecimal("9.90"), null), generation));
         return receipt.list().ofMaxSize(8).list().ofMaxSize(5);
     }
 }

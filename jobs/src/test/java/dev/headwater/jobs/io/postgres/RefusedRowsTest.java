@@ -4,8 +4,8 @@ import static dev.headwater.jobs.io.postgres.Rows.host;
 import static dev.headwater.jobs.io.postgres.Rows.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.events.tables.HostTraffic;
 import dev.headwater.events.tables.Tables;
+import dev.headwater.events.tables.TrafficRow;
 import dev.headwater.jobs.testing.TestPostgres;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ class RefusedRowsTest {
     private static final TestPostgres POSTGRES = TestPostgres.withSchema();
 
     private final TestPostgres postgres = POSTGRES.emptied();
-    private final TestWriter<HostTraffic> writer = TestWriter.on(postgres, Tables.TRAFFIC_BY_HOST);
+    private final TestWriter<TrafficRow> writer = TestWriter.on(postgres, Tables.TRAFFIC_BY_HOST);
 
     @AfterEach
     void close() {
@@ -29,7 +29,7 @@ class RefusedRowsTest {
     }
 
     @Test
-    void aRowThatCannotBeStoredIsKeptApartAndItsNeighboursAreWritten() throws Exception {
+    void isolatesInvalidRowAndWritesTheOthers() throws Exception {
         writer.write(host("a", 1), host("n\0\ud800\"l", 2), host("z", 3)).flush();
         assertThat(stored(postgres)).containsExactly(List.of("a", "1", "1"), List.of("z", "3", "1"));
         String key = "\"2026-11-20T12:00:00.000Z\",\"2026-11-20T12:05:00.000Z\",\"n\ufffd\ufffd\\\"l\"";
@@ -68,7 +68,7 @@ class RefusedRowsTest {
 
     @Test
     void manyBadRowsInOneFlushAreAllFound() throws Exception {
-        List<HostTraffic> rows = new ArrayList<>();
+        List<TrafficRow> rows = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
             rows.add(host(i % 7 == 0 ? "bad\0" + i : "good" + i, i));
         }

@@ -5,8 +5,8 @@ import static dev.headwater.jobs.io.postgres.Rows.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.headwater.events.tables.HostTraffic;
 import dev.headwater.events.tables.Tables;
+import dev.headwater.events.tables.TrafficRow;
 import dev.headwater.jobs.testing.Await;
 import dev.headwater.jobs.testing.TestPostgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -31,10 +31,10 @@ class RetryBackoffTest {
             "SELECT pid FROM pg_stat_activity WHERE application_name = 'headwater-test' AND wait_event_type = 'Lock'";
 
     @Test
-    void aConnectionCutInTheMiddleOfAFlushLosesNothing() throws Exception {
+    void survivesConnectionLossDuringFlush() throws Exception {
         TestPostgres postgres = TestPostgres.withSchema();
         ExecutorService pool = Executors.newSingleThreadExecutor();
-        try (TestWriter<HostTraffic> writer = TestWriter.on(postgres, Tables.TRAFFIC_BY_HOST);
+        try (TestWriter<TrafficRow> writer = TestWriter.on(postgres, Tables.TRAFFIC_BY_HOST);
                 Connection other = postgres.connection();
                 Statement lock = other.createStatement()) {
             writer.write(host("b", 1)).flush();
@@ -61,7 +61,7 @@ class RetryBackoffTest {
         try (Connection connection = postgres.connection()) {
             SchemaScripts.apply(connection);
         }
-        try (TestWriter<HostTraffic> writer = TestWriter.on(postgres, Tables.TRAFFIC_BY_HOST)) {
+        try (TestWriter<TrafficRow> writer = TestWriter.on(postgres, Tables.TRAFFIC_BY_HOST)) {
             writer.write(host("a", 1), host("b", 1)).flush();
             stop(server, directory);
             writer.clock.setCurrentTime(1_000);
@@ -86,7 +86,7 @@ class RetryBackoffTest {
     void patienceHasAnEnd() throws Exception {
         TestPostgres nowhere = new TestPostgres("jdbc:postgresql://localhost:1/none", "nobody", "open-sesame");
         FlushLimits impatient = new FlushLimits(TestWriter.EVERY, 10, 1 << 20, Duration.ofSeconds(2));
-        try (TestWriter<HostTraffic> writer = TestWriter.on(nowhere, Tables.TRAFFIC_BY_HOST, impatient)) {
+        try (TestWriter<TrafficRow> writer = TestWriter.on(nowhere, Tables.TRAFFIC_BY_HOST, impatient)) {
             writer.write(host("a", 1));
             assertThatThrownBy(writer::flush)
                     .isInstanceOf(IOException.class)

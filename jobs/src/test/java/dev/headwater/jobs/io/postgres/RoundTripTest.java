@@ -7,6 +7,7 @@ import dev.headwater.events.tables.ColumnType;
 import dev.headwater.events.tables.ResultRow;
 import dev.headwater.events.tables.Table;
 import dev.headwater.events.tables.Tables;
+import dev.headwater.events.tables.VersionedRow;
 import dev.headwater.jobs.testing.TestPostgres;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
@@ -31,7 +32,7 @@ class RoundTripTest {
 
     @ParameterizedTest
     @MethodSource("tables")
-    <R extends ResultRow<R>> void everyColumnComesBackAsItWasGiven(Table<R> table) throws Exception {
+    <R extends ResultRow> void everyColumnComesBackAsItWasGiven(Table<R> table) throws Exception {
         R row = distinct(table);
         try (TestWriter<R> writer = TestWriter.on(POSTGRES, table)) {
             writer.write(row).flush();
@@ -42,20 +43,21 @@ class RoundTripTest {
             assertThat(stored.next()).isTrue();
             for (Column<R> column : table.columns()) {
                 Object value = Sql.read(stored, stored.findColumn(column.name()), column.type());
-                assertThat(value).as(column.name()).isEqualTo(component(row, column.name()));
+                assertThat(value).as(column.name()).isEqualTo(component(table, row, column.name()));
             }
-            assertThat(stored.getLong("revision")).isEqualTo(row.revision());
+            assertThat(stored.getLong("revision"))
+                    .isEqualTo(VersionedRow.of(row, 1).revision());
             assertThat(stored.next()).isFalse();
         }
     }
 
     /** A row with another value in each field, times among them. */
-    private static <R extends ResultRow<R>> R distinct(Table<R> table) throws ReflectiveOperationException {
+    private static <R extends ResultRow> R distinct(Table<R> table) throws ReflectiveOperationException {
         RecordComponent[] fields = table.rowType().getRecordComponents();
         Object[] values = new Object[fields.length];
         for (int i = 0; i < fields.length; i++) {
             int number = i;
-            String name = columnName(fields[i].getName());
+            String name = columnName(table, fields[i].getName());
             values[i] = table.columns().stream()
                     .filter(column -> column.name().equals(name))
                     .findAny()
@@ -78,16 +80,20 @@ class RoundTripTest {
         };
     }
 
-    private static Object component(Object row, String column) throws ReflectiveOperationException {
+    private static Object component(Table<?> table, Object row, String column) throws ReflectiveOperationException {
         for (RecordComponent field : row.getClass().getRecordComponents()) {
-            if (columnName(field.getName()).equals(column)) {
+            if (columnName(table, field.getName()).equals(column)) {
                 return field.getAccessor().invoke(row);
             }
         }
         throw new AssertionError("no field for column " + column);
     }
 
-    private static String columnName(String field) {
+    /** The tables by host, site and country share a row, whose group is the last key column. */
+    private static String columnName(Table<?> table, String field) {
+        if (field.equals("group")) {
+            return table.keyColumns().get(2).name();
+        }
         return field.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }
 }

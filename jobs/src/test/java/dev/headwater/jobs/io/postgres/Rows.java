@@ -1,6 +1,6 @@
 package dev.headwater.jobs.io.postgres;
 
-import dev.headwater.events.tables.HostTraffic;
+import dev.headwater.events.tables.TrafficRow;
 import dev.headwater.jobs.testing.TestPostgres;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,17 +14,17 @@ final class Rows {
 
     private Rows() {}
 
-    static HostTraffic host(String host, long hits) {
+    static TrafficRow host(String host, long hits) {
         return host(host, hits, 1);
     }
 
-    static HostTraffic host(String host, long hits, long visitors) {
-        return new HostTraffic(NOON, NOON + FIVE_MINUTES.toMillis(), host, hits, visitors, 1);
+    static TrafficRow host(String host, long hits, long visitors) {
+        return new TrafficRow(NOON, NOON + FIVE_MINUTES.toMillis(), host, hits, visitors);
     }
 
-    static HostTraffic window(String host, String start, Duration size, long hits) {
+    static TrafficRow window(String host, String start, Duration size, long hits) {
         long windowStart = Instant.parse(start).toEpochMilli();
-        return new HostTraffic(windowStart, windowStart + size.toMillis(), host, hits, 1, 1);
+        return new TrafficRow(windowStart, windowStart + size.toMillis(), host, hits, 1);
     }
 
     /** host, hits, visitors of every row, by host. */

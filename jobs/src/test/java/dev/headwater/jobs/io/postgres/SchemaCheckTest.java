@@ -26,7 +26,7 @@ class SchemaCheckTest {
 
     private static final TestPostgres POSTGRES = TestPostgres.withSchema();
 
-    /** What a test does to the schema is never committed. */
+    /** Rolled back after each test. */
     private Connection connection;
 
     @BeforeEach
@@ -42,7 +42,7 @@ class SchemaCheckTest {
     }
 
     @Test
-    void aFreshSchemaIsSound() {
+    void acceptsFreshSchema() {
         assertThat(SchemaCheck.problems(POSTGRES.settings(), Tables.all())).isEmpty();
     }
 
@@ -60,10 +60,10 @@ class SchemaCheckTest {
             ALTER TABLE traffic_by_host DROP COLUMN revision CASCADE | traffic_by_host has no column revision (bigint)
             ALTER TABLE accounting ALTER COLUMN events TYPE integer | accounting, column events is integer, not bigint
             ALTER TABLE accounting ALTER COLUMN minute TYPE timestamp | minute is timestamp without time zone, not time
-            ALTER TABLE accounting ADD COLUMN shard int NOT NULL | column shard is unknown here and has no default
+            ALTER TABLE accounting ADD COLUMN shard int NOT NULL | shard is NOT NULL without default, but not written
             ALTER TABLE accounting DROP CONSTRAINT accounting_pkey | accounting has no unique key (job, minute, outcome)
             """)
-    void eachKindOfDamageIsNamed(String damage, String problem) throws SQLException {
+    void reportsEachKindOfSchemaDamage(String damage, String problem) throws SQLException {
         execute(damage);
         assertThat(SchemaCheck.problems(connection, TABLES))
                 .singleElement()
@@ -72,7 +72,7 @@ class SchemaCheckTest {
     }
 
     @Test
-    void aKeyOfOtherColumnsAPartialOrALateOneIsNoKey() throws SQLException {
+    void requiresFullImmediateUniqueKey() throws SQLException {
         execute("ALTER TABLE accounting DROP CONSTRAINT accounting_pkey");
         execute("ALTER TABLE accounting ADD PRIMARY KEY (job, minute)");
         execute("CREATE UNIQUE INDEX partial ON accounting (job, minute, outcome) WHERE events > 0");
@@ -84,31 +84,31 @@ class SchemaCheckTest {
     }
 
     @Test
-    void allProblemsAreListedAtOnce() {
+    void listsAllProblemsAtOnce() {
         assertThat(SchemaCheck.problems(TestPostgres.empty().settings(), TABLES))
                 .hasSize(4);
     }
 
     @Test
-    void aColumnOfTheOwnersWithADefaultIsNoProblem() throws SQLException {
+    void acceptsExtraColumnsWithDefaultOrNull() throws SQLException {
         execute("ALTER TABLE accounting ADD COLUMN note text, ADD COLUMN site text NOT NULL DEFAULT ''");
         assertThat(SchemaCheck.problems(connection, TABLES)).isEmpty();
     }
 
     @Test
-    void aUserWithoutTheRightToWriteIsNamed() throws SQLException {
-        execute("CREATE ROLE onlooker");
-        execute("GRANT SELECT ON accounting TO onlooker");
-        execute("SET LOCAL ROLE onlooker");
+    void reportsMissingRights() throws SQLException {
+        execute("CREATE ROLE reader");
+        execute("GRANT SELECT ON accounting TO reader");
+        execute("SET LOCAL ROLE reader");
         assertThat(SchemaCheck.problems(connection, List.of(Tables.ACCOUNTING)))
                 .containsExactly(
-                        "Postgres: no right to use sequence generation",
-                        "Postgres: no right to SELECT, INSERT, UPDATE, DELETE in table refused_rows",
-                        "Postgres: no right to INSERT, UPDATE, DELETE in table accounting");
+                        "Postgres: no USAGE right on sequence generation",
+                        "Postgres: no SELECT, INSERT, UPDATE, DELETE right on table refused_rows",
+                        "Postgres: no INSERT, UPDATE, DELETE right on table accounting");
     }
 
     @Test
-    void aServerThatIsNotThereIsOneProblemWithoutThePassword() {
+    void reportsUnreachableServerWithoutPassword() {
         String url = "jdbc:postgresql://localhost:1/headwater?sslpassword=open-sesame";
         List<String> problems =
                 SchemaCheck.problems(new PostgresSettings(url, "ada", new Secret("open-sesame")), TABLES);
@@ -121,7 +121,7 @@ class SchemaCheckTest {
     }
 
     @Test
-    void aDatabaseThatDoesNotExistIsNamed() {
+    void reportsMissingDatabase() {
         PostgresSettings settings = new PostgresSettings(POSTGRES.url() + "x", "postgres", new Secret("x"));
         assertThat(SchemaCheck.problems(settings, TABLES))
                 .singleElement()
@@ -130,7 +130,7 @@ class SchemaCheckTest {
     }
 
     @Test
-    void aServerThatAcceptsAndSaysNothingIsUnreachable() throws IOException {
+    void timesOutOnSilentServer() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             String url = "jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/headwater?loginTimeout=1";
             assertThat(SchemaCheck.problems(new PostgresSettings(url, "ada", new Secret("x")), TABLES))

@@ -22,7 +22,7 @@ class SchemaScriptsTest {
     private final TestPostgres postgres = TestPostgres.empty();
 
     @Test
-    void theListNamesExactlyTheFilesOfTheDirectory() throws IOException {
+    void listsAllFilesOfTheDirectory() throws IOException {
         Path directory = Path.of(System.getProperty("headwater.root"), "sql", "schema");
         try (Stream<Path> files = Files.list(directory)) {
             assertThat(files.map(file -> file.getFileName().toString()).sorted())
@@ -31,7 +31,7 @@ class SchemaScriptsTest {
     }
 
     @Test
-    void appliedTwiceTheSecondTimeDoesNothing() throws SQLException {
+    void secondRunAppliesNothing() throws SQLException {
         try (Connection connection = postgres.connection()) {
             assertThat(SchemaScripts.apply(connection)).isEqualTo(SchemaScripts.names());
             assertThat(SchemaScripts.apply(connection)).isEmpty();
@@ -45,7 +45,7 @@ class SchemaScriptsTest {
     }
 
     @Test
-    void appliersAtOnceWaitForEachOther() throws Exception {
+    void concurrentRunsApplyEachScriptOnce() throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(4);
         try {
             Callable<List<String>> apply = () -> {

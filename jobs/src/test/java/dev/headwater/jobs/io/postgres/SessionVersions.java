@@ -29,8 +29,7 @@ final class SessionVersions {
         long from = Rows.NOON + start * MIN;
         long to = Rows.NOON + end * MIN;
         return new Session(
-                "ada", "h", from, to, reach, 1, "/", "/", to - from, false, false, false, "", "", until, reach, gone,
-                1);
+                "ada", "h", from, to, reach, 1, "/", "/", to - from, false, false, false, "", "", until, reach, gone);
     }
 
     /** Start and end in minutes after noon, and events, by start. */

@@ -83,19 +83,19 @@ class SessionsInAnyOrderTest {
         Collections.shuffle(order, random);
         List<List<Session>> flushes = new ArrayList<>();
         List<Session> buffer = new ArrayList<>();
-        SessionRows made = new SessionRows(ADA, row -> buffer.add(row.inGeneration(1)));
+        SessionRows made = new SessionRows(ADA, buffer::add);
         PendingVisits trail = PendingVisits.EMPTY;
         long clock = 0;
         for (Visit visit : order) {
             trail = trail.with(Visits.of(List.of(visit)), rules);
             clock = Math.max(clock, random.nextLong(140_000));
-            trail = SessionEvaluation.at(clock, trail, rules, made);
+            trail = SessionEvaluation.evaluate(clock, trail, rules, made);
             if (random.nextInt(3) == 0) {
                 flushes.add(List.copyOf(buffer));
                 buffer.clear();
             }
         }
-        SessionEvaluation.at(all ? Long.MAX_VALUE : clock, trail, rules, made);
+        SessionEvaluation.evaluate(all ? Long.MAX_VALUE : clock, trail, rules, made);
         flushes.add(List.copyOf(buffer));
         return flushes;
     }

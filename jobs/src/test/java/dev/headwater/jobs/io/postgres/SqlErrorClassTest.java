@@ -17,34 +17,34 @@ class SqlErrorClassTest {
         "23502, ROW",
         "23514, ROW",
         "54000, ROW",
-        "08001, AWAY",
-        "08006, AWAY",
-        "57P01, AWAY",
-        "57P03, AWAY",
-        "40001, AWAY",
-        "40P01, AWAY",
-        "53300, AWAY",
-        "53100, AWAY",
-        "58030, AWAY",
-        "57014, AWAY",
-        "55P03, AWAY",
-        "25006, AWAY",
-        "25P03, AWAY",
-        "42P01, LASTING",
-        "42703, LASTING",
-        "42501, LASTING",
-        "28P01, LASTING",
-        "3D000, LASTING",
-        "21000, LASTING"
+        "08001, UNAVAILABLE",
+        "08006, UNAVAILABLE",
+        "57P01, UNAVAILABLE",
+        "57P03, UNAVAILABLE",
+        "40001, UNAVAILABLE",
+        "40P01, UNAVAILABLE",
+        "53300, UNAVAILABLE",
+        "53100, UNAVAILABLE",
+        "58030, UNAVAILABLE",
+        "57014, UNAVAILABLE",
+        "55P03, UNAVAILABLE",
+        "25006, UNAVAILABLE",
+        "25P03, UNAVAILABLE",
+        "42P01, PERMANENT",
+        "42703, PERMANENT",
+        "42501, PERMANENT",
+        "28P01, PERMANENT",
+        "3D000, PERMANENT",
+        "21000, PERMANENT"
     })
-    void aStateTellsWhatToDo(String state, SqlErrorClass fault) {
+    void classifiesByState(String state, SqlErrorClass fault) {
         assertThat(SqlErrorClass.of(new SQLException("", state))).isEqualTo(fault);
     }
 
     @Test
-    void withoutAStateTheNetworkIsToBlameOrNobody() {
+    void classifiesErrorsWithoutState() {
         assertThat(SqlErrorClass.of(new SQLException("", new SocketTimeoutException())))
-                .isEqualTo(SqlErrorClass.AWAY);
-        assertThat(SqlErrorClass.of(new SQLException(""))).isEqualTo(SqlErrorClass.LASTING);
+                .isEqualTo(SqlErrorClass.UNAVAILABLE);
+        assertThat(SqlErrorClass.of(new SQLException(""))).isEqualTo(SqlErrorClass.PERMANENT);
     }
 }

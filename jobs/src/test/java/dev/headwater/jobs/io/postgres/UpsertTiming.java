@@ -1,7 +1,8 @@
 package dev.headwater.jobs.io.postgres;
 
-import dev.headwater.events.tables.HostTraffic;
 import dev.headwater.events.tables.Tables;
+import dev.headwater.events.tables.TrafficRow;
+import dev.headwater.events.tables.VersionedRow;
 import dev.headwater.jobs.testing.TestPostgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.StringReader;
@@ -33,17 +34,19 @@ final class UpsertTiming {
             updated_at = excluded.updated_at WHERE excluded.revision >= t.revision""";
 
     private interface Way {
-        void write(Connection connection, List<HostTraffic> rows) throws Exception;
+        void write(Connection connection, List<TrafficRow> rows) throws Exception;
     }
 
     private UpsertTiming() {}
 
     public static void main(String[] args) throws Exception {
-        ArrayUpsert<HostTraffic> arrays = new ArrayUpsert<>(Tables.TRAFFIC_BY_HOST);
+        KeyedUpsert<TrafficRow> upsert = new KeyedUpsert<>(Tables.TRAFFIC_BY_HOST);
+        Way arrays = (connection, rows) -> upsert.write(
+                connection, rows.stream().map(row -> VersionedRow.of(row, 1)).toList());
         Map<String, Way> ways = new LinkedHashMap<>();
         ways.put("COPY append", UpsertTiming::copy);
-        ways.put("array upsert", arrays::write);
-        ways.put("array upsert, again", arrays::write);
+        ways.put("array upsert", arrays);
+        ways.put("array upsert, again", arrays);
         ways.put("rewritten batch", UpsertTiming::batch);
         ways.put("batch", UpsertTiming::batch);
         ways.put("one statement a row", (connection, rows) -> each(connection, rows));
@@ -89,7 +92,7 @@ final class UpsertTiming {
     }
 
     private static double microsARow(Connection connection, Way way, long hits) throws Exception {
-        List<HostTraffic> rows = new ArrayList<>();
+        List<TrafficRow> rows = new ArrayList<>();
         for (int i = 0; i < ROWS; i++) {
             rows.add(Rows.host("host%05d.example.com".formatted(i), hits));
         }
@@ -134,9 +137,9 @@ final class UpsertTiming {
         return sorted[(sorted.length - 1) * quarter / 4];
     }
 
-    private static void batch(Connection connection, List<HostTraffic> rows) throws Exception {
+    private static void batch(Connection connection, List<TrafficRow> rows) throws Exception {
         try (PreparedStatement upsert = connection.prepareStatement(ONE_ROW)) {
-            for (HostTraffic row : rows) {
+            for (TrafficRow row : rows) {
                 set(upsert, row);
                 upsert.addBatch();
             }
@@ -144,30 +147,32 @@ final class UpsertTiming {
         }
     }
 
-    private static void each(Connection connection, List<HostTraffic> rows) throws Exception {
+    private static void each(Connection connection, List<TrafficRow> rows) throws Exception {
         try (PreparedStatement upsert = connection.prepareStatement(ONE_ROW)) {
-            for (HostTraffic row : rows) {
+            for (TrafficRow row : rows) {
                 set(upsert, row);
                 upsert.executeUpdate();
             }
         }
     }
 
-    private static void set(PreparedStatement upsert, HostTraffic row) throws Exception {
-        upsert.setString(1, SqlArrays.text(row.windowStart()));
-        upsert.setString(2, SqlArrays.text(row.windowEnd()));
-        upsert.setString(3, row.host());
+    private static void set(PreparedStatement upsert, TrafficRow row) throws Exception {
+        upsert.setString(1, RowArrays.timestamp(row.windowStart()));
+        upsert.setString(2, RowArrays.timestamp(row.windowEnd()));
+        upsert.setString(3, row.group());
         upsert.setLong(4, row.hits());
         upsert.setLong(5, row.visitors());
         upsert.setLong(6, row.revision());
     }
 
-    private static void copy(Connection connection, List<HostTraffic> rows) throws Exception {
+    private static void copy(Connection connection, List<TrafficRow> rows) throws Exception {
         StringBuilder text = new StringBuilder();
-        for (HostTraffic row : rows) {
-            text.append(SqlArrays.text(row.windowStart())).append('\t').append(SqlArrays.text(row.windowEnd()));
+        for (TrafficRow row : rows) {
+            text.append(RowArrays.timestamp(row.windowStart()))
+                    .append('\t')
+                    .append(RowArrays.timestamp(row.windowEnd()));
             text.append('\t')
-                    .append(row.host())
+                    .append(row.group())
                     .append('\t')
                     .append(row.hits())
                     .append('\t')

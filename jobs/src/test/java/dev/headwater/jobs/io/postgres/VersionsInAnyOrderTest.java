@@ -2,8 +2,9 @@ package dev.headwater.jobs.io.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headwater.events.tables.HostTraffic;
 import dev.headwater.events.tables.Tables;
+import dev.headwater.events.tables.TrafficRow;
+import dev.headwater.events.tables.VersionedRow;
 import dev.headwater.jobs.testing.TestPostgres;
 import java.util.List;
 import java.util.Map;
@@ -21,14 +22,14 @@ class VersionsInAnyOrderTest {
     private static final TestPostgres POSTGRES = TestPostgres.withSchema();
 
     @Property(tries = 150)
-    void theHighestRevisionStays(@ForAll("batches") List<List<HostTraffic>> batches) throws Exception {
+    void theHighestRevisionStays(@ForAll("batches") List<List<VersionedRow<TrafficRow>>> batches) throws Exception {
         POSTGRES.execute("TRUNCATE traffic_by_host");
         Map<String, Long> highest = new TreeMap<>();
-        try (TestWriter<HostTraffic> one = TestWriter.on(POSTGRES, Tables.TRAFFIC_BY_HOST);
-                TestWriter<HostTraffic> other = TestWriter.on(POSTGRES, Tables.TRAFFIC_BY_HOST)) {
+        try (TestWriter<TrafficRow> one = TestWriter.on(POSTGRES, Tables.TRAFFIC_BY_HOST);
+                TestWriter<TrafficRow> other = TestWriter.on(POSTGRES, Tables.TRAFFIC_BY_HOST)) {
             for (int i = 0; i < batches.size(); i++) {
-                batches.get(i).forEach(row -> highest.merge(row.host(), row.revision(), Math::max));
-                (i % 2 == 0 ? one : other).write(batches.get(i)).flush();
+                batches.get(i).forEach(row -> highest.merge(row.row().group(), row.revision(), Math::max));
+                (i % 2 == 0 ? one : other).writeVersions(batches.get(i)).flush();
             }
         }
         List<List<String>> expected = highest.entrySet().stream()
@@ -39,12 +40,12 @@ class VersionsInAnyOrderTest {
     }
 
     @Provide
-    Arbitrary<List<List<HostTraffic>>> batches() {
-        Arbitrary<HostTraffic> row = Combinators.combine(
+    Arbitrary<List<List<VersionedRow<TrafficRow>>>> batches() {
+        Arbitrary<VersionedRow<TrafficRow>> row = Combinators.combine(
                         Arbitraries.of("a", "b", "c"),
                         Arbitraries.longs().between(1, 20),
                         Arbitraries.longs().between(1, 3))
-                .as((host, hits, generation) -> Rows.host(host, hits).inGeneration(generation));
+                .as((host, hits, generation) -> VersionedRow.of(Rows.host(host, hits), generation));
         return row.list().ofMaxSize(8).list().ofMaxSize(5);
     }
 }

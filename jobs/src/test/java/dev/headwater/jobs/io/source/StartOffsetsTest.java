@@ -11,28 +11,28 @@ import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
-/** Where reading starts was found when the run was submitted, and stays there. */
+/** Starting offsets are resolved at submission and stay. */
 class StartOffsetsTest {
 
     private static final TopicPartition OLD = new TopicPartition("events", 0);
     private static final TopicPartition NEW = new TopicPartition("events", 1);
 
     @Test
-    void aSecondAttemptStartsWhereTheFirstDid() {
+    void secondAttemptStartsAtTheSameOffsets() {
         StartOffsets starts = new StartOffsets(Map.of(OLD, 7L));
 
         assertThat(starts.getPartitionOffsets(List.of(OLD), new LogThatGrew())).isEqualTo(Map.of(OLD, 7L));
     }
 
     @Test
-    void aPartitionThatWasMadeSinceThenIsReadFromItsBeginning() {
+    void readsALaterPartitionFromItsBeginning() {
         StartOffsets starts = new StartOffsets(Map.of(OLD, 7L));
 
         assertThat(starts.getPartitionOffsets(List.of(OLD, NEW), new LogThatGrew()))
                 .isEqualTo(Map.of(OLD, 7L, NEW, 0L));
     }
 
-    /** A hundred records have come to every partition since the start was found. */
+    /** Each partition has grown by a hundred records since the submission. */
     private static final class LogThatGrew implements PartitionOffsetsRetriever {
 
         @Override
