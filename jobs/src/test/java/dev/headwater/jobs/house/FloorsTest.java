@@ -10,6 +10,8 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Arrows point down only: lab, jobs, udfs, events. What a class path already forbids is not repeated here. */
 @AnalyzeClasses(packages = "dev.headwater", importOptions = DoNotIncludeTests.class)
@@ -28,6 +30,41 @@ class FloorsTest {
                     && !name.matches("dev\\.headwater\\.jobs\\.(intake|windows|io|settings)(\\..*)?");
         }
     };
+
+    /** An operator, function, serializer, source or sink, and the types nested in its file. */
+    private static final DescribedPredicate<JavaClass> EXTENDS_FLINK =
+            inAFileWhere("a type extends Flink", type -> Stream.concat(
+                            type.getAllRawSuperclasses().stream(), type.getAllRawInterfaces().stream())
+                    .anyMatch(parent -> parent.getPackageName().startsWith("org.apache.flink.")));
+
+    /** A topology, or a piece of one. */
+    private static final DescribedPredicate<JavaClass> BUILDS_A_GRAPH =
+            inAFileWhere("a type names a stream", type -> type.getDirectDependenciesFromSelf().stream()
+                    .map(dependency -> dependency.getTargetClass().getPackageName())
+                    .anyMatch(
+                            name -> name.matches("org\\.apache\\.flink\\.streaming\\.api\\.(datastream|environment)")));
+
+    /** A part of an operator that holds its state. */
+    private static final DescribedPredicate<JavaClass> KEEPS_STATE =
+            inAFileWhere("a type names Flink state", type -> type.getDirectDependenciesFromSelf().stream()
+                    .map(dependency -> dependency.getTargetClass().getPackageName())
+                    .anyMatch("org.apache.flink.api.common.state"::equals));
+
+    private static DescribedPredicate<JavaClass> inAFileWhere(String description, Predicate<JavaClass> wanted) {
+        return new DescribedPredicate<>("in a file where " + description) {
+            @Override
+            public boolean test(JavaClass type) {
+                String file = outermost(type);
+                return type.getPackage().getClasses().stream()
+                        .filter(other -> outermost(other).equals(file))
+                        .anyMatch(wanted);
+            }
+        };
+    }
+
+    private static String outermost(JavaClass type) {
+        return type.getName().replaceFirst("\\$.*", "");
+    }
 
     private static DescribedPredicate<JavaClass> anyOf(String... packages) {
         return JavaClass.Predicates.resideInAnyPackage(packages);
@@ -126,6 +163,22 @@ class FloorsTest {
     @ArchTest
     static final ArchRule aJobBuildsNoConnectorItself =
             noClasses().that(A_JOB).should().dependOnClassesThat().resideInAnyPackage(CONNECTORS);
+
+    @ArchTest
+    static final ArchRule packagesAreFreeOfCycles =
+            slices().matching("dev.headwater.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule arithmeticImportsNoFlink = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.headwater.jobs.io..")
+            .and(DescribedPredicate.not(EXTENDS_FLINK))
+            .and(DescribedPredicate.not(BUILDS_A_GRAPH))
+            .and(DescribedPredicate.not(KEEPS_STATE))
+            .and()
+            .resideInAnyPackage("dev.headwater.events..", "dev.headwater.udfs..", "dev.headwater.jobs..")
+            .should()
+            .dependOnClassesThat(anyOf("org.apache.flink.."));
 
     @ArchTest
     static final ArchRule noJobKnowsAnother = slices().matching("dev.headwater.jobs.(*)..")
