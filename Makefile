@@ -7,7 +7,7 @@ help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## (.*)/  make \1\t\2/'
 
 run: build ## build, then run broker, Postgres, jobs and traffic in one JVM; Ctrl-C stops it
-	java -jar lab/target/headwater-lab.jar up
+	java -XX:TieredStopAtLevel=1 -jar lab/target/headwater-lab.jar up
 
 check: ## every test and guard; TRUTH=DIR adds the tests against real data
 	$(MVN) verify $(if $(TRUTH),-Dheadwater.truth=$(TRUTH))

@@ -32,7 +32,7 @@ public final class UpCommand implements Command {
                     LabKeys.usually("8081", LabKeys.WEB_PORT),
                     LabKeys.DATA,
                     RATE,
-                    LabKeys.PARALLELISM));
+                    LabKeys.usually("1", LabKeys.PARALLELISM)));
 
     @Override
     public String name() {

@@ -102,6 +102,7 @@ public final class TrafficKeys {
         return new TrafficPlan(
                 events.orElse(TrafficPlan.ENDLESS),
                 (int) rate,
+                0,
                 settings.get(SEED).orElse(freshSeed),
                 settings.get(DISORDER),
                 new TrafficPlan.Shares(settings.get(LATE), settings.get(DUPLICATES), settings.get(BAD)),

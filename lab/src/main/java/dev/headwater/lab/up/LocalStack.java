@@ -25,6 +25,9 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class LocalStack implements AutoCloseable {
 
     private static final Duration HISTORY = Duration.ofMinutes(15);
+    /** Enough to fill windows, and few enough that eight cold jobs catch up at once. */
+    private static final int PAST_RATE = 20;
+
     private static final Duration DISORDER = Duration.ofSeconds(15);
     private static final double SHARE = 0.01;
 
@@ -122,6 +125,7 @@ public final class LocalStack implements AutoCloseable {
         TrafficPlan plan = new TrafficPlan(
                 TrafficPlan.ENDLESS,
                 rate,
+                Math.min(rate, PAST_RATE),
                 System.currentTimeMillis(),
                 DISORDER,
                 new TrafficPlan.Shares(SHARE, SHARE, SHARE),

@@ -38,6 +38,7 @@ class TrafficKeysTest {
                 .isEqualTo(new TrafficPlan(
                         TrafficPlan.ENDLESS,
                         200,
+                        0,
                         99,
                         Duration.ofSeconds(15),
                         new TrafficPlan.Shares(0.01, 0.01, 0.01),
@@ -59,6 +60,7 @@ class TrafficKeysTest {
                 .isEqualTo(new TrafficPlan(
                         7,
                         3,
+                        0,
                         5,
                         Duration.ofSeconds(2),
                         new TrafficPlan.Shares(0.04, 0.05, 0.06),
