@@ -52,7 +52,8 @@ public final class EnrichmentJob {
     /** @param records with their enrichment */
     public static Enriched topology(
             DataStream<InputRecord> records, EnrichmentSettings settings, VisitorPartitions partitions) {
-        Intake intake = Intake.of(records, AdmissionPolicy.of(NAME, event -> Long.MAX_VALUE, settings.intake()));
+        Intake intake =
+                Intake.of(records, AdmissionPolicy.withEngagement(NAME, event -> Long.MAX_VALUE, settings.intake()));
 
         DataStream<ProcessedEvent> rows = intake.counted()
                 .map(event -> ProcessedRows.of(event))

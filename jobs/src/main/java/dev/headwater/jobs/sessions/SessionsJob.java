@@ -57,7 +57,7 @@ public final class SessionsJob {
                 settings.intake().lateness().toMillis());
         Intake intake = Intake.of(
                 records,
-                AdmissionPolicy.of(NAME, event -> rules.windowEnd(event.eventTime()), settings.intake())
+                AdmissionPolicy.withEngagement(NAME, event -> rules.windowEnd(event.eventTime()), settings.intake())
                         .asking(key::presentIn));
 
         DataStream<Session> rows = intake.counted()

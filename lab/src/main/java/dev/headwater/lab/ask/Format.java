@@ -34,7 +34,8 @@ enum Format {
             }
             StringBuilder text = new StringBuilder();
             for (int n = 0; n < lines.size(); n++) {
-                text.append(cut(aligned(lines.get(n), answer.columns(), widths), width)).append('\n');
+                text.append(cut(aligned(lines.get(n), answer.columns(), widths), width))
+                        .append('\n');
                 if (n == 0) {
                     text.append(cut(rule(widths), width)).append('\n');
                 }
@@ -48,10 +49,13 @@ enum Format {
         @Override
         String print(Answer answer, int width) {
             List<String> lines = new ArrayList<>();
-            lines.add(answer.columns().stream().map(column -> quoted(column.name())).collect(Collectors.joining(",")));
-            answer.rows().forEach(row -> lines.add(row.stream()
-                    .map(value -> value == null ? "" : quoted(value))
-                    .collect(Collectors.joining(","))));
+            lines.add(answer.columns().stream()
+                    .map(column -> quoted(column.name()))
+                    .collect(Collectors.joining(",")));
+            answer.rows()
+                    .forEach(row -> lines.add(row.stream()
+                            .map(value -> value == null ? "" : quoted(value))
+                            .collect(Collectors.joining(","))));
             return String.join("\r\n", lines);
         }
     },
@@ -60,7 +64,9 @@ enum Format {
     JSON {
         @Override
         String print(Answer answer, int width) {
-            return answer.rows().stream().map(row -> object(answer.columns(), row)).collect(Collectors.joining("\n"));
+            return answer.rows().stream()
+                    .map(row -> object(answer.columns(), row))
+                    .collect(Collectors.joining("\n"));
         }
     };
 
@@ -98,7 +104,9 @@ enum Format {
     }
 
     private static String cut(String line, int width) {
-        return width > 0 && length(line) > width ? line.substring(0, line.offsetByCodePoints(0, width - 1)) + "…" : line;
+        return width > 0 && length(line) > width
+                ? line.substring(0, line.offsetByCodePoints(0, width - 1)) + "…"
+                : line;
     }
 
     /** Control characters of a value never reach the terminal. */
@@ -121,7 +129,8 @@ enum Format {
                 json.writeFieldName(columns.get(i).name());
                 if (row.get(i) == null) {
                     json.writeNull();
-                } else if (columns.get(i).kind() == Kind.TEXT || !Objects.equals(row.get(i), row.get(i).strip())) {
+                } else if (columns.get(i).kind() == Kind.TEXT
+                        || !Objects.equals(row.get(i), row.get(i).strip())) {
                     json.writeString(row.get(i));
                 } else {
                     json.writeRawValue(row.get(i));

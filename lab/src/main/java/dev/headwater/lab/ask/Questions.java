@@ -27,8 +27,9 @@ final class Questions {
 
     /** The SQL of a shipped query (by its name, with or without number and ending), of a file, or the text itself. */
     static String sql(String asked) throws IOException {
-        Optional<Question> shipped =
-                all().stream().filter(question -> matches(question.file(), asked)).findFirst();
+        Optional<Question> shipped = all().stream()
+                .filter(question -> matches(question.file(), asked))
+                .findFirst();
         if (shipped.isPresent()) {
             return read(FOLDER + shipped.get().file());
         }
