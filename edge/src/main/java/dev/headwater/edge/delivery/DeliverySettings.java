@@ -8,14 +8,14 @@ import java.util.Map;
  *
  * @param kafka properties of the Kafka client; they override ours
  * @param queueCapacity events that wait in memory for the sender
- * @param inFlight events with the producer that Kafka has not acknowledged; further events spill
- * @param closeTimeout the longest that {@code close} waits for acknowledgements before the rest is spilled
+ * @param maxInFlight events that the producer holds until Kafka acknowledges them; further events spill
+ * @param closeTimeout how long {@code close} waits for acknowledgements before it spills the rest
  */
 public record DeliverySettings(
         String topic,
         Map<String, Object> kafka,
         int queueCapacity,
-        int inFlight,
+        int maxInFlight,
         SpillSettings spill,
         Duration closeTimeout) {
 

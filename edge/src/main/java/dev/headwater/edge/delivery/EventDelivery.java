@@ -1,20 +1,16 @@
 package dev.headwater.edge.delivery;
 
+import dev.headwater.edge.delivery.DeliveryCounts.Counters;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
-import org.apache.kafka.clients.producer.Callback;
+import java.util.function.Function;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,66 +22,74 @@ public final class EventDelivery implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventDelivery.class);
     private static final Duration POLL = Duration.ofMillis(20);
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final DeliverySettings settings;
-    private final Producer<byte[], byte[]> producer;
+    private final KafkaSender kafka;
     private final SpillFile spill;
     private final BlockingQueue<EdgeEvent> queue;
-    private final Semaphore inFlight;
-    private final ConcurrentLinkedQueue<EdgeEvent> failed = new ConcurrentLinkedQueue<>();
-    private final AtomicLong accepted = new AtomicLong();
-    private final AtomicLong acknowledged = new AtomicLong();
-    private final AtomicLong dropped = new AtomicLong();
-    private final AtomicLong spilled = new AtomicLong();
+    private final Counters counters = new Counters();
+    private final Queue<EdgeEvent> failed = new ConcurrentLinkedQueue<>();
     private final Thread sender = new Thread(this::run, "edge-delivery");
     private volatile boolean closing;
-    private volatile long retryAt = System.nanoTime();
+    private volatile boolean ended;
     private Replay replay;
 
     private EventDelivery(DeliverySettings settings, Producer<byte[], byte[]> producer, SpillFile spill) {
         this.settings = settings;
-        this.producer = producer;
+        this.kafka = new KafkaSender(producer, settings.topic(), settings.maxInFlight());
         this.spill = spill;
         this.queue = new ArrayBlockingQueue<>(settings.queueCapacity());
-        this.inFlight = new Semaphore(settings.inFlight());
-        accepted.set(spill.events());
-        spilled.set(spill.events());
+        counters.accepted.set(spill.events());
+        counters.spilled.set(spill.events());
     }
 
+    /** Throws if the spill directory or a property of the client is unusable; Kafka itself may be down. */
     public static EventDelivery start(DeliverySettings settings) throws IOException {
-        SpillFile spill = SpillFile.open(settings.spill());
-        EventDelivery delivery = new EventDelivery(settings, EdgeProducer.open(settings.kafka()), spill);
-        delivery.sender.start();
-        return delivery;
+        return start(settings, KafkaSender::producer);
     }
 
-    /** Never waits. False where the queue is full: the event is dropped and counted. */
+    static EventDelivery start(
+            DeliverySettings settings, Function<Map<String, Object>, Producer<byte[], byte[]>> producers)
+            throws IOException {
+        SpillFile spill = SpillFile.open(settings.spill());
+        try {
+            EventDelivery delivery = new EventDelivery(settings, producers.apply(settings.kafka()), spill);
+            delivery.sender.start();
+            return delivery;
+        } catch (RuntimeException e) {
+            spill.close();
+            throw e;
+        }
+    }
+
+    /** Never waits. False if the queue is full or closed: the event is dropped and counted. */
     public boolean offer(EdgeEvent event) {
-        accepted.incrementAndGet();
-        if (!closing && queue.offer(event)) {
+        counters.accepted.incrementAndGet();
+        // after the sender's last look at the queue, whoever removes the event counts it
+        if (!closing && queue.offer(event) && !(ended && queue.remove(event))) {
             return true;
         }
-        dropped.incrementAndGet();
+        counters.dropped.incrementAndGet();
         return false;
     }
 
-    public DeliveryCounts counts() {
-        long acknowledgedNow = acknowledged.get();
-        long droppedNow = dropped.get();
-        long spilledNow = spilled.get();
-        long acceptedNow = accepted.get();
-        return new DeliveryCounts(
-                acceptedNow,
-                acknowledgedNow,
-                spilledNow,
-                droppedNow,
-                acceptedNow - acknowledgedNow - spilledNow - droppedNow);
+    /** Whether the queue takes so many events now. */
+    public boolean hasRoom(int events) {
+        return !closing && queue.remainingCapacity() >= events;
     }
 
-    /** True while Kafka takes events: none is spilled, and the last attempt did not fail. */
+    public DeliveryCounts counts() {
+        return counters.now();
+    }
+
+    /** How long the producer has waited for an acknowledgement; zero while it waits for none. */
+    public Duration lag() {
+        return kafka.lag();
+    }
+
+    /** Whether Kafka takes events: none is spilled, the last attempt did not fail, and no answer is overdue. */
     public boolean isHealthy() {
-        return spilled.get() == 0 && System.nanoTime() >= retryAt;
+        return sender.isAlive() && counters.spilled.get() == 0 && kafka.isHealthy();
     }
 
     /** Waits for acknowledgements as long as the settings say, and spills the rest. */
@@ -101,85 +105,73 @@ public final class EventDelivery implements AutoCloseable {
     }
 
     private void run() {
-        try {
-            while (!closing || !queue.isEmpty()) {
-                EdgeEvent event = queue.poll(POLL.toMillis(), TimeUnit.MILLISECONDS);
+        try (spill) {
+            try {
+                deliverUntilClosed();
+            } catch (InterruptedException e) {
+                LOG.warn("Interrupted: events in memory are spilled");
+            } finally {
+                kafka.close(settings.closeTimeout());
+                ended = true;
+                queue.drainTo(failed);
                 spillFailed();
-                if (event != null) {
-                    deliver(event);
-                }
-                replay();
             }
-        } catch (InterruptedException e) {
-            LOG.warn("interrupted; the events in the queue are spilled");
-            queue.drainTo(failed);
-        } finally {
-            producer.close(settings.closeTimeout());
-            spillFailed();
+        } catch (IOException e) {
+            LOG.error("Cannot close the spill file in {}", settings.spill().directory(), e);
         }
     }
 
-    /** In order: while older events are spilled, a new one lines up behind them. */
-    private void deliver(EdgeEvent event) {
-        if (!spill.isEmpty() || System.nanoTime() < retryAt || !inFlight.tryAcquire()) {
-            spill(event);
-            return;
-        }
-        send(event, error -> {
-            if (error == null) {
-                acknowledged.incrementAndGet();
-            } else {
-                failed.add(event);
+    private void deliverUntilClosed() throws InterruptedException {
+        while (!closing || !queue.isEmpty()) {
+            EdgeEvent event = queue.poll(POLL.toMillis(), TimeUnit.MILLISECONDS);
+            spillFailed();
+            if (event != null) {
+                deliver(event);
             }
-        });
+            replay();
+        }
+    }
+
+    /** In order: while older events are only in the spill file, a new one lines up behind them. */
+    private void deliver(EdgeEvent event) {
+        if (!isSpillSent() || !kafka.trySend(event, error -> settle(event, error))) {
+            spill(event);
+        }
+    }
+
+    private boolean isSpillSent() {
+        return spill.segments() == 0 || spill.segments() == 1 && replay != null && replay.isSent();
+    }
+
+    private void settle(EdgeEvent event, Exception error) {
+        if (error == null) {
+            counters.acknowledged.incrementAndGet();
+        } else if (KafkaSender.isFinal(error)) {
+            counters.dropped.incrementAndGet();
+        } else {
+            failed.add(event);
+        }
     }
 
     private void replay() {
-        if (spill.isEmpty() || System.nanoTime() < retryAt) {
+        if (spill.segments() == 0 || !kafka.isReady()) {
             return;
         }
         try {
             if (replay == null) {
-                replay = new Replay(spill.oldest());
+                replay = new Replay(spill.oldest(), counters);
             }
-            while (replay.hasNext() && inFlight.tryAcquire()) {
-                send(replay.next(), replay::completed);
-            }
+            replay.send(kafka);
             if (replay.isComplete()) {
-                finishReplay();
+                spill.removeOldest();
+                replay = null;
             }
         } catch (IOException e) {
             LOG.error(
-                    "Cannot read the spill file in {}; retrying",
+                    "Cannot read the spill file in {}; trying again",
                     settings.spill().directory(),
                     e);
-            retryLater();
-        }
-    }
-
-    /** A segment with a failed event is sent again, whole: its ids make the second copy a duplicate. */
-    private void finishReplay() throws IOException {
-        if (!replay.failed()) {
-            spill.removeOldest();
-            spilled.addAndGet(-replay.size());
-            acknowledged.addAndGet(replay.size());
-        }
-        replay = null;
-    }
-
-    private void send(EdgeEvent event, Consumer<Exception> completed) {
-        Callback callback = (metadata, error) -> {
-            inFlight.release();
-            if (error != null) {
-                LOG.warn("Kafka refused an event; it is sent again later: {}", error.toString());
-                retryLater();
-            }
-            completed.accept(error);
-        };
-        try {
-            producer.send(new ProducerRecord<>(settings.topic(), event.key(), event.value()), callback);
-        } catch (KafkaException | IllegalStateException e) {
-            callback.onCompletion(null, e);
+            kafka.pause();
         }
     }
 
@@ -190,49 +182,6 @@ public final class EventDelivery implements AutoCloseable {
     }
 
     private void spill(EdgeEvent event) {
-        (spill.append(event) ? spilled : dropped).incrementAndGet();
-    }
-
-    private void retryLater() {
-        retryAt = System.nanoTime() + RETRY_AFTER.toNanos();
-    }
-
-    /** The events of the oldest segment on their way to Kafka. */
-    private static final class Replay {
-
-        private final List<EdgeEvent> events;
-        private final AtomicInteger open;
-        private volatile boolean failed;
-        private int next;
-
-        Replay(List<EdgeEvent> events) {
-            this.events = events;
-            this.open = new AtomicInteger(events.size());
-        }
-
-        boolean hasNext() {
-            return next < events.size();
-        }
-
-        EdgeEvent next() {
-            return events.get(next++);
-        }
-
-        void completed(Exception error) {
-            failed |= error != null;
-            open.decrementAndGet();
-        }
-
-        boolean isComplete() {
-            return open.get() == 0;
-        }
-
-        boolean failed() {
-            return failed;
-        }
-
-        int size() {
-            return events.size();
-        }
+        (spill.tryAppend(event) ? counters.spilled : counters.dropped).incrementAndGet();
     }
 }

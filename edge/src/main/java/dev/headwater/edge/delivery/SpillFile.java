@@ -1,101 +1,144 @@
 package dev.headwater.edge.delivery;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Events that Kafka could not take, on disk, in order, up to a number of bytes. It is split into segments; the oldest one
  * is read whole, sent again, and deleted once Kafka has acknowledged each of its events. A process that ends in between
  * leaves it: the next one sends it again, with the same ids. Used by one thread.
  */
-final class SpillFile {
+final class SpillFile implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SpillFile.class);
     private static final String SUFFIX = ".spill";
-    private static final long SEGMENT_BYTES = 1024 * 1024;
 
     private final SpillSettings settings;
+    private final FileChannel lock;
     private final Deque<SpillSegment> segments = new ArrayDeque<>();
     private long nextNumber;
+    private boolean diskRefused;
     private long bytes;
-    private long events;
-    private boolean newestIsFull = true;
 
-    private SpillFile(SpillSettings settings) {
+    private SpillFile(SpillSettings settings, FileChannel lock) {
         this.settings = settings;
+        this.lock = lock;
     }
 
+    /** Throws if another process uses the directory. */
     static SpillFile open(SpillSettings settings) throws IOException {
-        SpillFile spill = new SpillFile(settings);
         Files.createDirectories(settings.directory());
-        for (Path file : left(settings.directory())) {
-            spill.add(SpillSegment.existing(file));
-            spill.nextNumber = number(file) + 1;
-        }
-        return spill;
-    }
-
-    /** False where there is no room or the disk refuses. */
-    boolean append(EdgeEvent event) {
-        if (bytes + event.size() > settings.maxBytes()) {
-            return false;
-        }
+        SpillFile spill = new SpillFile(settings, lock(settings.directory()));
         try {
-            if (newestIsFull || segments.isEmpty()) {
-                add(SpillSegment.create(settings.directory().resolve("%016d%s".formatted(nextNumber++, SUFFIX))));
-                newestIsFull = false;
+            for (Path file : files(settings.directory())) {
+                spill.add(SpillSegment.existing(file));
+                spill.nextNumber = number(file) + 1;
             }
-            SpillSegment newest = segments.peekLast();
-            long before = newest.bytes();
-            newest.append(event);
-            bytes += newest.bytes() - before;
-            events++;
-            newestIsFull = newest.bytes() >= SEGMENT_BYTES;
-            return true;
+            return spill;
         } catch (IOException e) {
-            newestIsFull = true;
+            spill.close();
+            throw e;
+        }
+    }
+
+    /** False if there is no room or the disk refuses. */
+    boolean tryAppend(EdgeEvent event) {
+        try {
+            boolean appended = append(event);
+            diskRefused = false;
+            return appended;
+        } catch (IOException e) {
+            if (!diskRefused) {
+                LOG.error("Cannot write to {}; events are dropped", settings.directory(), e);
+            }
+            diskRefused = true;
             return false;
         }
     }
 
-    /** The events of the oldest segment; nothing is appended to it any more. */
-    List<EdgeEvent> oldest() throws IOException {
-        if (segments.isEmpty()) {
-            return List.of();
+    private boolean append(EdgeEvent event) throws IOException {
+        if (bytes + SpillSegment.recordBytes(event) > settings.maxBytes()) {
+            return false;
         }
-        newestIsFull |= segments.size() == 1;
-        return segments.peekFirst().read();
+        if (segments.isEmpty() || segments.peekLast().isFull()) {
+            sealNewest();
+            add(SpillSegment.create(settings.directory().resolve("%016d%s".formatted(nextNumber++, SUFFIX))));
+        }
+        segments.peekLast().append(event);
+        bytes += SpillSegment.recordBytes(event);
+        return true;
     }
 
-    /** Deletes the oldest segment. */
+    /** The events of the oldest segment, to which nothing is appended any more. */
+    List<EdgeEvent> oldest() throws IOException {
+        if (segments.size() == 1) {
+            sealNewest();
+        }
+        return segments.isEmpty() ? List.of() : segments.peekFirst().read();
+    }
+
     void removeOldest() throws IOException {
-        SpillSegment oldest = segments.pollFirst();
-        bytes -= oldest.bytes();
-        events -= oldest.events();
+        SpillSegment oldest = segments.peekFirst();
         oldest.delete();
+        segments.pollFirst();
+        bytes -= oldest.bytes();
     }
 
-    boolean isEmpty() {
-        return segments.isEmpty();
+    int segments() {
+        return segments.size();
     }
 
     long events() {
-        return events;
+        return segments.stream().mapToLong(SpillSegment::events).sum();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (lock) {
+            sealNewest();
+        }
+    }
+
+    private void sealNewest() throws IOException {
+        if (!segments.isEmpty()) {
+            segments.peekLast().seal();
+        }
     }
 
     private void add(SpillSegment segment) {
         segments.addLast(segment);
         bytes += segment.bytes();
-        events += segment.events();
     }
 
-    private static List<Path> left(Path directory) throws IOException {
+    /** Held until the channel is closed or the process ends. */
+    private static FileChannel lock(Path directory) throws IOException {
+        FileChannel channel =
+                FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException e) {
+            channel.close();
+            throw new IOException("spill directory " + directory + " is in use by this process", e);
+        }
+        channel.close();
+        throw new IOException("spill directory " + directory + " is in use by another process");
+    }
+
+    private static List<Path> files(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> file.toString().endsWith(SUFFIX))
+            return files.filter(file -> file.getFileName().toString().matches("[0-9]{16}\\" + SUFFIX))
                     .sorted()
                     .toList();
         }

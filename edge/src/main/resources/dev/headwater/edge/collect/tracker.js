@@ -1,8 +1,7 @@
 // Page views, single-page navigation and engagement. No cookies; nothing is stored in the browser.
 (() => {
   "use strict";
-  const script = document.currentScript;
-  const endpoint = new URL("/collect", script.src).href;
+  const endpoint = new URL("/collect", document.currentScript.src).href;
   const engagementMs = 15000;
   let referrer = document.referrer;
   let page = null;
@@ -16,6 +15,7 @@
       referrer: referrer || null,
       user_agent: navigator.userAgent,
     };
+    // text/plain needs no preflight request
     const body = new Blob([JSON.stringify(event)], { type: "text/plain" });
     if (!navigator.sendBeacon || !navigator.sendBeacon(endpoint, body)) {
       fetch(endpoint, { method: "POST", body, keepalive: true, credentials: "omit" }).catch(() => undefined);
@@ -23,13 +23,14 @@
   }
 
   function view() {
-    if (page === location.href) {
+    const current = location.pathname + location.search;
+    if (page === current) {
       return;
     }
     if (page !== null) {
-      referrer = page;
+      referrer = location.origin + page;
     }
-    page = location.href;
+    page = current;
     send("page_view");
   }
 

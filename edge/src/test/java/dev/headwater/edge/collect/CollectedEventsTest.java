@@ -3,9 +3,10 @@ package dev.headwater.edge.collect;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.headwater.edge.collect.CollectedEvents.Refused;
-import dev.headwater.edge.collect.CollectedEvents.UnreadableBodyException;
+import dev.headwater.edge.privacy.EventPrivacy;
 import dev.headwater.events.Reason;
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.codec.EventDecoder;
@@ -52,9 +53,25 @@ class CollectedEventsTest {
         assertThat(events.refused())
                 .extracting(Refused::index, Refused::reason)
                 .containsExactly(
-                        org.assertj.core.api.Assertions.tuple(1, Reason.MISSING_FIELD),
-                        org.assertj.core.api.Assertions.tuple(2, Reason.NOT_OBJECT),
-                        org.assertj.core.api.Assertions.tuple(3, Reason.TIME_AHEAD));
+                        tuple(1, Reason.MISSING_FIELD), tuple(2, Reason.NOT_OBJECT), tuple(3, Reason.TIME_AHEAD));
+    }
+
+    @Test
+    void readsTextThatUtf8CannotHold() throws Exception {
+        CollectedEvents events = read(PAGE.replace("/a", "/\\ud800").replace("{", "{\"x\":{\"y\":[{}]},"));
+        assertThat(decoded(events, 0).url()).isEqualTo("/\ufffd");
+    }
+
+    @Test
+    void sendsOnNoUnknownFieldAndNoSecret() throws Exception {
+        CollectedEvents events = read(
+                PAGE.replace("/a", "/a?token=canary&q=1")
+                        .replace(
+                                "{",
+                                "{\"note\":\"canary\",\"headers\":{\"Cookie\":\"canary\"},\"referrer\":\"https://a.example/?canary\","));
+        assertThat(new String(events.accepted().get(0).value(), UTF_8))
+                .contains("/a?q=1")
+                .doesNotContain("canary");
     }
 
     @ParameterizedTest
@@ -68,11 +85,11 @@ class CollectedEventsTest {
         String body = "[" + (PAGE + ",").repeat(500) + PAGE + "]";
         assertThatThrownBy(() -> read(body))
                 .isInstanceOf(UnreadableBodyException.class)
-                .hasMessage("501 events, at most 500 are read");
+                .hasMessage("the body holds more than 500 events");
     }
 
     private static CollectedEvents read(String body) throws UnreadableBodyException {
-        return CollectedEvents.read(body.getBytes(UTF_8), "203.0.113.9", NOW);
+        return CollectedEvents.read(body.getBytes(UTF_8), EventPrivacy.defaults(), "203.0.113.9", NOW);
     }
 
     private static WebEvent decoded(CollectedEvents events, int index) {

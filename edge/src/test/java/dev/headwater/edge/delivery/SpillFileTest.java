@@ -2,12 +2,15 @@ package dev.headwater.edge.delivery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -32,8 +35,8 @@ class SpillFileTest {
     @Test
     void keepsKeysAndMissingKeys() throws IOException {
         SpillFile spill = open(ROOM);
-        spill.append(new EdgeEvent("ada".getBytes(UTF_8), "a".getBytes(UTF_8)));
-        spill.append(new EdgeEvent(null, "b".getBytes(UTF_8)));
+        spill.tryAppend(new EdgeEvent("ada".getBytes(UTF_8), "a".getBytes(UTF_8)));
+        spill.tryAppend(new EdgeEvent(null, "b".getBytes(UTF_8)));
 
         List<EdgeEvent> events = spill.oldest();
         assertThat(events.get(0).key()).isEqualTo("ada".getBytes(UTF_8));
@@ -42,7 +45,7 @@ class SpillFileTest {
 
     @Test
     void survivesARestart() throws IOException {
-        append(open(ROOM), 0, 2);
+        write(0, 2);
         SpillFile reopened = open(ROOM);
         append(reopened, 2, 3);
 
@@ -53,17 +56,17 @@ class SpillFileTest {
 
     @Test
     void readsUpToATornRecord() throws IOException {
-        append(open(ROOM), 0, 2);
+        write(0, 2);
         Path file = files().get(0);
         byte[] bytes = Files.readAllBytes(file);
-        Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length - 3));
+        Files.write(file, Arrays.copyOf(bytes, bytes.length - 3));
 
         assertThat(drained(open(ROOM))).containsExactly("event 0");
     }
 
     @Test
     void refusesADamagedRecord() throws IOException {
-        append(open(ROOM), 0, 2);
+        write(0, 2);
         Path file = files().get(0);
         byte[] bytes = Files.readAllBytes(file);
         bytes[bytes.length - 1] ^= 1;
@@ -74,12 +77,12 @@ class SpillFileTest {
 
     @Test
     void refusesEventsAboveItsRoom() throws IOException {
-        SpillFile spill = open(64);
-        assertThat(spill.append(event("a".repeat(40)))).isTrue();
-        assertThat(spill.append(event("b".repeat(40)))).isFalse();
+        SpillFile spill = open(80);
+        assertThat(spill.tryAppend(event("a".repeat(40)))).isTrue();
+        assertThat(spill.tryAppend(event("b".repeat(40)))).isFalse();
 
         spill.removeOldest();
-        assertThat(spill.append(event("c".repeat(40)))).isTrue();
+        assertThat(spill.tryAppend(event("c".repeat(40)))).isTrue();
     }
 
     @Test
@@ -97,9 +100,41 @@ class SpillFileTest {
     void splitsIntoSegments() throws IOException {
         SpillFile spill = open(ROOM);
         for (int i = 0; i < 5; i++) {
-            spill.append(event("x".repeat(512 * 1024)));
+            spill.tryAppend(event("x".repeat(512 * 1024)));
         }
         assertThat(files()).hasSize(3);
+    }
+
+    @Test
+    void keepsOutASecondOwner() throws IOException {
+        try (SpillFile first = open(ROOM)) {
+            assertThatThrownBy(() -> open(ROOM)).hasMessageContaining("in use");
+            assertThat(first.segments()).isZero();
+        }
+        open(ROOM).close();
+    }
+
+    @Test
+    void isReadableByItsOwnerAlone() throws IOException {
+        append(open(ROOM), 0, 1);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(files().get(0))))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void keepsEventsAroundARefusedWrite() throws IOException {
+        SpillFile spill = open(ROOM);
+        Files.createDirectory(directory.resolve("0000000000000000.spill"));
+        assertThat(spill.tryAppend(event("lost"))).isFalse();
+
+        append(spill, 0, 2);
+        assertThat(drained(spill)).containsExactly("event 0", "event 1");
+    }
+
+    private void write(int from, int to) throws IOException {
+        try (SpillFile spill = open(ROOM)) {
+            append(spill, from, to);
+        }
     }
 
     private SpillFile open(long maxBytes) throws IOException {
@@ -108,7 +143,7 @@ class SpillFileTest {
 
     private static void append(SpillFile spill, int from, int to) {
         for (int i = from; i < to; i++) {
-            assertThat(spill.append(event("event " + i))).isTrue();
+            assertThat(spill.tryAppend(event("event " + i))).isTrue();
         }
     }
 
@@ -118,7 +153,7 @@ class SpillFileTest {
 
     private static List<String> drained(SpillFile spill) throws IOException {
         List<String> values = new ArrayList<>();
-        while (!spill.isEmpty()) {
+        while (spill.segments() > 0) {
             values.addAll(values(spill.oldest()));
             spill.removeOldest();
         }
@@ -132,7 +167,9 @@ class SpillFileTest {
 
     private List<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".spill"))
+                    .sorted()
+                    .toList();
         }
     }
 }

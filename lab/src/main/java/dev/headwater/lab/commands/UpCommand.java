@@ -30,6 +30,7 @@ public final class UpCommand implements Command {
                     LabKeys.usually("9092", LabKeys.KAFKA_PORT),
                     LabKeys.usually("5432", LabKeys.POSTGRES_PORT),
                     LabKeys.usually("8081", LabKeys.WEB_PORT),
+                    LabKeys.usually("8080", LabKeys.EDGE_PORT),
                     LabKeys.DATA,
                     RATE,
                     LabKeys.usually("1", LabKeys.PARALLELISM)));
@@ -41,7 +42,7 @@ public final class UpCommand implements Command {
 
     @Override
     public String summary() {
-        return "everything at once: Kafka, Postgres, every job, traffic";
+        return "everything at once: Kafka, Postgres, every job, edge, traffic";
     }
 
     @Override
@@ -66,6 +67,7 @@ public final class UpCommand implements Command {
                 port(settings, LabKeys.KAFKA_PORT),
                 port(settings, LabKeys.POSTGRES_PORT),
                 port(settings, LabKeys.WEB_PORT),
+                port(settings, LabKeys.EDGE_PORT),
                 settings.get(RATE).intValue(),
                 settings.get(LabKeys.PARALLELISM).intValue());
     }
