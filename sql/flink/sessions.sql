@@ -5,8 +5,8 @@
 --   * cut a session at four hours or 10,000 events; a robot's session stays open and grows,
 --   * correct a written session: a late event that would merge two of them is dropped,
 --   * delete the rows of merged sessions.
--- First and last url are the least and greatest text that begins with time and id of an event, because FIRST_VALUE goes by
--- arrival. The id is hexadecimal, which sorts as its bytes, so the url begins after the first space.
+-- First and last url are the least and greatest text that begins with time and id of an event, because FIRST_VALUE follows
+-- input order. The id is hexadecimal, which sorts as its bytes, so the url begins after the first space.
 
 CREATE TEMPORARY VIEW visits AS
 SELECT ip, host, event_time, url, CASE WHEN type = 'page_view' THEN path END AS page,

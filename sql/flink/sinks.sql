@@ -1,6 +1,6 @@
 -- The result tables in the schema flink_sql, with name, key and columns of the jobs' tables, for comparison.
 --
--- Rows are replaced by key in order of arrival, without a revision. Start Flink in UTC (-Duser.timezone=UTC): the JDBC connector
+-- Rows are replaced by key in input order, without a revision. Start Flink in UTC (-Duser.timezone=UTC): the JDBC connector
 -- writes times in the process's zone.
 
 CREATE TEMPORARY TABLE traffic_by_host (

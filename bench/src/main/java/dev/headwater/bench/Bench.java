@@ -35,7 +35,7 @@ public final class Bench {
     /** @param lines to measure, in this order */
     record Arguments(List<String> lines, boolean full, Optional<Path> truth) {
 
-        /** Empty where they are wrong or ask for help. */
+        /** Empty if they are wrong or request help. */
         static Optional<Arguments> parse(String... args) {
             List<String> lines = new ArrayList<>();
             boolean full = false;

@@ -2,8 +2,8 @@ package dev.headwater.bench;
 
 import dev.headwater.events.tables.HostVisits;
 import dev.headwater.events.tables.RankedPage;
-import dev.headwater.jobs.settings.TrendingSettings;
 import dev.headwater.jobs.trending.TrendingJob;
+import dev.headwater.jobs.trending.TrendingSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

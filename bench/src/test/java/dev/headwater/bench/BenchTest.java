@@ -80,7 +80,7 @@ class BenchTest {
     }
 
     @Test
-    void dropsTheWarmUpAlternatesOrderAndPairsRatios() throws Exception {
+    void dropsWarmUpAlternatesOrderPairsRatios() throws Exception {
         Rounds.Variant scripted = scripted(1_000_000, 9, 30_000, 10_000, 20_000, 50_000);
 
         Rounds rounds = Rounds.of(2, Duration.ZERO, List.of(scripted, scripted), List.of(0L, 0L), new Stop());

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class CodePointsTest {
 
     @Property(tries = 10_000)
-    void theOrderIsThatOfTheUtf8Bytes(@ForAll("texts") String one, @ForAll("texts") String other) {
+    void ordersLikeUtf8Bytes(@ForAll("texts") String one, @ForAll("texts") String other) {
         int bytes =
                 Arrays.compareUnsigned(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
 

@@ -27,7 +27,7 @@ class StorableTextTest {
     }
 
     @Property
-    void aCutIsTheLongestBeginningThatFits(@ForAll String text, @ForAll @IntRange(max = 40) int maxBytes) {
+    void truncatesToTheLongestPrefixThatFits(@ForAll String text, @ForAll @IntRange(max = 40) int maxBytes) {
         String storable = StorableText.of(text);
         String cut = StorableText.cut(storable, maxBytes);
         assertThat(storable).startsWith(cut);

@@ -25,18 +25,20 @@ import org.slf4j.LoggerFactory;
 /** Main class of the lab's jar: runs a command, and turns its end into an exit code and at most one message. */
 public final class Lab {
 
-    /** In the order of the help text. */
-    static final List<Command> COMMANDS = List.of(
-            new UpCommand(),
-            new ServicesCommand(),
-            new SchemaCommand(),
-            new TopicsCommand(),
-            new ImportCommand(),
-            new TrafficCommand(),
-            new EdgeCommand(),
-            new JobCommand(),
-            new RefreshCommand(),
-            new SqlCommand());
+    /** In the order of the help text. Not a constant: commands have loggers, and the log file is chosen first. */
+    static List<Command> commands() {
+        return List.of(
+                new UpCommand(),
+                new ServicesCommand(),
+                new SchemaCommand(),
+                new TopicsCommand(),
+                new ImportCommand(),
+                new TrafficCommand(),
+                new EdgeCommand(),
+                new JobCommand(),
+                new RefreshCommand(),
+                new SqlCommand());
+    }
 
     private Lab() {}
 
@@ -50,7 +52,7 @@ public final class Lab {
             Console.answer(help());
             return Command.DONE;
         }
-        return COMMANDS.stream()
+        return commands().stream()
                 .filter(command -> command.name().equals(args[0]))
                 .findFirst()
                 .map(command -> run(command, Arrays.copyOfRange(args, 1, args.length), stop))
@@ -84,7 +86,7 @@ public final class Lab {
 
     private static String help() {
         StringBuilder text = new StringBuilder("java -jar headwater-lab.jar COMMAND [--KEY VALUE ...]\n\n");
-        COMMANDS.forEach(command -> text.append("  %-9s %s\n".formatted(command.name(), command.summary())));
+        commands().forEach(command -> text.append("  %-9s %s\n".formatted(command.name(), command.summary())));
         return text.append("\nCOMMAND --help lists the settings of a command.").toString();
     }
 }

@@ -16,7 +16,7 @@ class LabTest {
     void helpExitsZeroEverywhere() {
         LabProcess all = LabProcess.run("--help");
         assertThat(all.exitCode()).isZero();
-        for (Command command : Lab.COMMANDS) {
+        for (Command command : Lab.commands()) {
             assertThat(String.join("\n", all.output())).contains("  " + command.name() + " ", command.summary());
         }
         LabProcess one = LabProcess.run("import", "--help");

@@ -4,7 +4,7 @@ package dev.headwater.events.tables;
  * A row of {@code alerts}.
  *
  * @param closedAt {@code null} while it is open
- * @param gone whether an event has shown that there was no reason for it
+ * @param gone whether the alert is retracted
  */
 public record Alert(
         String rule, String key, long openedAt, Long closedAt, long value, long threshold, String detail, boolean gone)

@@ -4,7 +4,7 @@ package dev.headwater.events.tables;
  * A row of {@code funnels}.
  *
  * @param outcome {@code completed} or {@code timed_out}
- * @param stepTimes a JSON array of the times of the steps that were reached
+ * @param stepTimes JSON array of the times of the reached steps
  */
 public record FunnelAttempt(
         String funnel,

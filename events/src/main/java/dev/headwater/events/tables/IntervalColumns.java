@@ -3,17 +3,17 @@ package dev.headwater.events.tables;
 import java.io.Serializable;
 
 /**
- * A table whose rows are stretches of one subject's time (its key without the time), no two of which may overlap. A row
- * takes the place of every other one of its subject that starts within {@code (start, until]}.
+ * A table whose rows are intervals of one subject's time (its key without the time) that must not overlap. A row replaces the
+ * rows of its subject that start within {@code (start, until]}.
  *
- * @param start name of the key column that holds the first moment
- * @param end name of the column that holds the last moment; where it is empty the row is still open, and holds nothing
- *     yet: who cannot say how far he reaches must not take away what lies far ahead
+ * @param start name of the key column with the first moment
+ * @param end name of the column with the last moment. A row without it is still open and must not delete later rows: its end
+ *     is not known yet
  * @param until the last start that a row replaces
  */
 public record IntervalColumns<R>(String start, String end, Until<R> until) implements Serializable {
 
-    /** Serializable, because a table travels with the sink that writes it. */
+    /** Serializable: a table is part of the sink that writes it. */
     @FunctionalInterface
     public interface Until<R> extends Serializable {
         long of(R row);

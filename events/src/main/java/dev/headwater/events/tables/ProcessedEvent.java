@@ -1,13 +1,13 @@
 package dev.headwater.events.tables;
 
 /**
- * A row of {@code processed_events}: one event and what is known of it. What the event lacks or nobody knows is
- * {@code null}, but a missing referrer is the empty text.
+ * A row of {@code processed_events}: one event and its enrichment. Absent and unknown values are null, except
+ * that a missing referrer is the empty text.
  *
- * @param geodata JSON text: country (ISO code), state and city, empty texts among them, or {@code {}} of no known place
+ * @param geodata JSON text: country (ISO code), state and city, empty texts among them, or {@code {}} for an unknown place
  * @param dimensionVersion 0 without any dimension
- * @param dimensionAgeSeconds from the loading of the version to the event's Kafka record; negative where a past before
- *     it is read
+ * @param dimensionAgeSeconds from the load of the version to the event's Kafka record; negative for records before
+ *     the load
  */
 public record ProcessedEvent(
         String eventId,
@@ -35,8 +35,7 @@ public record ProcessedEvent(
         String campaignChannel,
         boolean stale)
         implements ResultRow {
-
-    /** Nothing in it grows. */
+    /** A row never changes. */
     @Override
     public long revision() {
         return 1;

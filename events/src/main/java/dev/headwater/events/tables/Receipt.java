@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 /**
  * A row of {@code receipts}.
  *
- * @param amount as the purchase says it, {@code null} where it says none
+ * @param amount as sent; null if absent
  */
 public record Receipt(String orderId, String eventId, long purchasedAt, BigDecimal amount, String currency)
         implements ResultRow {

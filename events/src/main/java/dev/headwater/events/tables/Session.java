@@ -3,12 +3,12 @@ package dev.headwater.events.tables;
 /**
  * A row of {@code sessions}.
  *
- * @param country of its first event, as is the device; empty where nobody knows
- * @param replacesUntil the last start of another session of this visitor and host that cannot stand beside this one: the
- *     gap after its end, or where it was cut, just before the next one
- * @param reach events since the last silence, up to the furthest end of a session with this start: its own, and where
- *     sessions were cut those of the ones before
- * @param gone whether an event has shown that there is no such session
+ * @param country of the first event, as is the device; empty if unknown
+ * @param replacesUntil the last start of a session that this row replaces: the gap after its end, or, where it was cut, just
+ *     before the next one
+ * @param reach events since the last gap, up to the furthest end of a session with this start: its own, and, where sessions
+ *     were cut, those of the sessions before
+ * @param gone whether the row is retracted
  */
 public record Session(
         String visitor,

@@ -8,29 +8,32 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A result table, told once: the Postgres sink, the results topic and the schema check all read it here. The columns
- * {@code revision} and {@code updated_at}, which every table has, are not listed.
+ * A result table, declared once for the Postgres sink, the results topic and the schema check. The columns {@code revision}
+ * and {@code updated_at}, which every table has, are not listed.
  *
- * @param job the only job that writes it, or {@code null} where every job does
- * @param alsoTo the topic of its own that its rows go to beside the results topic, or {@code null}
- * @param stretches how its rows replace others, or {@code null}
- * @param ties which of two versions with one revision stays, or {@code null}: the last one written
+ * @param job the only job that writes the table; null if every job does
+ * @param topic the table's own topic beside the results topic, or null
+ * @param interval the columns of a table whose rows are intervals, or null
+ * @param ties decides between two versions of equal revision; null keeps the last one written
  */
 public record Table<R extends ResultRow>(
         String name,
         String job,
         Class<R> rowType,
         List<Column<R>> columns,
-        Topics alsoTo,
-        IntervalColumns<R> stretches,
+        Topics topic,
+        IntervalColumns<R> interval,
         TieBreak<R> ties)
         implements Serializable {
+
+    /** The job of {@code accounting}. */
+    static final String EVERY_JOB = null;
 
     public List<Column<R>> keyColumns() {
         return columns.stream().filter(Column::key).toList();
     }
 
-    /** The key without its times: what rows are about, whenever that was. */
+    /** The key columns that are not times. */
     public List<Column<R>> subjectColumns() {
         return keyColumns().stream().filter(c -> !c.type().isTime()).toList();
     }
@@ -40,11 +43,11 @@ public record Table<R extends ResultRow>(
     }
 
     public Optional<Topics> ownTopic() {
-        return Optional.ofNullable(alsoTo);
+        return Optional.ofNullable(topic);
     }
 
-    public Optional<IntervalColumns<R>> span() {
-        return Optional.ofNullable(stretches);
+    public Optional<IntervalColumns<R>> intervalColumns() {
+        return Optional.ofNullable(interval);
     }
 
     public Optional<TieBreak<R>> tieBreak() {
@@ -57,28 +60,25 @@ public record Table<R extends ResultRow>(
         return newer > 0 || newer == 0 && (ties == null || ties.compare(version.row(), stored.row()) <= 0);
     }
 
-    static <R extends ResultRow> Builder<R> named(String name, Class<R> rowType) {
-        return new Builder<>(name, rowType);
+    /** @param job the only job that writes it, or {@link #EVERY_JOB} */
+    static <R extends ResultRow> Builder<R> named(String name, String job, Class<R> rowType) {
+        return new Builder<>(name, job, rowType);
     }
 
     /** Columns in the order of the contract. */
     static final class Builder<R extends ResultRow> {
         private final String name;
+        private final String job;
         private final Class<R> rowType;
         private final List<Column<R>> columns = new ArrayList<>();
-        private String job;
         private Topics topic;
-        private IntervalColumns<R> span;
+        private IntervalColumns<R> interval;
         private TieBreak<R> ties;
 
-        private Builder(String name, Class<R> rowType) {
+        private Builder(String name, String job, Class<R> rowType) {
             this.name = name;
+            this.job = job;
             this.rowType = rowType;
-        }
-
-        Builder<R> writtenBy(String onlyJob) {
-            job = onlyJob;
-            return this;
         }
 
         Builder<R> key(String column, ColumnType type, Column.Getter<R> getter) {
@@ -91,17 +91,17 @@ public record Table<R extends ResultRow>(
             return this;
         }
 
-        Builder<R> alsoTo(Topics own) {
+        Builder<R> ownTopic(Topics own) {
             topic = own;
             return this;
         }
 
-        Builder<R> replacing(String start, String end, IntervalColumns.Until<R> until) {
-            span = new IntervalColumns<>(start, end, until);
+        Builder<R> interval(String start, String end, IntervalColumns.Until<R> until) {
+            interval = new IntervalColumns<>(start, end, until);
             return this;
         }
 
-        Builder<R> keepingSmallest(String... names) {
+        Builder<R> keepSmallest(String... names) {
             ties = new TieBreak<>(
                     new ArrayList<>(Arrays.stream(names).map(this::named).toList()));
             return this;
@@ -115,7 +115,7 @@ public record Table<R extends ResultRow>(
         }
 
         Table<R> build() {
-            return new Table<>(name, job, rowType, new ArrayList<>(columns), topic, span, ties);
+            return new Table<>(name, job, rowType, new ArrayList<>(columns), topic, interval, ties);
         }
     }
 }

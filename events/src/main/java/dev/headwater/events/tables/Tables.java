@@ -14,8 +14,8 @@ import java.util.List;
 /** Every result table, by name. */
 public final class Tables {
 
-    public static final Table<ProcessedEvent> PROCESSED_EVENTS = Table.named("processed_events", ProcessedEvent.class)
-            .writtenBy("enrichment")
+    public static final Table<ProcessedEvent> PROCESSED_EVENTS = Table.named(
+                    "processed_events", "enrichment", ProcessedEvent.class)
             .key("event_id", TEXT, ProcessedEvent::eventId)
             .column("ip", TEXT, ProcessedEvent::ip)
             .column("event_timestamp", TIMESTAMP, ProcessedEvent::eventTimestamp)
@@ -42,8 +42,7 @@ public final class Tables {
             .column("stale", BOOLEAN, ProcessedEvent::stale)
             .build();
 
-    public static final Table<TrafficRow> TRAFFIC_BY_HOST = Table.named("traffic_by_host", TrafficRow.class)
-            .writtenBy("traffic")
+    public static final Table<TrafficRow> TRAFFIC_BY_HOST = Table.named("traffic_by_host", "traffic", TrafficRow.class)
             .key("window_start", TIMESTAMP, TrafficRow::windowStart)
             .key("window_end", TIMESTAMP, TrafficRow::windowEnd)
             .key("host", TEXT, TrafficRow::group)
@@ -52,8 +51,7 @@ public final class Tables {
             .build();
 
     public static final Table<ReferrerTraffic> TRAFFIC_BY_REFERRER = Table.named(
-                    "traffic_by_referrer", ReferrerTraffic.class)
-            .writtenBy("traffic")
+                    "traffic_by_referrer", "traffic", ReferrerTraffic.class)
             .key("window_start", TIMESTAMP, ReferrerTraffic::windowStart)
             .key("window_end", TIMESTAMP, ReferrerTraffic::windowEnd)
             .key("host", TEXT, ReferrerTraffic::host)
@@ -61,8 +59,7 @@ public final class Tables {
             .column("hits", BIGINT, ReferrerTraffic::hits)
             .build();
 
-    public static final Table<TrafficRow> TRAFFIC_BY_SITE = Table.named("traffic_by_site", TrafficRow.class)
-            .writtenBy("traffic")
+    public static final Table<TrafficRow> TRAFFIC_BY_SITE = Table.named("traffic_by_site", "traffic", TrafficRow.class)
             .key("window_start", TIMESTAMP, TrafficRow::windowStart)
             .key("window_end", TIMESTAMP, TrafficRow::windowEnd)
             .key("site", TEXT, TrafficRow::group)
@@ -70,8 +67,8 @@ public final class Tables {
             .column("visitors", BIGINT, TrafficRow::visitors)
             .build();
 
-    public static final Table<TrafficRow> TRAFFIC_BY_COUNTRY = Table.named("traffic_by_country", TrafficRow.class)
-            .writtenBy("traffic")
+    public static final Table<TrafficRow> TRAFFIC_BY_COUNTRY = Table.named(
+                    "traffic_by_country", "traffic", TrafficRow.class)
             .key("window_start", TIMESTAMP, TrafficRow::windowStart)
             .key("window_end", TIMESTAMP, TrafficRow::windowEnd)
             .key("country", TEXT, TrafficRow::group)
@@ -79,16 +76,14 @@ public final class Tables {
             .column("visitors", BIGINT, TrafficRow::visitors)
             .build();
 
-    public static final Table<HostVisits> TRENDING_HOSTS = Table.named("trending_hosts", HostVisits.class)
-            .writtenBy("trending")
+    public static final Table<HostVisits> TRENDING_HOSTS = Table.named("trending_hosts", "trending", HostVisits.class)
             .key("window_start", TIMESTAMP, HostVisits::windowStart)
             .key("window_end", TIMESTAMP, HostVisits::windowEnd)
             .key("host", TEXT, HostVisits::host)
             .column("visits", BIGINT, HostVisits::visits)
             .build();
 
-    public static final Table<RankedPage> TRENDING_PAGES = Table.named("trending_pages", RankedPage.class)
-            .writtenBy("trending")
+    public static final Table<RankedPage> TRENDING_PAGES = Table.named("trending_pages", "trending", RankedPage.class)
             .key("window_start", TIMESTAMP, RankedPage::windowStart)
             .key("window_end", TIMESTAMP, RankedPage::windowEnd)
             .key("host", TEXT, RankedPage::host)
@@ -97,8 +92,7 @@ public final class Tables {
             .column("visits", BIGINT, RankedPage::visits)
             .build();
 
-    public static final Table<PeakTraffic> PEAK_TRAFFIC = Table.named("peak_traffic", PeakTraffic.class)
-            .writtenBy("trending")
+    public static final Table<PeakTraffic> PEAK_TRAFFIC = Table.named("peak_traffic", "trending", PeakTraffic.class)
             .key("day", DATE, PeakTraffic::day)
             .key("host", TEXT, PeakTraffic::host)
             .column("window_start", TIMESTAMP, PeakTraffic::windowStart)
@@ -106,8 +100,7 @@ public final class Tables {
             .column("visits", BIGINT, PeakTraffic::visits)
             .build();
 
-    public static final Table<Session> SESSIONS = Table.named("sessions", Session.class)
-            .writtenBy("sessions")
+    public static final Table<Session> SESSIONS = Table.named("sessions", "sessions", Session.class)
             .key("visitor", TEXT, Session::visitor)
             .key("host", TEXT, Session::host)
             .key("session_start", TIMESTAMP, Session::sessionStart)
@@ -122,12 +115,11 @@ public final class Tables {
             .column("capped", BOOLEAN, Session::capped)
             .column("country", TEXT, Session::country)
             .column("device", TEXT, Session::device)
-            .replacing("session_start", "session_end", Session::replacesUntil)
-            .keepingSmallest("session_end")
+            .interval("session_start", "session_end", Session::replacesUntil)
+            .keepSmallest("session_end")
             .build();
 
-    public static final Table<FunnelAttempt> FUNNELS = Table.named("funnels", FunnelAttempt.class)
-            .writtenBy("funnels")
+    public static final Table<FunnelAttempt> FUNNELS = Table.named("funnels", "funnels", FunnelAttempt.class)
             .key("funnel", TEXT, FunnelAttempt::funnel)
             .key("visitor", TEXT, FunnelAttempt::visitor)
             .key("started_at", TIMESTAMP, FunnelAttempt::startedAt)
@@ -138,8 +130,7 @@ public final class Tables {
             .column("step_times", JSONB, FunnelAttempt::stepTimes)
             .build();
 
-    public static final Table<Burst> BURSTS = Table.named("bursts", Burst.class)
-            .writtenBy("bursts")
+    public static final Table<Burst> BURSTS = Table.named("bursts", "bursts", Burst.class)
             .key("visitor", TEXT, Burst::visitor)
             .key("host", TEXT, Burst::host)
             .key("started_at", TIMESTAMP, Burst::startedAt)
@@ -149,8 +140,7 @@ public final class Tables {
             .column("closed_by", TEXT, Burst::closedBy)
             .build();
 
-    public static final Table<Alert> ALERTS = Table.named("alerts", Alert.class)
-            .writtenBy("alerts")
+    public static final Table<Alert> ALERTS = Table.named("alerts", "alerts", Alert.class)
             .key("rule", TEXT, Alert::rule)
             .key("key", TEXT, Alert::key)
             .key("opened_at", TIMESTAMP, Alert::openedAt)
@@ -158,23 +148,21 @@ public final class Tables {
             .column("value", BIGINT, Alert::value)
             .column("threshold", BIGINT, Alert::threshold)
             .column("detail", TEXT, Alert::detail)
-            .alsoTo(Topics.ALERTS)
-            .replacing(
-                    "opened_at", "closed_at", alert -> alert.closedAt() == null ? alert.openedAt() : alert.closedAt())
+            .ownTopic(Topics.ALERTS)
+            .interval("opened_at", "closed_at", alert -> alert.closedAt() == null ? alert.openedAt() : alert.closedAt())
             .build();
 
-    public static final Table<Receipt> RECEIPTS = Table.named("receipts", Receipt.class)
-            .writtenBy("receipts")
+    public static final Table<Receipt> RECEIPTS = Table.named("receipts", "receipts", Receipt.class)
             .key("order_id", TEXT, Receipt::orderId)
             .column("event_id", TEXT, Receipt::eventId)
             .column("purchased_at", TIMESTAMP, Receipt::purchasedAt)
             .column("amount", NUMERIC, Receipt::amount)
             .column("currency", TEXT, Receipt::currency)
-            .alsoTo(Topics.RECEIPTS)
-            .keepingSmallest("purchased_at", "event_id")
+            .ownTopic(Topics.RECEIPTS)
+            .keepSmallest("purchased_at", "event_id")
             .build();
 
-    public static final Table<OutcomeCount> ACCOUNTING = Table.named("accounting", OutcomeCount.class)
+    public static final Table<OutcomeCount> ACCOUNTING = Table.named("accounting", Table.EVERY_JOB, OutcomeCount.class)
             .key("job", TEXT, OutcomeCount::job)
             .key("minute", TIMESTAMP, OutcomeCount::minute)
             .key("outcome", TEXT, OutcomeCount::outcome)

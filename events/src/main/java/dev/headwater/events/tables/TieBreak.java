@@ -6,9 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Which of two versions with one revision stays where it is not simply the last one written: the smaller one, by these
- * columns in this order, texts as Postgres compares them under the collation C. So neither a replay nor a writer that
- * wakes up late can put the larger one back.
+ * Decides between two versions of equal revision: the smaller one by these columns in this order stays, text compared as in
+ * Postgres under the collation C. So neither a replay nor a writer that wakes up late writes the larger one back.
  */
 public record TieBreak<R>(List<Column<R>> columns) implements Comparator<R>, Serializable {
 

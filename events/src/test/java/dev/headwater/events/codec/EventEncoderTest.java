@@ -55,7 +55,7 @@ class EventEncoderTest {
     }
 
     @Property(tries = 3_000, edgeCases = EdgeCasesMode.NONE)
-    void whatWasDecodedSurvives(@ForAll("rawEvents") String json) {
+    void decodedEventsSurviveEncoding(@ForAll("rawEvents") String json) {
         Decoded decoded = RawEvent.decode(json);
         assertThat(decoded.isEvent()).as(json).isTrue();
         assertThat(RawEvent.decode(EventEncoder.encode(decoded.event())).event())

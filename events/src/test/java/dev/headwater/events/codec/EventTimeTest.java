@@ -119,7 +119,7 @@ class EventTimeTest {
 
     /** Digits at almost the right positions, compared with the parser of the JDK. */
     @Property(tries = 30_000, edgeCases = EdgeCasesMode.NONE)
-    void agreesWithTheLibraryOnTimesThatMayNotExist(@ForAll("almostTimes") String text) {
+    void agreesWithTheLibraryOnInvalidTimes(@ForAll("almostTimes") String text) {
         assertThat(parse(text)).as(text).isEqualTo(byLibrary(text));
     }
 

@@ -8,21 +8,23 @@ import dev.headwater.jobs.intake.AdmissionPolicy;
 import dev.headwater.jobs.intake.InputRecord;
 import dev.headwater.jobs.intake.Intake;
 import dev.headwater.jobs.io.Connections;
-import dev.headwater.jobs.settings.AlertsSettings;
 import dev.headwater.jobs.windows.LocalAggregate;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
  * <pre>
- * Question:   when does a host fail or have a spike of visits, and which ip scrapes?
- * Reads:      bootcamp-events, raw or enriched
- * Keyed by:   kind of rule and host; kind of rule and ip
- * Window:     sliding, 5 min every 30 s (scrapers: 1 min); a rule is evaluated at the end of each slide
- * Disorder:   15 s within a partition; no lateness; until its last window closes an event corrects earlier alerts
- * Emits:      alerts (rule, key, opened_at), the same to bootcamp-alerts, accounting
- * Left over:  late events to bootcamp-events-late, bad rows to bootcamp-events-rejected; filtered: no rule counts it
- * State:      one count per subject and slice, as far back as a rule looks; the alerts that may still change
+ * Question:          when does a host fail or have a spike of visits, and which ip scrapes?
+ * Reads:             bootcamp-events, raw or enriched
+ * Keyed by:          kind of rule and host; kind of rule and ip
+ * Window:            sliding, 5 min every 30 s (scrapers: 1 min); a rule is evaluated at the end of each slide
+ * Out-of-orderness:  15 s within a partition
+ * Lateness:          none; until its last window closes an event corrects earlier alerts
+ * Emits:             alerts, also to bootcamp-alerts; accounting
+ * Late and rejected: late events to bootcamp-events-late, bad records to bootcamp-events-rejected; events that no rule
+ *                    counts are filtered; all are counted
+ * State bounded by:  one count per subject and slice, as far back as a rule looks; the alerts that may still change;
+ *                    event ids for the dedup horizon
  * </pre>
  */
 public final class AlertsJob {
@@ -41,12 +43,13 @@ public final class AlertsJob {
         connections.write(ALERTS, alerts.alerts()).write(alerts.intake()).run();
     }
 
+    /** Output streams. */
     public record Alerts(DataStream<Alert> alerts, Intake intake) {}
 
     public static Alerts topology(DataStream<InputRecord> records, AlertsSettings settings) {
         RuleSet rules = RuleSet.of(settings);
         AdmissionPolicy policy = AdmissionPolicy.of(NAME, rules::lastWindowEnd, settings.intake())
-                .asking(rules::counts);
+                .filter(rules::counts);
         Intake intake = Intake.of(records, policy);
 
         DataStream<Alert> alerts = intake.counted()

@@ -1,11 +1,12 @@
 package dev.headwater.jobs.alerts;
 
 import dev.headwater.events.tables.Alert;
+import dev.headwater.jobs.alerts.AlertRule.Kind;
+import dev.headwater.jobs.alerts.EpisodeHistory.EmittedAlerts;
 import dev.headwater.jobs.alerts.EpisodeHistory.Episode;
 import dev.headwater.jobs.alerts.SubjectAggregate.Subject;
 import dev.headwater.jobs.alerts.SubjectAggregate.SubjectSlice;
 import dev.headwater.jobs.intake.RestartDetection;
-import dev.headwater.jobs.settings.AlertRule.Kind;
 import dev.headwater.jobs.windows.CheckpointSettings;
 import dev.headwater.jobs.windows.ChecksSettingsOnRestore;
 import java.time.Duration;
@@ -81,17 +82,17 @@ final class EvaluateRules extends KeyedProcessFunction<Subject, SubjectSlice, Al
         Long previous = counts.get(slice.start());
         counts.put(slice.start(), slice.events() + (previous == null ? 0 : previous));
         TimerService timers = context.timerService();
-        long done = evaluatedUntil(timers.currentWatermark());
-        if (slice.start() < done) {
-            evaluate(context.getCurrentKey(), done, timers, out);
+        long evaluatedEnd = evaluatedUntil(timers.currentWatermark());
+        if (slice.start() < evaluatedEnd) {
+            evaluate(context.getCurrentKey(), evaluatedEnd, timers, out);
         }
-        timers.registerEventTimeTimer(Math.max(done, slice.start()) + slideMs - 1);
+        timers.registerEventTimeTimer(Math.max(evaluatedEnd, slice.start()) + slideMs - 1);
     }
 
     @Override
     public void onTimer(long time, OnTimerContext context, Collector<Alert> out) throws Exception {
-        Long done = evaluatedUntil.value();
-        if (done == null || done <= time) {
+        Long evaluatedEnd = evaluatedUntil.value();
+        if (evaluatedEnd == null || evaluatedEnd <= time) {
             evaluate(context.getCurrentKey(), time + 1, context.timerService(), out);
         }
     }

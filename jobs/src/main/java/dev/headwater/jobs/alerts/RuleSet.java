@@ -2,14 +2,12 @@ package dev.headwater.jobs.alerts;
 
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.Alert;
+import dev.headwater.jobs.alerts.AlertRule.Kind;
 import dev.headwater.jobs.alerts.EpisodeHistory.Episode;
 import dev.headwater.jobs.alerts.Limit.CountLimit;
 import dev.headwater.jobs.alerts.Limit.SpikeLimit;
 import dev.headwater.jobs.alerts.SubjectAggregate.Subject;
 import dev.headwater.jobs.alerts.SubjectAggregate.SubjectSlice;
-import dev.headwater.jobs.settings.AlertRule;
-import dev.headwater.jobs.settings.AlertRule.Kind;
-import dev.headwater.jobs.settings.AlertsSettings;
 import dev.headwater.jobs.settings.Durations;
 import java.io.Serializable;
 import java.time.Duration;

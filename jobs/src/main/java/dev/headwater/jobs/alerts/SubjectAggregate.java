@@ -1,6 +1,5 @@
 package dev.headwater.jobs.alerts;
 
-import dev.headwater.jobs.settings.AlertRule;
 import dev.headwater.jobs.windows.LocalAggregator;
 
 /** Events by slice and subject. */

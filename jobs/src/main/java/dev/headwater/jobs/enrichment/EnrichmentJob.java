@@ -10,7 +10,6 @@ import dev.headwater.jobs.intake.InputRecord;
 import dev.headwater.jobs.intake.Intake;
 import dev.headwater.jobs.io.Connections;
 import dev.headwater.jobs.io.kafka.VisitorPartitions;
-import dev.headwater.jobs.settings.EnrichmentSettings;
 import dev.headwater.jobs.windows.SortByEventTime;
 import dev.headwater.udfs.enrichment.EnrichmentField;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -18,26 +17,32 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
  * <pre>
- * Question:   which agent, place, referrer, campaign and site belong to each event?
- * Reads:      bootcamp-events, raw; dim_hosts, dim_networks, dim_campaigns
- * Keyed by:   event id; for its order, partition of the output
- * Window:     none
- * Disorder:   any; an event never comes too late
- * Emits:      processed_events (event_id) at once, bootcamp-events-enriched in the order of event time, accounting
- * Left over:  bad rows to bootcamp-events-rejected, further copies of an event are duplicates
- * State:      ids for the dedup horizon; events until the watermark has passed them
+ * Question:          which agent, place, referrer, campaign and site belong to each event?
+ * Reads:             bootcamp-events, raw; dim_hosts, dim_networks, dim_campaigns
+ * Keyed by:          event id; to sort, the partition of the output
+ * Window:            none
+ * Out-of-orderness:  any
+ * Lateness:          unlimited; no event is late
+ * Emits:             processed_events at once; bootcamp-events-enriched in event-time order; accounting
+ * Late and rejected: bad records to bootcamp-events-rejected; further copies of an event are duplicates; all are
+ *                    counted
+ * State bounded by:  event ids for the dedup horizon; events until the watermark has passed them
  * </pre>
  */
 public final class EnrichmentJob {
 
     public static final String NAME = EnrichmentSettings.JOB;
 
+    private static final TypeInformation<PartitionedEvent> PARTITIONED_EVENT =
+            TypeInformation.of(PartitionedEvent.class);
+
     private EnrichmentJob() {}
 
     public static void main(String[] args) throws Exception {
         EnrichmentSettings settings = EnrichmentSettings.read(args);
         Connections connections = Connections.open(settings.job());
-        DataStream<InputRecord> input = connections.read(settings.intake(), settings.facts(), EnrichmentField.values());
+        DataStream<InputRecord> input =
+                connections.read(settings.intake(), settings.lookups(), EnrichmentField.values());
         Enriched enriched = topology(input, settings, connections.partitions(ENRICHED));
         connections
                 .write(PROCESSED_EVENTS, enriched.rows())
@@ -46,26 +51,24 @@ public final class EnrichmentJob {
                 .run();
     }
 
-    /** Output streams; no event is late. */
+    /** No event is late. */
     public record Enriched(DataStream<ProcessedEvent> rows, DataStream<PartitionedEvent> inOrder, Intake intake) {}
 
     /** @param records with their enrichment */
     public static Enriched topology(
             DataStream<InputRecord> records, EnrichmentSettings settings, VisitorPartitions partitions) {
-        Intake intake =
-                Intake.of(records, AdmissionPolicy.withEngagement(NAME, event -> Long.MAX_VALUE, settings.intake()));
+        AdmissionPolicy policy = AdmissionPolicy.withEngagement(NAME, event -> Long.MAX_VALUE, settings.intake());
+        Intake intake = Intake.of(records, policy);
 
-        DataStream<ProcessedEvent> rows = intake.counted()
-                .map(event -> ProcessedRows.of(event))
-                .name("build rows")
-                .uid("enrichment-rows");
+        DataStream<ProcessedEvent> rows =
+                intake.counted().map(ProcessedRows::of).name("rows by event id").uid("enrichment-rows");
 
         DataStream<PartitionedEvent> inOrder = intake.counted()
                 .map(event -> new PartitionedEvent(partitions.of(event.event()), event))
                 .name("choose partition")
                 .uid("enrichment-choose-partition")
                 .keyBy(PartitionedEvent::partition)
-                .transform("sort by event time", TypeInformation.of(PartitionedEvent.class), new SortByEventTime())
+                .transform("sort by event time", PARTITIONED_EVENT, new SortByEventTime())
                 .uid("enrichment-sort");
 
         return new Enriched(rows, inOrder, intake);

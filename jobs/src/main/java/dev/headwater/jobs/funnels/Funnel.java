@@ -2,6 +2,7 @@ package dev.headwater.jobs.funnels;
 
 import dev.headwater.events.WebEvent;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.List;
 
 /** Ordered steps with a common timeout. */
@@ -10,6 +11,19 @@ public record Funnel(String name, List<Step> steps, long timeoutMs) implements S
     /** Steps are bits of a long. */
     public static final int MOST_STEPS = 60;
 
+    /**
+     * One step of a funnel.
+     *
+     * @param type event type; {@code null} matches any
+     * @param timeoutMs timeout after the previous step; 0 is none
+     */
+    public record Step(UrlPattern pattern, String type, long timeoutMs) implements Serializable {
+
+        boolean matches(WebEvent event) {
+            return (type == null || type.equals(event.type())) && pattern.matches(event.url());
+        }
+    }
+
     public Funnel {
         steps = List.copyOf(steps);
         if (steps.isEmpty() || steps.size() > MOST_STEPS) {
@@ -17,19 +31,40 @@ public record Funnel(String name, List<Step> steps, long timeoutMs) implements S
         }
     }
 
-    /** Bit set of the steps that the event matches; bit 0 is the first step. */
-    public long matchingSteps(WebEvent event) {
-        long found = 0;
-        for (int step = 0; step < steps.size(); step++) {
-            found |= steps.get(step).matches(event) ? 1L << step : 0;
-        }
-        return found;
+    /** The funnels of the settings, with compiled patterns. */
+    static List<Funnel> compile(List<FunnelPlan> plans) {
+        return plans.stream()
+                .map(plan -> new Funnel(
+                        plan.name(),
+                        plan.steps().stream().map(Funnel::compile).toList(),
+                        plan.timeout().toMillis()))
+                .toList();
     }
 
-    /** The first time that is too late for the next step. */
-    long deadline(OpenAttempt open) {
-        long attemptDeadline = open.startedAt() + timeoutMs;
-        long stepMs = steps.get(open.reached()).timeoutMs();
-        return stepMs == 0 ? attemptDeadline : Math.min(attemptDeadline, open.latest() + stepMs);
+    private static Step compile(FunnelPlan.Step plan) {
+        return new Step(
+                UrlPattern.of(plan.pattern()),
+                plan.type().orElse(null),
+                plan.timeout().map(Duration::toMillis).orElse(0L));
+    }
+
+    /** Bit set of the steps that the event matches; bit 0 is the first step. */
+    public long matchingSteps(WebEvent event) {
+        long matching = 0;
+        for (int step = 0; step < steps.size(); step++) {
+            matching |= steps.get(step).matches(event) ? 1L << step : 0;
+        }
+        return matching;
+    }
+
+    /**
+     * The first time that is too late for the next step.
+     *
+     * @param stepTimes of the steps reached so far
+     */
+    long deadline(List<Long> stepTimes) {
+        long attemptDeadline = stepTimes.get(0) + timeoutMs;
+        long stepMs = steps.get(stepTimes.size()).timeoutMs();
+        return stepMs == 0 ? attemptDeadline : Math.min(attemptDeadline, stepTimes.get(stepTimes.size() - 1) + stepMs);
     }
 }

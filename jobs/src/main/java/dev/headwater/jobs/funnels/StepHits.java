@@ -12,15 +12,36 @@ import java.util.Map;
  * Events of one millisecond that match steps, ordered by id. Of events with the same steps it keeps as many as there are
  * steps: each step takes one event, smallest id first, so further ones are never used.
  */
-public record StepHits(long time, VisitorInFunnel of, List<StepHit> hits) implements TimestampBatch<StepHits> {
+public record StepHits(long time, FunnelVisitorKey key, List<Hit> hits) implements TimestampBatch<StepHits> {
+
+    public record FunnelVisitorKey(String funnel, String visitor) {
+
+        /** Explicit because key groups depend on it, and the hash of a record may change with the JDK. */
+        @Override
+        public int hashCode() {
+            return 31 * funnel.hashCode() + visitor.hashCode();
+        }
+    }
+
+    /**
+     * An event that matches at least one step.
+     *
+     * @param steps bit set of the steps that it matches
+     */
+    public record Hit(String eventId, long steps) {
+
+        boolean matches(int step) {
+            return (steps >> step & 1) == 1;
+        }
+    }
 
     @Override
     public StepHits merge(StepHits other) {
-        List<StepHit> all = new ArrayList<>(hits);
+        List<Hit> all = new ArrayList<>(hits);
         all.addAll(other.hits);
-        all.sort(Comparator.comparing(StepHit::eventId, CodePoints::compare).thenComparing(StepHit::steps));
+        all.sort(Comparator.comparing(Hit::eventId, CodePoints::compare).thenComparing(Hit::steps));
         Map<Long, Integer> kept = new HashMap<>();
         all.removeIf(hit -> kept.merge(hit.steps(), 1, Integer::sum) > Long.bitCount(hit.steps()));
-        return new StepHits(time, of, all);
+        return new StepHits(time, key, all);
     }
 }

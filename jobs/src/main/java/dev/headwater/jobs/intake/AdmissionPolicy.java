@@ -9,11 +9,11 @@ import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
 /**
- * The settings by which {@link AdmitEvents} decides.
+ * Settings and functions that {@link AdmitEvents} applies.
  *
  * @param lastWindowEnd end of the last window of an event
  * @param dedupHorizonMs 0 switches deduplication off
- * @param filter events that the job counts; the others are filtered
+ * @param filter accepts the events that the job counts; the others get the outcome {@code filtered}
  */
 public record AdmissionPolicy(
         String job,
@@ -60,7 +60,7 @@ public record AdmissionPolicy(
     }
 
     /** Filters further events. */
-    public AdmissionPolicy asking(EventFilter further) {
+    public AdmissionPolicy filter(EventFilter further) {
         return new AdmissionPolicy(job, lastWindowEnd, latenessMs, dedupHorizonMs, filterBots, filter.and(further));
     }
 

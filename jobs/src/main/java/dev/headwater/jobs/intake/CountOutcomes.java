@@ -3,12 +3,11 @@ package dev.headwater.jobs.intake;
 import dev.headwater.events.Outcome;
 import dev.headwater.events.tables.OutcomeCount;
 import dev.headwater.jobs.windows.LocalAggregate;
-import dev.headwater.jobs.windows.MutableCount;
+import dev.headwater.jobs.windows.LocalAggregator;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -116,7 +115,7 @@ public final class CountOutcomes extends KeyedProcessFunction<Long, OutcomeCount
         }
     }
 
-    record LocalCounts(String job) implements MutableCount<OutcomeEvent, LocalCounts.Minute, OutcomeCount> {
+    record LocalCounts(String job) implements LocalAggregator<OutcomeEvent, LocalCounts.Minute, long[], OutcomeCount> {
 
         record Minute(long start, String outcome) {}
 
@@ -126,8 +125,18 @@ public final class CountOutcomes extends KeyedProcessFunction<Long, OutcomeCount
         }
 
         @Override
-        public OutcomeCount partial(Minute minute, LongCounter count) {
-            return new OutcomeCount(job, minute.start(), minute.outcome(), count.getLocalValuePrimitive());
+        public long[] zero() {
+            return new long[1];
+        }
+
+        @Override
+        public void add(long[] events, OutcomeEvent event) {
+            events[0]++;
+        }
+
+        @Override
+        public OutcomeCount partial(Minute minute, long[] events) {
+            return new OutcomeCount(job, minute.start(), minute.outcome(), events[0]);
         }
     }
 }

@@ -14,9 +14,9 @@ import dev.headwater.jobs.io.kafka.TopicSinks;
 import dev.headwater.jobs.io.kafka.VisitorPartitions;
 import dev.headwater.jobs.io.postgres.PostgresSink;
 import dev.headwater.jobs.io.source.EnrichedInput;
-import dev.headwater.jobs.settings.FactSettings;
 import dev.headwater.jobs.settings.IntakeSettings;
 import dev.headwater.jobs.settings.JobSettings;
+import dev.headwater.jobs.settings.LookupSettings;
 import dev.headwater.udfs.enrichment.EnrichmentField;
 import java.util.Set;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -47,7 +47,7 @@ public final class Connections {
     }
 
     /** Enriches each event, unless the input topic is the enriched one. */
-    public DataStream<InputRecord> read(IntakeSettings intake, FactSettings lookups, EnrichmentField... fields) {
+    public DataStream<InputRecord> read(IntakeSettings intake, LookupSettings lookups, EnrichmentField... fields) {
         return EnrichedInput.open(env, settings, intake, lookups, Set.of(fields));
     }
 

@@ -82,7 +82,7 @@ final class JobStart {
 
     private void deleteOldRows(Connection postgres, long drawn) throws SQLException {
         try (Tombstones tombstones = new Tombstones(settings.kafka(), drawn)) {
-            Generations.forgetAccounting(postgres, settings.job(), keys -> tombstones.send(Tables.ACCOUNTING, keys));
+            Generations.deleteOutcomeCounts(postgres, settings.job(), keys -> tombstones.send(Tables.ACCOUNTING, keys));
             for (Table<?> table : settings.fresh() ? Tables.of(settings.job()) : List.<Table<?>>of()) {
                 Generations.empty(postgres, table, keys -> tombstones.send(table, keys));
             }

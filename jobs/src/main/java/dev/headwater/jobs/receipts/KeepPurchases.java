@@ -7,6 +7,7 @@ import dev.headwater.events.tables.Receipt;
 import dev.headwater.jobs.intake.CountOutcomes;
 import dev.headwater.jobs.intake.CountOutcomes.OutcomeEvent;
 import dev.headwater.jobs.intake.InputRecord;
+import dev.headwater.jobs.receipts.KeepFirstReceipt.CandidateReceipt;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 

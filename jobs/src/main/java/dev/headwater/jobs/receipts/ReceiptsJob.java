@@ -9,20 +9,22 @@ import dev.headwater.jobs.intake.CountOutcomes;
 import dev.headwater.jobs.intake.InputRecord;
 import dev.headwater.jobs.intake.SplitRejected;
 import dev.headwater.jobs.io.Connections;
-import dev.headwater.jobs.settings.ReceiptsSettings;
+import dev.headwater.jobs.receipts.KeepFirstReceipt.CandidateReceipt;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
  * <pre>
- * Question:   what was bought, each order once?
- * Reads:      bootcamp-events, raw or enriched
- * Keyed by:   order
- * Window:     none; of several purchases of one order the smallest (event time, event id) determines the receipt
- * Disorder:   any; a purchase never comes too late
- * Emits:      receipts (order_id), the same to bootcamp-receipts, accounting
- * Left over:  bad rows to bootcamp-events-rejected; other events are filtered, further purchases duplicates
- * State:      one receipt for each order, until the dedup horizon has passed its latest purchase
+ * Question:          what was bought, each order once?
+ * Reads:             bootcamp-events, raw or enriched
+ * Keyed by:          order
+ * Window:            none; of several purchases of one order the smallest (event time, event id) determines the receipt
+ * Out-of-orderness:  any
+ * Lateness:          unlimited; no purchase is late
+ * Emits:             receipts, also to bootcamp-receipts; accounting
+ * Late and rejected: bad records to bootcamp-events-rejected; further purchases are duplicates, other events filtered;
+ *                    all are counted
+ * State bounded by:  one receipt per order, until the dedup horizon has passed its latest purchase
  * </pre>
  */
 public final class ReceiptsJob {
@@ -42,7 +44,6 @@ public final class ReceiptsJob {
                 .run();
     }
 
-    /** Output streams. */
     public record Receipts(
             DataStream<Receipt> issued, DataStream<RejectedRecord> rejected, DataStream<OutcomeCount> outcomeCounts) {}
 
@@ -56,12 +57,12 @@ public final class ReceiptsJob {
 
         SingleOutputStreamOperator<Receipt> issued = purchases
                 .keyBy(CandidateReceipt::orderId)
-                .process(new OneReceipt(settings.intake().dedupHorizon()))
-                .name("one receipt")
-                .uid("receipts-one-receipt");
+                .process(new KeepFirstReceipt(settings.intake().dedupHorizon()))
+                .name("keep first receipt")
+                .uid("receipts-keep-first");
 
-        DataStream<OutcomeCount> accounts = CountOutcomes.of(NAME, split.events(), purchases, issued);
+        DataStream<OutcomeCount> outcomeCounts = CountOutcomes.of(NAME, split.events(), purchases, issued);
 
-        return new Receipts(issued, split.rejected(), accounts);
+        return new Receipts(issued, split.rejected(), outcomeCounts);
     }
 }

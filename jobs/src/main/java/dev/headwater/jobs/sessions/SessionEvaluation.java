@@ -1,5 +1,7 @@
 package dev.headwater.jobs.sessions;
 
+import dev.headwater.jobs.sessions.PendingVisits.EmittedSession;
+import dev.headwater.jobs.sessions.SessionRules.SessionRange;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,14 +13,14 @@ public final class SessionEvaluation {
     private final long watermark;
     private final SessionRows rows;
     private final List<SessionRange> ranges;
-    private final List<WrittenRow> written = new ArrayList<>();
+    private final List<EmittedSession> emitted = new ArrayList<>();
 
     private SessionEvaluation(PendingVisits pending, SessionRules rules, long watermark, SessionRows rows) {
         this.pending = pending;
         this.rules = rules;
         this.watermark = watermark;
         this.rows = rows;
-        this.ranges = rules.cut(pending.visits(), pending.before());
+        this.ranges = rules.split(pending.visits(), pending.eventsBefore());
     }
 
     /** Emits the changes to {@code rows} and returns the visits that stay in state. */
@@ -34,69 +36,70 @@ public final class SessionEvaluation {
     }
 
     private void emitChanges() {
-        int row = 0;
+        int first = 0;
         for (SessionRange range : ranges) {
-            int next = row;
-            while (next < pending.rows().size() && pending.rows().get(next).start() < endOf(range)) {
+            int next = first;
+            while (next < pending.emitted().size()
+                    && pending.emitted().get(next).start() < endOf(range)) {
                 next++;
             }
-            List<WrittenRow> within = pending.rows().subList(row, next);
+            List<EmittedSession> within = pending.emitted().subList(first, next);
             if (rules.closedAt(pending.visits(), range) <= watermark) {
                 emitClosed(range, within);
             } else {
-                written.addAll(within);
+                emitted.addAll(within);
             }
-            row = next;
+            first = next;
         }
     }
 
     /** Emits the merged session before it retracts the parts, so that a reader between the two misses no event. */
-    private void emitClosed(SessionRange range, List<WrittenRow> within) {
+    private void emitClosed(SessionRange range, List<EmittedSession> within) {
         long start = startOf(range);
-        WrittenRow own = new WrittenRow(start, range.revision(), false);
+        EmittedSession own = new EmittedSession(start, range.revision(), false);
         if (!within.contains(own)) {
             rows.emit(pending.visits(), range, rules);
         }
-        written.add(own);
-        for (WrittenRow row : within) {
-            if (row.start() != start) {
-                int end = rules.endOf(pending.visits(), pending.visits().firstSince(row.start()));
-                rows.retract(row.start(), Math.max(row.revision(), range.reach() + end - range.to()));
+        emitted.add(own);
+        for (EmittedSession part : within) {
+            if (part.start() != start) {
+                int end = rules.endOf(pending.visits(), pending.visits().firstSince(part.start()));
+                rows.retract(part.start(), Math.max(part.revision(), range.reach() + end - range.to()));
             }
         }
     }
 
     private PendingVisits remaining() {
         int finals = 0;
-        while (finals < ranges.size() && isWritten(ranges.get(finals), written) && isFinal(ranges.get(finals))) {
+        while (finals < ranges.size() && isEmitted(ranges.get(finals), emitted) && isFinal(ranges.get(finals))) {
             finals++;
         }
         if (finals == ranges.size()) {
             return PendingVisits.EMPTY;
         }
         if (finals == 0) {
-            return new PendingVisits(pending.visits(), pending.before(), written, pending.nextEvaluation());
+            return new PendingVisits(pending.visits(), pending.eventsBefore(), emitted, pending.nextEvaluation());
         }
         SessionRange last = ranges.get(finals - 1);
-        List<WrittenRow> remainingRows = new ArrayList<>(written.subList(finals, written.size()));
-        long before = last.cut() ? last.reach() : 0;
-        return new PendingVisits(pending.visits().from(last.to()), before, remainingRows, pending.nextEvaluation());
+        List<EmittedSession> remaining = new ArrayList<>(emitted.subList(finals, emitted.size()));
+        long eventsBefore = last.cut() ? last.reach() : 0;
+        return new PendingVisits(pending.visits().from(last.to()), eventsBefore, remaining, pending.nextEvaluation());
     }
 
     private long nextEvaluation() {
-        long due = isWritten(ranges.get(0), pending.rows())
+        long due = isEmitted(ranges.get(0), pending.emitted())
                 ? rules.finalAt(pending.visits(), ranges.get(0))
                 : PendingVisits.NEVER;
         for (SessionRange range : ranges) {
-            if (!isWritten(range, pending.rows())) {
+            if (!isEmitted(range, pending.emitted())) {
                 return Math.min(due, rules.closedAt(pending.visits(), range));
             }
         }
         return due;
     }
 
-    private boolean isWritten(SessionRange range, List<WrittenRow> written) {
-        return written.contains(new WrittenRow(startOf(range), range.revision(), false));
+    private boolean isEmitted(SessionRange range, List<EmittedSession> sessions) {
+        return sessions.contains(new EmittedSession(startOf(range), range.revision(), false));
     }
 
     private boolean isFinal(SessionRange range) {

@@ -2,13 +2,14 @@ package dev.headwater.jobs.sessions;
 
 import dev.headwater.events.UrlPath;
 import dev.headwater.events.tables.Session;
+import dev.headwater.jobs.sessions.SessionRules.SessionRange;
 import dev.headwater.udfs.visitors.VisitorOnHost;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /** Builds the session rows of one visitor on one host. */
-public record SessionRows(VisitorOnHost subject, Consumer<Session> out) {
+public record SessionRows(VisitorOnHost visitor, Consumer<Session> out) {
 
     private static final long DAY_MS = 86_400_000;
 
@@ -18,8 +19,8 @@ public record SessionRows(VisitorOnHost subject, Consumer<Session> out) {
         long start = visits.times()[first];
         long end = visits.times()[last];
         out.accept(new Session(
-                subject.visitor(),
-                subject.host(),
+                visitor.visitor(),
+                visitor.host(),
                 start,
                 end,
                 range.events(),
@@ -39,8 +40,8 @@ public record SessionRows(VisitorOnHost subject, Consumer<Session> out) {
 
     void retract(long start, long revision) {
         out.accept(new Session(
-                subject.visitor(),
-                subject.host(),
+                visitor.visitor(),
+                visitor.host(),
                 start,
                 start,
                 0,

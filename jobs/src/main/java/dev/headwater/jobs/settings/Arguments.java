@@ -31,8 +31,8 @@ final class Arguments {
         return arguments;
     }
 
-    Layer layer() {
-        return new Layer("argument", values);
+    Resolution.Layer layer() {
+        return new Resolution.Layer("argument", values);
     }
 
     List<String> positionals() {

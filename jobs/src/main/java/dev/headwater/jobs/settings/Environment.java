@@ -17,7 +17,7 @@ final class Environment {
 
     private Environment() {}
 
-    static Layer layer(KeySet keys, Map<String, String> environment, List<String> problems) {
+    static Resolution.Layer layer(KeySet keys, Map<String, String> environment, List<String> problems) {
         Map<String, String> values = new TreeMap<>();
         UnknownKeys strangers = new UnknownKeys(keys);
         new TreeMap<>(environment).forEach((variable, value) -> {
@@ -37,7 +37,7 @@ final class Environment {
                 values.put(nameOf(key.get(), variable), value);
             }
         });
-        return new Layer(ORIGIN, values);
+        return new Resolution.Layer(ORIGIN, values);
     }
 
     private static boolean matches(Key<?> key, String variable) {

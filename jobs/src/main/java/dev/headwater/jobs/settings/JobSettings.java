@@ -7,6 +7,21 @@ public record JobSettings(
         String job,
         KafkaSettings kafka,
         PostgresSettings postgres,
-        Duration checkpointInterval,
-        Duration sinkFlush,
-        boolean fresh) {}
+        @Setting(
+                        key = "checkpoint.interval",
+                        defaultValue = "10s",
+                        min = "1s",
+                        doc = "The interval between checkpoints, at least 1s.")
+                Duration checkpointInterval,
+        @Setting(
+                        key = "sink.flush",
+                        defaultValue = "1s",
+                        positive = true,
+                        doc = "The longest time a row waits for its batch to be written.")
+                Duration sinkFlush,
+        @Setting(
+                        key = "fresh",
+                        defaultValue = "false",
+                        traits = {Key.Trait.FLAG, Key.Trait.ARGUMENT_ONLY},
+                        doc = "Empty the tables of this job first, then start anew.")
+                boolean fresh) {}

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Declares a setting: name, parser, default, doc. */
 public record Key<T>(String name, Parser<T> parser, DefaultValue fallback, String doc, Set<Trait> traits) {
@@ -62,6 +63,15 @@ public record Key<T>(String name, Parser<T> parser, DefaultValue fallback, Strin
         return new Key<>(name, parser, fallback, doc, more);
     }
 
+    /** The key with another default. */
+    public Key<T> withDefault(String text) {
+        return withDefault(DefaultValue.of(text));
+    }
+
+    Key<T> withDefault(DefaultValue other) {
+        return new Key<>(name, parser, other, doc, traits);
+    }
+
     public boolean is(Trait trait) {
         return traits.contains(trait);
     }
@@ -84,5 +94,24 @@ public record Key<T>(String name, Parser<T> parser, DefaultValue fallback, Strin
     static String variable(String name) {
         return ENVIRONMENT_PREFIX
                 + name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    /**
+     * Value of a key that no source sets. Help shows {@code shown}; {@code text} computes the value, from other
+     * settings ({@code from}) if needed. Without {@code text} the key is required.
+     */
+    public record DefaultValue(String shown, List<String> from, Optional<Function<Settings, String>> text) {
+
+        public static DefaultValue required() {
+            return new DefaultValue("required", List.of(), Optional.empty());
+        }
+
+        public static DefaultValue of(String text) {
+            return new DefaultValue(text, List.of(), Optional.of(settings -> text));
+        }
+
+        public static DefaultValue derived(String shown, List<String> from, Function<Settings, String> text) {
+            return new DefaultValue(shown, List.copyOf(from), Optional.of(text));
+        }
     }
 }

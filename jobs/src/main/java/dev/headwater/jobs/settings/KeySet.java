@@ -1,11 +1,16 @@
 package dev.headwater.jobs.settings;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +33,8 @@ public record KeySet(
             "print-settings", "Show the effective settings and where each came from, secrets masked; then exit.");
     public static final Key<Boolean> HELP = Key.flag("help", "Show this; then exit.");
 
+    private static final Set<String> KEYS_OF_JOBS = keysOfJobs();
+
     /** Accepted by every job and command. */
     public static final List<Key<?>> EVERYWHERE = List.of(SETTINGS, PRINT_SETTINGS, HELP);
 
@@ -48,6 +55,29 @@ public record KeySet(
         List<Key<?>> all =
                 Stream.<Key<?>>concat(keys.stream(), EVERYWHERE.stream()).toList();
         return new KeySet(name, doc, all, List.of(), Set.of(), Map.of(), Positional.NONE);
+    }
+
+    /** The keys of a command that shares environment and files with the jobs. */
+    public static KeySet command(String name, String doc, List<? extends Key<?>> keys) {
+        return command(of(name, doc, keys));
+    }
+
+    /** The same, with rules of the command. */
+    public static KeySet command(KeySet own) {
+        List<Rule> rules = Stream.concat(KafkaSettings.RULES.stream(), own.rules().stream())
+                .toList();
+        return own.ruled(rules).ignoring(KEYS_OF_JOBS);
+    }
+
+    /** Read from a list, since jobs lie above this package; a test compares it with their settings. */
+    private static Set<String> keysOfJobs() {
+        try (InputStream list = KeySet.class.getResourceAsStream("keys.txt")) {
+            return new String(list.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The keys of the jobs cannot be read", e);
+        }
     }
 
     /** This set with another name and more keys in front, for a command that starts the job. */

@@ -8,17 +8,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Text of a file named by a setting: a path, or the bundled example. */
-final class NamedFile {
+public final class NamedFile {
     /** Value that selects the bundled example. */
-    static final String SHIPPED = "shipped";
+    public static final String SHIPPED = "shipped";
 
     private static final int LARGEST = 1024 * 1024;
 
     private NamedFile() {}
 
     /** Throws IllegalArgumentException with a phrase that continues the name. */
-    static String read(String name, String example) {
-        return name.equals(SHIPPED) ? shipped(example) : read(Parsers.path().parse(name));
+    public static String read(String name, Class<?> job, String example) {
+        return name.equals(SHIPPED)
+                ? shipped(job, example)
+                : read(Parsers.path().parse(name));
     }
 
     private static String read(Path file) {
@@ -32,8 +34,8 @@ final class NamedFile {
         }
     }
 
-    static String shipped(String example) {
-        try (InputStream resource = NamedFile.class.getResourceAsStream(example)) {
+    public static String shipped(Class<?> job, String example) {
+        try (InputStream resource = job.getResourceAsStream(example)) {
             return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("The example " + example + " cannot be read", e);

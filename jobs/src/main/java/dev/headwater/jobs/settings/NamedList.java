@@ -1,5 +1,10 @@
 package dev.headwater.jobs.settings;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,8 +16,14 @@ import java.util.Set;
  *
  * @param <T> type of an element
  */
-abstract class NamedList<T> {
+public abstract class NamedList<T> {
     private static final int LONGEST_NAME = 64;
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
 
     private final String list;
     private final String element;
@@ -24,25 +35,36 @@ abstract class NamedList<T> {
      * @param list the only field of the file
      * @param element word for an element in messages
      */
-    NamedList(String list, String element) {
+    protected NamedList(String list, String element) {
         this.list = list;
         this.element = element;
     }
 
     /** Reports problems of an element, or adds it. */
-    abstract void element(String which, Map<?, ?> json);
+    protected abstract void element(String which, Map<?, ?> json);
 
     /** Throws IllegalArgumentException with a phrase that continues the name of the file. */
-    final List<T> elements(String json) {
+    protected final List<T> elements(String json) {
         try {
-            file(HandWrittenJson.parse(json));
-        } catch (IllegalArgumentException malformed) {
-            throw new IllegalArgumentException("is no JSON: " + malformed.getMessage(), malformed);
+            file(JSON.readValue(json, Object.class));
+        } catch (JsonProcessingException malformed) {
+            throw new IllegalArgumentException("is no JSON: " + place(malformed) + message(malformed), malformed);
         }
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException("cannot be used: " + String.join("; ", problems));
         }
         return List.copyOf(made);
+    }
+
+    /** Input that is nested too deeply has no location. */
+    private static String place(JsonProcessingException malformed) {
+        JsonLocation place = malformed.getLocation();
+        return place == null ? "" : "line " + place.getLineNr() + ", column " + place.getColumnNr() + ": ";
+    }
+
+    /** Without the start of an unclosed object, which Jackson appends. */
+    private static String message(JsonProcessingException malformed) {
+        return Texts.shortened(malformed.getOriginalMessage().replaceFirst(" \\((?:for|start marker) .*", ""));
     }
 
     private void file(Object json) {
@@ -61,21 +83,21 @@ abstract class NamedList<T> {
         }
     }
 
-    final void add(T one) {
+    protected final void add(T one) {
         made.add(one);
     }
 
     /** Whether no problem is reported yet. */
-    final boolean isSound() {
+    protected final boolean isSound() {
         return problems.isEmpty();
     }
 
-    final void problem(String sentence) {
+    protected final void problem(String sentence) {
         problems.add(sentence);
     }
 
     /** Null, with a problem reported, if the name is missing or taken. */
-    final String name(String which, Object json) {
+    protected final String name(String which, Object json) {
         if (!(json instanceof String name) || name.isBlank() || name.length() > LONGEST_NAME || !isStorable(name)) {
             problem(which + " needs a \"name\", a text of 1 to " + LONGEST_NAME + " characters");
             return null;
@@ -88,13 +110,13 @@ abstract class NamedList<T> {
     }
 
     /** @param hint message for an unknown field */
-    final void knowsAll(String which, Map<?, ?> json, Set<String> known, String hint) {
+    protected final void knowsAll(String which, Map<?, ?> json, Set<String> known, String hint) {
         json.keySet().stream()
                 .filter(member -> !known.contains(member))
                 .forEach(member -> problem(which + " has " + Texts.quoted((String) member) + ", which " + hint));
     }
 
-    static boolean isStorable(String text) {
+    protected static boolean isStorable(String text) {
         return text.codePoints()
                 .noneMatch(point -> Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE);
     }

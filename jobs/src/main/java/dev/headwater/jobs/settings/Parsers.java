@@ -3,11 +3,14 @@ package dev.headwater.jobs.settings;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Parsers of values. */
 public final class Parsers {
@@ -65,6 +68,25 @@ public final class Parsers {
             return Double.parseDouble(matcher.group(1)) / 100;
         };
         return parser.where(share -> share <= 1, "is above 100%");
+    }
+
+    /** A share as a decimal: {@code 0.5}. */
+    static Parser<Double> share() {
+        Parser<Double> parser = text -> {
+            if (!text.matches("[0-9](\\.[0-9]{1,6})?")) {
+                throw new IllegalArgumentException("must be a share such as 0.5");
+            }
+            return Double.valueOf(text);
+        };
+        return parser.where(share -> share <= 1, "is above 1");
+    }
+
+    /** Some of {@code known}, separated by commas, each once. */
+    static Parser<List<String>> parts(List<String> known) {
+        Parser<List<String>> parser =
+                text -> Stream.of(text.split(",", -1)).map(String::strip).toList();
+        return parser.where(known::containsAll, "is not made of " + String.join(", ", known) + ", separated by commas")
+                .where(parts -> new HashSet<>(parts).size() == parts.size(), "names a part more than once");
     }
 
     public static Parser<Path> path() {

@@ -99,4 +99,7 @@ final class Resolution {
         }
         return !collected.isEmpty();
     }
+
+    /** Known names of one source with their texts. */
+    record Layer(String origin, Map<String, String> values) {}
 }

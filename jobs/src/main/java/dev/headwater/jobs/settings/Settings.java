@@ -20,26 +20,29 @@ public final class Settings {
     }
 
     public <T> T get(Key<T> key) {
+        return get(key.name());
+    }
+
+    /** The value of a key; the caller's type is the type that its parser returns. */
+    @SuppressWarnings("unchecked")
+    public <T> T get(String key) {
         if (!has(key)) {
-            throw new IllegalArgumentException(key.name() + " is no key of " + keys.name());
+            throw new IllegalArgumentException(key + " is no key of " + keys.name());
         }
-        // the value was made by the parser of the key of this name, so its type is the key's
-        @SuppressWarnings("unchecked")
-        T value = (T) values.get(key.name()).value();
-        return value;
+        return (T) values.get(key).value();
     }
 
     /** Whether a source sets the key. */
     public boolean given(Key<?> key) {
-        return has(key) && !values.get(key.name()).origin().equals(DEFAULT);
+        return has(key.name()) && !values.get(key.name()).origin().equals(DEFAULT);
     }
 
     public List<String> positionals() {
         return positionals;
     }
 
-    boolean has(Key<?> key) {
-        return values.containsKey(key.name());
+    boolean has(String key) {
+        return values.containsKey(key);
     }
 
     Value value(Key<?> key) {

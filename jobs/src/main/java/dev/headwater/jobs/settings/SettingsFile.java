@@ -17,7 +17,7 @@ import java.util.TreeMap;
 final class SettingsFile {
     private SettingsFile() {}
 
-    static Layer layer(KeySet keys, Path path, List<String> problems) {
+    static Resolution.Layer layer(KeySet keys, Path path, List<String> problems) {
         String origin = "file " + Texts.shortened(path.toString());
         Map<String, String> values = new TreeMap<>();
         UnknownKeys strangers = new UnknownKeys(keys);
@@ -31,7 +31,7 @@ final class SettingsFile {
                 values.put(name, key.get().is(Key.Trait.SECRET) ? value : value.strip());
             }
         });
-        return new Layer(origin, values);
+        return new Resolution.Layer(origin, values);
     }
 
     private static Map<String, String> load(Path path, String origin, List<String> problems) {

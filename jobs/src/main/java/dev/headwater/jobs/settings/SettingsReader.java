@@ -15,9 +15,9 @@ public final class SettingsReader {
         List<String> problems = new ArrayList<>();
         Arguments arguments = Arguments.parse(keys, args, problems);
         if ("true".equals(arguments.layer().values().get(KeySet.HELP.name()))) {
-            throw new HelpRequestedException(HelpText.of(keys));
+            throw new HelpRequestedException(SettingsOutput.help(keys));
         }
-        List<Layer> layers = new ArrayList<>();
+        List<Resolution.Layer> layers = new ArrayList<>();
         layers.add(arguments.layer());
         layers.add(Environment.layer(keys, environment, problems));
         arguments.file().ifPresent(path -> layers.add(SettingsFile.layer(keys, path, problems)));
@@ -31,7 +31,7 @@ public final class SettingsReader {
             throw new StartRefusedException(problems);
         }
         if (settings.get(KeySet.PRINT_SETTINGS)) {
-            throw new HelpRequestedException(PrintedSettings.of(settings));
+            throw new HelpRequestedException(SettingsOutput.values(settings));
         }
         return settings;
     }

@@ -1,16 +1,16 @@
 package dev.headwater.jobs.settings;
 
 /** Shortens and escapes untrusted text for one line of a message. */
-final class Texts {
+public final class Texts {
     private static final int LONGEST = 100;
 
     private Texts() {}
 
-    static String quoted(String text) {
+    public static String quoted(String text) {
         return '"' + shortened(text) + '"';
     }
 
-    static String shortened(String text) {
+    public static String shortened(String text) {
         String line = oneLine(text);
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
     }

@@ -1,5 +1,5 @@
 /**
- * Settings of all jobs: one declaration a key, four sources, one error that lists all problems. Depends on the JDK
- * only, so that commands declare their keys in the same way.
+ * Settings of all jobs and commands: one annotated record component a key, four sources, one error that lists all
+ * problems.
  */
 package dev.headwater.jobs.settings;

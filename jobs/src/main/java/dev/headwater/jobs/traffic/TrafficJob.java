@@ -12,7 +12,6 @@ import dev.headwater.jobs.intake.AdmissionPolicy;
 import dev.headwater.jobs.intake.InputRecord;
 import dev.headwater.jobs.intake.Intake;
 import dev.headwater.jobs.io.Connections;
-import dev.headwater.jobs.settings.TrafficSettings;
 import dev.headwater.jobs.traffic.HitAggregate.Grouping;
 import dev.headwater.jobs.traffic.ReferrerAggregate.ReferrerSlice;
 import dev.headwater.jobs.windows.CheckpointSettings;
@@ -23,15 +22,15 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
  * <pre>
- * Question:   how many hits and unique visitors does each host, site and country have, and from which referrers?
- * Reads:      bootcamp-events, raw or enriched; dim_hosts, dim_networks
- * Keyed by:   host; site; country; host and referrer
- * Window:     tumbling, 5 min
- * Disorder:   15 s within a partition; 10 min of lateness refine the same row
- * Emits:      traffic_by_host, traffic_by_site, traffic_by_country (window and its name), traffic_by_referrer (window,
- *             host, referrer), accounting
- * Left over:  late events to bootcamp-events-late, bad rows to bootcamp-events-rejected, both counted
- * State:      one slice per key and window until the lateness has passed; event ids for the dedup horizon
+ * Question:          how many hits and unique visitors does each host, site and country have, and from which referrers?
+ * Reads:             bootcamp-events, raw or enriched; dim_hosts, dim_networks
+ * Keyed by:          host; site; country; host and referrer
+ * Window:            tumbling, 5 min
+ * Out-of-orderness:  15 s within a partition
+ * Lateness:          10 min; a late event refines the row of its window
+ * Emits:             traffic_by_host, traffic_by_site, traffic_by_country, traffic_by_referrer; accounting
+ * Late and rejected: late events to bootcamp-events-late, bad records to bootcamp-events-rejected; both are counted
+ * State bounded by:  one slice per key and window until the lateness has passed; event ids for the dedup horizon
  * </pre>
  */
 public final class TrafficJob {
@@ -44,7 +43,7 @@ public final class TrafficJob {
         TrafficSettings settings = TrafficSettings.read(args);
         Connections connections = Connections.open(settings.job());
         DataStream<InputRecord> input =
-                connections.read(settings.intake(), settings.facts(), EnrichmentField.SITE, EnrichmentField.PLACE);
+                connections.read(settings.intake(), settings.lookups(), EnrichmentField.SITE, EnrichmentField.PLACE);
         Traffic traffic = topology(input, settings);
         connections
                 .write(TRAFFIC_BY_HOST, traffic.byHost())
@@ -55,6 +54,7 @@ public final class TrafficJob {
                 .run();
     }
 
+    /** Output streams. */
     public record Traffic(
             DataStream<TrafficRow> byHost,
             DataStream<TrafficRow> bySite,
@@ -62,33 +62,33 @@ public final class TrafficJob {
             DataStream<ReferrerTraffic> byReferrer,
             Intake intake) {}
 
-    /** @param records with site and country */
+    /** @param records enriched with site and country */
     public static Traffic topology(DataStream<InputRecord> records, TrafficSettings settings) {
-        TumblingWindows window = TumblingWindows.of(settings.windowSize());
-        AdmissionPolicy policy = AdmissionPolicy.of(NAME, event -> window.endOf(event.eventTime()), settings.intake());
-        CheckpointSettings fixed = CheckpointSettings.of(window, policy.latenessMs());
+        TumblingWindows windows = TumblingWindows.of(settings.windowSize());
+        AdmissionPolicy policy = AdmissionPolicy.of(NAME, event -> windows.endOf(event.eventTime()), settings.intake());
+        CheckpointSettings checkpointSettings = CheckpointSettings.of(windows, policy.latenessMs());
         Intake intake = Intake.of(records, policy);
-        LocalGlobalWindows<EnrichedEvent> windows = new LocalGlobalWindows<>(
-                NAME, intake.counted(), window, settings.intake().lateness(), settings.early(), fixed);
+        LocalGlobalWindows<EnrichedEvent> windowed = new LocalGlobalWindows<>(
+                NAME, intake.counted(), windows, settings.intake().lateness(), settings.early(), checkpointSettings);
 
-        DataStream<TrafficRow> byHost = windows.keyBy("host", HitSlice::group)
-                .aggregate(new HitAggregate(window, Grouping.HOST), HitSlice.class)
-                .map(slice -> slice.row(window))
+        DataStream<TrafficRow> byHost = windowed.keyBy("host", HitSlice::group)
+                .aggregate(new HitAggregate(windows, Grouping.HOST), HitSlice.class)
+                .map(slice -> slice.row(windows))
                 .name("rows by host")
                 .uid("traffic-rows-by-host");
-        DataStream<TrafficRow> bySite = windows.keyBy("site", HitSlice::group)
-                .aggregate(new HitAggregate(window, Grouping.SITE), HitSlice.class)
-                .map(slice -> slice.row(window))
+        DataStream<TrafficRow> bySite = windowed.keyBy("site", HitSlice::group)
+                .aggregate(new HitAggregate(windows, Grouping.SITE), HitSlice.class)
+                .map(slice -> slice.row(windows))
                 .name("rows by site")
                 .uid("traffic-rows-by-site");
-        DataStream<TrafficRow> byCountry = windows.keyBy("country", HitSlice::group)
-                .aggregate(new HitAggregate(window, Grouping.COUNTRY), HitSlice.class)
-                .map(slice -> slice.row(window))
+        DataStream<TrafficRow> byCountry = windowed.keyBy("country", HitSlice::group)
+                .aggregate(new HitAggregate(windows, Grouping.COUNTRY), HitSlice.class)
+                .map(slice -> slice.row(windows))
                 .name("rows by country")
                 .uid("traffic-rows-by-country");
-        DataStream<ReferrerTraffic> byReferrer = windows.keyBy("referrer", ReferrerSlice::source)
-                .aggregate(new ReferrerAggregate(window), ReferrerSlice.class)
-                .map(slice -> slice.row(window))
+        DataStream<ReferrerTraffic> byReferrer = windowed.keyBy("referrer", ReferrerSlice::source)
+                .aggregate(new ReferrerAggregate(windows), ReferrerSlice.class)
+                .map(slice -> slice.row(windows))
                 .name("rows by referrer")
                 .uid("traffic-rows-by-referrer");
         return new Traffic(byHost, bySite, byCountry, byReferrer, intake);

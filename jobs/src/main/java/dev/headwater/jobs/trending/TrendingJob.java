@@ -11,7 +11,6 @@ import dev.headwater.jobs.intake.AdmissionPolicy;
 import dev.headwater.jobs.intake.InputRecord;
 import dev.headwater.jobs.intake.Intake;
 import dev.headwater.jobs.io.Connections;
-import dev.headwater.jobs.settings.TrendingSettings;
 import dev.headwater.jobs.trending.FindPeaks.WindowVisits;
 import dev.headwater.jobs.trending.PageAggregate.PageSlice;
 import dev.headwater.jobs.windows.CheckpointSettings;
@@ -22,16 +21,17 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
  * <pre>
- * Question:   which pages of each host are visited most right now, and when did each host's day peak?
- * Reads:      bootcamp-events, raw or enriched
- * Keyed by:   host
- * Window:     sliding, 15 min by 1 min, over slices of 1 min; an event is counted in one slice
- * Disorder:   15 s within a partition; 10 min of lateness after an event's last window refine every window of it
- * Emits:      trending_hosts (window, host), trending_pages (window, host, rank 1 to 10), peak_traffic (day, host),
- *             accounting
- * Left over:  late events to bootcamp-events-late, bad rows to bootcamp-events-rejected, both counted
- * State:      pages and slices of a host while one of its windows may change, 8 bytes a page and slice; one peak per
- *             host and day that may change; event ids for the dedup horizon
+ * Question:          which pages of each host are visited most right now, and when did each host's day peak?
+ * Reads:             bootcamp-events, raw or enriched
+ * Keyed by:          host
+ * Window:            sliding, 15 min every 1 min, over slices of 1 min; an event is counted in one slice
+ * Out-of-orderness:  15 s within a partition
+ * Lateness:          10 min after an event's last window; a late event refines every window of it
+ * Emits:             trending_hosts, trending_pages (ranks 1 to 10), peak_traffic (one row per host and day);
+ *                    accounting
+ * Late and rejected: late events to bootcamp-events-late, bad records to bootcamp-events-rejected; both are counted
+ * State bounded by:  pages and slices of a host while one of its windows may change, 8 bytes per page and slice; one
+ *                    peak per host and day that may change; event ids for the dedup horizon
  * </pre>
  */
 public final class TrendingJob {
@@ -55,6 +55,7 @@ public final class TrendingJob {
                 .run();
     }
 
+    /** Output streams. */
     public record Trending(
             DataStream<HostVisits> hosts, DataStream<RankedPage> pages, DataStream<PeakTraffic> peaks, Intake intake) {}
 
@@ -62,13 +63,14 @@ public final class TrendingJob {
         SlidingWindows windows = SlidingWindows.of(settings.windowSize(), settings.slide());
         AdmissionPolicy policy =
                 AdmissionPolicy.of(NAME, event -> windows.lastEnd(event.eventTime()), settings.intake());
-        CheckpointSettings fixed = CheckpointSettings.of(windows, policy.latenessMs());
+        CheckpointSettings checkpointSettings = CheckpointSettings.of(windows, policy.latenessMs());
         Intake intake = Intake.of(records, policy);
+
         DataStream<RankedWindow> ranked = intake.counted()
                 .transform("aggregate pages by slice", PAGE_SLICE, new LocalAggregate<>(new PageAggregate(windows)))
                 .uid("trending-aggregate-pages-by-slice")
                 .keyBy(PageSlice::host)
-                .process(new RankWindows(windows, settings.intake().lateness(), fixed))
+                .process(new RankWindows(windows, settings.intake().lateness(), checkpointSettings))
                 .name("rank sliding windows")
                 .uid("trending-rank-windows");
         DataStream<HostVisits> hosts =
@@ -82,7 +84,7 @@ public final class TrendingJob {
                 .name("visits by window")
                 .uid("trending-visits-by-window")
                 .keyBy(WindowVisits::host)
-                .process(new FindPeaks(windows, settings.intake().lateness(), fixed))
+                .process(new FindPeaks(windows, settings.intake().lateness(), checkpointSettings))
                 .name("find daily peaks")
                 .uid("trending-find-peaks");
         return new Trending(hosts, pages, peaks, intake);

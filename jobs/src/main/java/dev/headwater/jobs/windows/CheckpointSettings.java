@@ -9,15 +9,13 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 
 /**
- * Settings fixed by the checkpoint, as text. With other settings a restored window would be written under the wrong
- * row and older events judged by other rules, so the settings are stored with the state
- * and a run with other settings fails without a restart.
+ * Settings fixed by the checkpoint, as text. With other settings a restored window would be written to the wrong row and
+ * replayed events would get other outcomes. So they are stored with the state, and a run with others fails for good.
  *
- * <p>Each such operator stores its own copy: it may write before another operator fails. Broadcast state, because
- * all subtasks hold the same value, and union state fails the checkpoints of a bounded
- * run once some subtasks have finished.
+ * <p>Each operator stores its own copy, because it may write before another one fails. Broadcast state, because all
+ * subtasks hold the same value, and union state fails the checkpoints of a bounded run once a subtask has finished.
  */
-public record CheckpointSettings(String words) implements Serializable {
+public record CheckpointSettings(String text) implements Serializable {
 
     private static final String STATE = "checkpoint-settings";
 
@@ -38,11 +36,11 @@ public record CheckpointSettings(String words) implements Serializable {
     public void keepIn(OperatorStateStore store) throws Exception {
         BroadcastState<String, String> kept =
                 store.getBroadcastState(new MapStateDescriptor<>(STATE, Types.STRING, Types.STRING));
-        String before = kept.get(STATE);
-        if (before != null && !before.equals(words)) {
-            throw new SuppressRestartsException(new IllegalStateException("the checkpoint holds " + before
-                    + ", the settings ask for " + words + ": resume with those it holds, or start without it"));
+        String stored = kept.get(STATE);
+        if (stored != null && !stored.equals(text)) {
+            throw new SuppressRestartsException(new IllegalStateException("the checkpoint holds " + stored
+                    + ", the settings ask for " + text + ": resume with those it holds, or start without it"));
         }
-        kept.put(STATE, words);
+        kept.put(STATE, text);
     }
 }

@@ -1,12 +1,10 @@
 package dev.headwater.jobs.alerts;
 
 import dev.headwater.events.tables.Alert;
+import dev.headwater.jobs.alerts.AlertRule.Kind;
 import dev.headwater.jobs.alerts.SubjectAggregate.Subject;
 import dev.headwater.jobs.alerts.SubjectAggregate.SubjectSlice;
 import dev.headwater.jobs.intake.AdmissionPolicy;
-import dev.headwater.jobs.settings.AlertRule;
-import dev.headwater.jobs.settings.AlertRule.Kind;
-import dev.headwater.jobs.settings.AlertsSettings;
 import dev.headwater.jobs.testing.Subtasks;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -34,7 +32,7 @@ final class AlertFixtures {
     static AdmissionPolicy policy(AlertsSettings settings) {
         RuleSet rules = RuleSet.of(settings);
         return AdmissionPolicy.of(AlertsJob.NAME, rules::lastWindowEnd, settings.intake())
-                .asking(rules::counts);
+                .filter(rules::counts);
     }
 
     static Subtasks<Subject, SubjectSlice, Alert> evaluating(Subtasks.Backend backend, AlertsSettings settings) {

@@ -10,9 +10,7 @@ import dev.headwater.events.RejectedRecord;
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.Alert;
 import dev.headwater.events.tables.Tables;
-import dev.headwater.jobs.settings.AlertRule;
-import dev.headwater.jobs.settings.AlertRule.Kind;
-import dev.headwater.jobs.settings.AlertsSettings;
+import dev.headwater.jobs.alerts.AlertRule.Kind;
 import dev.headwater.jobs.testing.FoldedTable;
 import dev.headwater.jobs.testing.Outputs;
 import dev.headwater.jobs.testing.Script;
@@ -27,7 +25,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Windows of 5 min every 30 s, 15 s of disorder: the five cases of lateness. */
+/** Windows of 5 min every 30 s, 15 s of out-of-orderness: the five cases of lateness. */
 class AlertsJobTest {
 
     private static final String HOST = "www.example.com";
@@ -107,7 +105,7 @@ class AlertsJobTest {
 
     /** The last window of an event is the longest of the rules that count it. */
     @Test
-    void latenessDependsOnTheRulesThatCountAnEvent() throws Exception {
+    void latenessDependsOnRulesThatCountTheEvent() throws Exception {
         Result result = run(
                 script().event(page("/a").by("ada").at(min(9)))
                         .event(page("/b").by("ada").at(min(7)))

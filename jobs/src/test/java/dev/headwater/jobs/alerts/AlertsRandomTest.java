@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.events.tables.Alert;
 import dev.headwater.events.tables.Tables;
+import dev.headwater.jobs.alerts.AlertRule.Kind;
 import dev.headwater.jobs.alerts.AlertsOracle.Asked;
 import dev.headwater.jobs.alerts.SubjectAggregate.Subject;
 import dev.headwater.jobs.alerts.SubjectAggregate.SubjectSlice;
 import dev.headwater.jobs.intake.AdmissionPolicy;
-import dev.headwater.jobs.settings.AlertRule.Kind;
-import dev.headwater.jobs.settings.AlertsSettings;
 import dev.headwater.jobs.testing.FoldedTable;
 import dev.headwater.jobs.testing.RandomFeed;
 import dev.headwater.jobs.testing.RandomLog;

@@ -21,7 +21,7 @@ class EpisodeHistoryTest {
     private static final Limit LIMIT = CountLimit.atLeast(3, 2);
 
     @Test
-    void opensAtTheFirstExceedingWindowAndClosesAfterTheLast() {
+    void opensAtFirstExceedingWindowClosesAfterLast() {
         EpisodeHistory history = history(Map.of(0L, 1L, 1L, 2L, 2L, 5L, 6L, 3L), null, 1, 7, 0);
 
         assertThat(history.episodes())

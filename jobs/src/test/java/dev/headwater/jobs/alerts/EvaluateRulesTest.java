@@ -6,11 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headwater.events.tables.Alert;
 import dev.headwater.events.tables.Tables;
+import dev.headwater.jobs.alerts.AlertRule.Kind;
 import dev.headwater.jobs.alerts.SubjectAggregate.Subject;
 import dev.headwater.jobs.alerts.SubjectAggregate.SubjectSlice;
-import dev.headwater.jobs.settings.AlertRule;
-import dev.headwater.jobs.settings.AlertRule.Kind;
-import dev.headwater.jobs.settings.AlertsSettings;
 import dev.headwater.jobs.testing.FoldedTable;
 import dev.headwater.jobs.testing.Subtasks;
 import java.time.Duration;

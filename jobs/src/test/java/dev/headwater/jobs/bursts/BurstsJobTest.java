@@ -9,7 +9,7 @@ import dev.headwater.events.Reason;
 import dev.headwater.events.RejectedRecord;
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.Burst;
-import dev.headwater.jobs.settings.BurstsSettings;
+import dev.headwater.events.tables.Tables;
 import dev.headwater.jobs.testing.Outputs;
 import dev.headwater.jobs.testing.Script;
 import dev.headwater.jobs.testing.WorkedExample;
@@ -162,6 +162,17 @@ class BurstsJobTest {
                         new Burst("", HOST, min(1), 2, min(1), 1, "timeout"));
     }
 
+    /** The worked example of {@code docs/jobs/bursts.md}. */
+    @Test
+    void workedExampleMatchesPage() throws Exception {
+        WorkedExample page = new WorkedExample("bursts");
+        BurstsSettings settings = settings("--bursts.count", "3");
+        Result result = run(page.script(settings.intake()), settings);
+
+        assertThat(WorkedExample.csv(Tables.BURSTS, result.bursts())).isEqualTo(page.block("bursts"));
+        assertThat(result.outcomes()).isEqualTo(page.block("outcomes"));
+    }
+
     private static Script script() {
         return Script.withDisorder(15_000);
     }
@@ -173,8 +184,14 @@ class BurstsJobTest {
     private static Result run(Script script, String... more) throws Exception {
         List<String> arguments = new ArrayList<>(List.of("--bursts.count", "3", "--bursts.timeout", "5m"));
         arguments.addAll(List.of(more));
-        BurstsSettings settings =
-                BurstsSettings.read(arguments.toArray(String[]::new), Map.of("HEADWATER_POSTGRES_PASSWORD", "unused"));
+        return run(script, settings(arguments.toArray(String[]::new)));
+    }
+
+    private static BurstsSettings settings(String... arguments) {
+        return BurstsSettings.read(arguments, Map.of("HEADWATER_POSTGRES_PASSWORD", "unused"));
+    }
+
+    private static Result run(Script script, BurstsSettings settings) throws Exception {
         StreamExecutionEnvironment env = Outputs.environment();
         BurstsJob.Bursts bursts = BurstsJob.topology(script.in(env), settings);
         Outputs out = Outputs.of(

@@ -23,32 +23,32 @@ class BurstsOperatorTest {
     @ParameterizedTest
     @EnumSource
     void processesEventsInEventTimeOrder(Backend backend) throws Exception {
-        try (Subtasks<VisitorOnHost, Hits, Burst> counting = counting(backend, TIMEOUT)) {
-            counting.start(1);
+        try (Subtasks<VisitorOnHost, Hits, Burst> operator = operator(backend, TIMEOUT)) {
+            operator.start(1);
             for (double minute : new double[] {4, 2, 3, 1}) {
-                counting.element(hits("ada", minute, 1));
+                operator.element(hits("ada", minute, 1));
             }
-            counting.watermark(min(8) - 2);
-            assertThat(counting.output()).isEmpty();
+            operator.watermark(min(8) - 2);
+            assertThat(operator.output()).isEmpty();
 
-            counting.watermark(min(8) - 1);
-            assertThat(counting.output()).containsExactly(burst("ada", 1, 3, 3, "count"));
+            operator.watermark(min(8) - 1);
+            assertThat(operator.output()).containsExactly(burst("ada", 1, 3, 3, "count"));
 
-            counting.watermark(min(14) - 1);
-            assertThat(counting.output()).hasSize(2).last().isEqualTo(burst("ada", 4, 4, 1, "timeout"));
+            operator.watermark(min(14) - 1);
+            assertThat(operator.output()).hasSize(2).last().isEqualTo(burst("ada", 4, 4, 1, "timeout"));
         }
     }
 
     @Test
     void firesDeadlineBeforeLaterEvents() throws Exception {
-        try (Subtasks<VisitorOnHost, Hits, Burst> counting = counting(Backend.HEAP, TIMEOUT)) {
-            counting.start(1);
-            counting.element(hits("ada", 7, 2));
-            counting.element(hits("ada", 1, 1));
-            counting.element(hits("ada", 6, 1));
-            counting.watermark(min(60));
+        try (Subtasks<VisitorOnHost, Hits, Burst> operator = operator(Backend.HEAP, TIMEOUT)) {
+            operator.start(1);
+            operator.element(hits("ada", 7, 2));
+            operator.element(hits("ada", 1, 1));
+            operator.element(hits("ada", 6, 1));
+            operator.watermark(min(60));
 
-            assertThat(counting.output())
+            assertThat(operator.output())
                     .containsExactly(burst("ada", 1, 1, 1, "timeout"), burst("ada", 6, 7, 3, "count"));
         }
     }
@@ -57,36 +57,36 @@ class BurstsOperatorTest {
     @ParameterizedTest
     @EnumSource
     void fullBurstLeavesNoStateOrTimer(Backend backend) throws Exception {
-        try (Subtasks<VisitorOnHost, Hits, Burst> counting = counting(backend, YEAR)) {
-            counting.start(2);
+        try (Subtasks<VisitorOnHost, Hits, Burst> operator = operator(backend, YEAR)) {
+            operator.start(2);
             for (int visitor = 0; visitor < 20; visitor++) {
-                counting.element(hits("visitor-" + visitor, 1, 2));
-                counting.element(hits("visitor-" + visitor, 2, 4));
+                operator.element(hits("visitor-" + visitor, 1, 2));
+                operator.element(hits("visitor-" + visitor, 2, 4));
             }
-            assertThat(counting.keysWith("batches")).isEqualTo(20);
-            counting.watermark(min(1) + YEAR);
-            assertThat(counting.keysWith("state")).isEqualTo(20);
+            assertThat(operator.keysWith("batches")).isEqualTo(20);
+            operator.watermark(min(1) + YEAR);
+            assertThat(operator.keysWith("state")).isEqualTo(20);
 
-            counting.watermark(min(2) + YEAR);
-            assertThat(counting.output()).hasSize(40);
-            assertThat(counting.keysWith("batches")).isZero();
-            assertThat(counting.keysWith("state")).isZero();
-            assertThat(counting.timers()).isZero();
+            operator.watermark(min(2) + YEAR);
+            assertThat(operator.output()).hasSize(40);
+            assertThat(operator.keysWith("batches")).isZero();
+            assertThat(operator.keysWith("state")).isZero();
+            assertThat(operator.timers()).isZero();
         }
     }
 
     /** The deadline of the full burst is the time of another event, which must still be processed. */
     @Test
     void keepsEventAtDeadlineOfFullBurst() throws Exception {
-        try (Subtasks<VisitorOnHost, Hits, Burst> counting = counting(Backend.HEAP, TIMEOUT)) {
-            counting.start(1);
-            counting.element(hits("ada", 1, 2));
-            counting.element(hits("ada", 2, 1));
-            counting.element(hits("ada", 6, 1));
-            counting.watermark(min(10));
-            counting.watermark(min(60));
+        try (Subtasks<VisitorOnHost, Hits, Burst> operator = operator(Backend.HEAP, TIMEOUT)) {
+            operator.start(1);
+            operator.element(hits("ada", 1, 2));
+            operator.element(hits("ada", 2, 1));
+            operator.element(hits("ada", 6, 1));
+            operator.watermark(min(10));
+            operator.watermark(min(60));
 
-            assertThat(counting.output())
+            assertThat(operator.output())
                     .containsExactly(burst("ada", 1, 2, 3, "count"), burst("ada", 6, 6, 1, "timeout"));
         }
     }
@@ -94,32 +94,32 @@ class BurstsOperatorTest {
     @ParameterizedTest
     @EnumSource
     void continuesAfterRestoreAndRescale(Backend backend) throws Exception {
-        try (Subtasks<VisitorOnHost, Hits, Burst> counting = counting(backend, TIMEOUT)) {
-            counting.start(1);
+        try (Subtasks<VisitorOnHost, Hits, Burst> operator = operator(backend, TIMEOUT)) {
+            operator.start(1);
             for (String visitor : new String[] {"ada", "bob", "eve"}) {
-                counting.element(hits(visitor, 1, 1));
-                counting.element(hits(visitor, 3, 1));
+                operator.element(hits(visitor, 1, 1));
+                operator.element(hits(visitor, 3, 1));
             }
-            counting.watermark(min(7));
-            counting.restart(3);
-            counting.element(hits("ada", 2.5, 1));
-            counting.restart(2);
-            counting.watermark(min(60));
+            operator.watermark(min(7));
+            operator.restart(3);
+            operator.element(hits("ada", 2.5, 1));
+            operator.restart(2);
+            operator.watermark(min(60));
 
-            assertThat(counting.output())
+            assertThat(operator.output())
                     .containsExactlyInAnyOrder(
                             burst("ada", 1, 3, 3, "count"),
                             burst("bob", 1, 3, 2, "timeout"),
                             burst("eve", 1, 3, 2, "timeout"));
-            assertThat(counting.timers()).isZero();
+            assertThat(operator.timers()).isZero();
         }
     }
 
     @ParameterizedTest
     @CsvSource({"2, 300000", "3, 60000"})
     void refusesCheckpointWithOtherSettings(long count, long timeout) throws Exception {
-        try (Subtasks<VisitorOnHost, Hits, Burst> before = counting(Backend.HEAP, TIMEOUT);
-                Subtasks<VisitorOnHost, Hits, Burst> after = BurstFixtures.counting(Backend.HEAP, count, timeout)) {
+        try (Subtasks<VisitorOnHost, Hits, Burst> before = operator(Backend.HEAP, TIMEOUT);
+                Subtasks<VisitorOnHost, Hits, Burst> after = BurstFixtures.operator(Backend.HEAP, count, timeout)) {
             before.start(2).element(hits("ada", 1, 1));
 
             assertThatThrownBy(() -> after.start(1, before.snapshot()))
@@ -131,8 +131,8 @@ class BurstsOperatorTest {
         }
     }
 
-    private static Subtasks<VisitorOnHost, Hits, Burst> counting(Backend backend, long timeoutMs) {
-        return BurstFixtures.counting(backend, 3, timeoutMs);
+    private static Subtasks<VisitorOnHost, Hits, Burst> operator(Backend backend, long timeoutMs) {
+        return BurstFixtures.operator(backend, 3, timeoutMs);
     }
 
     private static Hits hits(String visitor, double minute, long events) {

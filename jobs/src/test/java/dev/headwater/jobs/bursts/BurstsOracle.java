@@ -38,10 +38,10 @@ public record BurstsOracle(int count, long timeoutMs) {
         return bursts;
     }
 
-    private static Burst row(List<WebEvent> events, List<Burst> before, boolean full) {
+    private static Burst row(List<WebEvent> events, List<Burst> previous, boolean full) {
         WebEvent first = events.get(0);
         long sequence = 1
-                + before.stream()
+                + previous.stream()
                         .filter(burst -> burst.startedAt() == first.eventTime())
                         .count();
         return new Burst(

@@ -13,7 +13,6 @@ import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.ProcessedEvent;
 import dev.headwater.events.tables.Tables;
 import dev.headwater.jobs.io.kafka.VisitorPartitions;
-import dev.headwater.jobs.settings.EnrichmentSettings;
 import dev.headwater.jobs.testing.FoldedTable;
 import dev.headwater.jobs.testing.KnownDimension;
 import dev.headwater.jobs.testing.Outputs;

@@ -3,8 +3,9 @@ package dev.headwater.jobs.funnels;
 import dev.headwater.events.EnrichedEvent;
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.FunnelAttempt;
+import dev.headwater.jobs.funnels.FunnelStateMachine.OpenAttempt;
+import dev.headwater.jobs.funnels.StepHits.FunnelVisitorKey;
 import dev.headwater.jobs.intake.AdmissionPolicy;
-import dev.headwater.jobs.settings.FunnelsSettings;
 import dev.headwater.jobs.testing.Subtasks;
 import dev.headwater.jobs.windows.CheckpointSettings;
 import dev.headwater.jobs.windows.ProcessInEventTimeOrder;
@@ -40,15 +41,20 @@ record FunnelFixtures(FunnelsSettings settings) {
         }
     }
 
-    Subtasks<VisitorInFunnel, StepHits, FunnelAttempt> walking(Subtasks.Backend backend) {
-        WalkFunnels walking = WalkFunnels.of(funnels());
-        CheckpointSettings terms = new CheckpointSettings(settings.terms());
+    Subtasks<FunnelVisitorKey, StepHits, FunnelAttempt> operator(Subtasks.Backend backend) {
+        FunnelStateMachine attempts = FunnelStateMachine.of(funnels());
+        CheckpointSettings fixed = new CheckpointSettings(settings.terms());
         return new Subtasks<>(
                 backend,
-                StepHits::of,
-                TypeInformation.of(VisitorInFunnel.class),
+                StepHits::key,
+                TypeInformation.of(FunnelVisitorKey.class),
                 () -> new KeyedProcessOperator<>(new ProcessInEventTimeOrder<>(
-                        StepHits.class, OpenAttempt.class, FunnelAttempt.class, walking, terms, steps().openMs())));
+                        StepHits.class,
+                        OpenAttempt.class,
+                        FunnelAttempt.class,
+                        attempts,
+                        fixed,
+                        attempts.longestTimeoutMs())));
     }
 
     List<StepHits> hits(WebEvent event) {
@@ -58,15 +64,15 @@ record FunnelFixtures(FunnelsSettings settings) {
     }
 
     /** Without deduplication. */
-    AdmissionPolicy rules() {
+    AdmissionPolicy policy() {
         return new AdmissionPolicy("funnels", steps()::windowEnd, 0, 0, false, steps()::admits);
     }
 
-    private FunnelSteps steps() {
-        return new FunnelSteps(funnels(), new KeyParts(settings.key()));
+    private MatchSteps steps() {
+        return new MatchSteps(funnels(), new KeyParts(settings.key()));
     }
 
     private List<Funnel> funnels() {
-        return PlannedFunnels.of(settings.funnels());
+        return Funnel.compile(settings.funnels());
     }
 }

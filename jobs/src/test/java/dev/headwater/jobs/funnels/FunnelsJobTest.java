@@ -11,7 +11,7 @@ import dev.headwater.events.RejectedRecord;
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.codec.JsonTime;
 import dev.headwater.events.tables.FunnelAttempt;
-import dev.headwater.jobs.settings.FunnelsSettings;
+import dev.headwater.events.tables.Tables;
 import dev.headwater.jobs.testing.Outputs;
 import dev.headwater.jobs.testing.Script;
 import dev.headwater.jobs.testing.WorkedExample;
@@ -186,6 +186,17 @@ class FunnelsJobTest {
         assertThat(result.attempts()).contains(attempt("read", "u1", 2, 2, "completed", 1, 2));
     }
 
+    /** The worked example of {@code docs/jobs/funnels.md}. */
+    @Test
+    void workedExampleMatchesPage() throws Exception {
+        WorkedExample page = new WorkedExample("funnels");
+        FunnelsSettings settings = FunnelFixtures.of(page.block("json")).settings();
+        Result result = run(page.script(settings.intake()), settings);
+
+        assertThat(WorkedExample.csv(Tables.FUNNELS, result.attempts())).isEqualTo(page.block("funnels"));
+        assertThat(result.outcomes()).isEqualTo(page.block("outcomes"));
+    }
+
     private static Script script() {
         return Script.withDisorder(15_000);
     }
@@ -200,7 +211,10 @@ class FunnelsJobTest {
     }
 
     private static Result run(Script script, String... more) throws Exception {
-        FunnelsSettings settings = FunnelFixtures.of(FUNNELS, more).settings();
+        return run(script, FunnelFixtures.of(FUNNELS, more).settings());
+    }
+
+    private static Result run(Script script, FunnelsSettings settings) throws Exception {
         StreamExecutionEnvironment env = Outputs.environment();
         FunnelsJob.Funnels funnels = FunnelsJob.topology(script.in(env), settings);
         Outputs out = Outputs.of(

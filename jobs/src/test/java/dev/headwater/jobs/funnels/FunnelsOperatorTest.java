@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.headwater.events.tables.FunnelAttempt;
+import dev.headwater.jobs.funnels.StepHits.FunnelVisitorKey;
 import dev.headwater.jobs.testing.Subtasks;
 import dev.headwater.jobs.testing.Subtasks.Backend;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
@@ -24,37 +25,37 @@ class FunnelsOperatorTest {
     @ParameterizedTest
     @EnumSource
     void takesStepsInEventTimeOrder(Backend backend) throws Exception {
-        try (Subtasks<VisitorInFunnel, StepHits, FunnelAttempt> walking = walking(TEN_MINUTES, backend)) {
-            walking.start(2);
-            send(walking, "/buy", 3);
-            send(walking, "/", 2);
-            walking.watermark(min(13) - 2);
-            assertThat(walking.output()).isEmpty();
+        try (Subtasks<FunnelVisitorKey, StepHits, FunnelAttempt> operator = operator(TEN_MINUTES, backend)) {
+            operator.start(2);
+            send(operator, "/buy", 3);
+            send(operator, "/", 2);
+            operator.watermark(min(13) - 2);
+            assertThat(operator.output()).isEmpty();
 
-            walking.watermark(min(13) - 1);
-            assertThat(walking.output())
+            operator.watermark(min(13) - 1);
+            assertThat(operator.output())
                     .extracting(FunnelAttempt::startedAt, FunnelAttempt::endedAt, FunnelAttempt::outcome)
                     .containsExactly(tuple(min(2), min(3), "completed"));
-            assertThat(walking.keysWith("batches")).isZero();
-            assertThat(walking.keysWith("state")).isZero();
-            assertThat(walking.timers()).isZero();
+            assertThat(operator.keysWith("batches")).isZero();
+            assertThat(operator.keysWith("state")).isZero();
+            assertThat(operator.timers()).isZero();
         }
     }
 
     @ParameterizedTest
     @EnumSource
     void continuesAttemptAfterRestoreAndRescale(Backend backend) throws Exception {
-        try (Subtasks<VisitorInFunnel, StepHits, FunnelAttempt> walking = walking(TEN_MINUTES, backend)) {
-            walking.start(1);
-            send(walking, "/", 1);
-            send(walking, "/buy", 8);
-            walking.watermark(min(12));
-            walking.restart(3);
-            send(walking, "/", 11.5);
-            walking.restart(2);
-            walking.watermark(min(60));
+        try (Subtasks<FunnelVisitorKey, StepHits, FunnelAttempt> operator = operator(TEN_MINUTES, backend)) {
+            operator.start(1);
+            send(operator, "/", 1);
+            send(operator, "/buy", 8);
+            operator.watermark(min(12));
+            operator.restart(3);
+            send(operator, "/", 11.5);
+            operator.restart(2);
+            operator.watermark(min(60));
 
-            assertThat(walking.output())
+            assertThat(operator.output())
                     .extracting(FunnelAttempt::endedAt, FunnelAttempt::stepsReached)
                     .containsExactly(tuple(min(8), 2L), tuple(min(21.5), 1L));
         }
@@ -70,9 +71,9 @@ class FunnelsOperatorTest {
                 "{\"name\": \"store\", \"timeout\": \"10m\", \"steps\": [\"/\", \"/buy\"]}"
             })
     void refusesCheckpointWithOtherFunnels(String other) throws Exception {
-        try (Subtasks<VisitorInFunnel, StepHits, FunnelAttempt> before = walking(TEN_MINUTES, Backend.HEAP);
-                Subtasks<VisitorInFunnel, StepHits, FunnelAttempt> after =
-                        walking("{\"funnels\": [" + other + "]}", Backend.HEAP)) {
+        try (Subtasks<FunnelVisitorKey, StepHits, FunnelAttempt> before = operator(TEN_MINUTES, Backend.HEAP);
+                Subtasks<FunnelVisitorKey, StepHits, FunnelAttempt> after =
+                        operator("{\"funnels\": [" + other + "]}", Backend.HEAP)) {
             before.start(2);
             send(before, "/", 1);
 
@@ -89,8 +90,8 @@ class FunnelsOperatorTest {
     void acceptsNewStepNamesAndFileLayout() throws Exception {
         String same = "{\"funnels\": [{\"steps\": [{\"name\": \"start\", \"pattern\": \"/\"}, \"/buy\"],\n"
                 + "\"timeout\": \"600s\", \"name\": \"shop\"}]}";
-        try (Subtasks<VisitorInFunnel, StepHits, FunnelAttempt> before = walking(TEN_MINUTES, Backend.HEAP);
-                Subtasks<VisitorInFunnel, StepHits, FunnelAttempt> after = walking(same, Backend.HEAP)) {
+        try (Subtasks<FunnelVisitorKey, StepHits, FunnelAttempt> before = operator(TEN_MINUTES, Backend.HEAP);
+                Subtasks<FunnelVisitorKey, StepHits, FunnelAttempt> after = operator(same, Backend.HEAP)) {
             before.start(1);
             send(before, "/", 1);
             after.start(2, before.snapshot());
@@ -101,14 +102,14 @@ class FunnelsOperatorTest {
         }
     }
 
-    private static Subtasks<VisitorInFunnel, StepHits, FunnelAttempt> walking(String file, Backend backend) {
-        return FunnelFixtures.of(file).walking(backend);
+    private static Subtasks<FunnelVisitorKey, StepHits, FunnelAttempt> operator(String file, Backend backend) {
+        return FunnelFixtures.of(file).operator(backend);
     }
 
-    private static void send(Subtasks<VisitorInFunnel, StepHits, FunnelAttempt> walking, String url, double minute)
+    private static void send(Subtasks<FunnelVisitorKey, StepHits, FunnelAttempt> operator, String url, double minute)
             throws Exception {
         for (StepHits hits : FunnelFixtures.of(TEN_MINUTES).hits(page(url).at(min(minute)))) {
-            walking.element(hits);
+            operator.element(hits);
         }
     }
 }

@@ -14,13 +14,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/**
- * The attempts at two funnels by ip, as the contract has them: all events of a visitor, each tried as each step, in the
- * order of time, step and id.
- */
+/** Attempts at two funnels by ip, by the contract: all events of a visitor at once, in order of time, step and id. */
 public final class FunnelsOracle {
 
-    /** The funnels file. */
     public static final String FILE =
             """
             {"funnels": [
@@ -49,11 +45,16 @@ public final class FunnelsOracle {
                             step(event -> event.url().startsWith("/cart")),
                             step(event -> event.type().equals("purchase")))));
 
-    private record Step(Predicate<WebEvent> is, long timeoutMs) {}
+    private record Step(Predicate<WebEvent> condition, long timeoutMs) {}
 
     private record Funnel(String name, long timeoutMs, List<Step> steps) {}
 
-    private record Trial(WebEvent event, int number, int step, int allItsSteps) {
+    /**
+     * An event and one step that it matches.
+     *
+     * @param matching bit set of all steps that it matches
+     */
+    private record Candidate(WebEvent event, int number, int step, int matching) {
         long time() {
             return event.eventTime();
         }
@@ -61,21 +62,21 @@ public final class FunnelsOracle {
 
     private FunnelsOracle() {}
 
-    /** Whether the event matches a step of any funnel. */
     /** The end of the longest attempt that the event can begin. */
     public static long windowEnd(WebEvent event) {
         return event.eventTime()
                 + FUNNELS.stream()
                         .filter(funnel -> funnel.steps().stream()
-                                .anyMatch(step -> step.is().test(event)))
+                                .anyMatch(step -> step.condition().test(event)))
                         .mapToLong(Funnel::timeoutMs)
                         .max()
                         .orElse(1);
     }
 
-    public static boolean asksFor(WebEvent event) {
+    /** Whether the event has a visitor and matches a step of any funnel. */
+    public static boolean matchesAnyStep(WebEvent event) {
         return event.ip() != null
-                && FUNNELS.stream().flatMap(funnel -> funnel.steps().stream()).anyMatch(step -> step.is()
+                && FUNNELS.stream().flatMap(funnel -> funnel.steps().stream()).anyMatch(step -> step.condition()
                         .test(event));
     }
 
@@ -84,46 +85,45 @@ public final class FunnelsOracle {
                 counted.stream().collect(Collectors.groupingBy(WebEvent::ip, TreeMap::new, Collectors.toList()));
         Set<FunnelAttempt> rows = new HashSet<>();
         byVisitor.forEach((visitor, events) ->
-                FUNNELS.forEach(funnel -> rows.addAll(attempts(funnel, visitor, trials(funnel, events)))));
+                FUNNELS.forEach(funnel -> rows.addAll(attempts(funnel, visitor, candidates(funnel, events)))));
         return rows;
     }
 
-    private static List<Trial> trials(Funnel funnel, List<WebEvent> events) {
-        List<Trial> trials = new ArrayList<>();
+    private static List<Candidate> candidates(Funnel funnel, List<WebEvent> events) {
+        List<Candidate> candidates = new ArrayList<>();
         for (int number = 0; number < events.size(); number++) {
             WebEvent event = events.get(number);
             List<Integer> steps = IntStream.range(0, funnel.steps().size())
-                    .filter(step -> funnel.steps().get(step).is().test(event))
+                    .filter(step -> funnel.steps().get(step).condition().test(event))
                     .boxed()
                     .toList();
-            int allItsSteps = steps.stream().mapToInt(step -> 1 << step).sum();
+            int matching = steps.stream().mapToInt(step -> 1 << step).sum();
             for (int step : steps) {
-                trials.add(new Trial(event, number, step, allItsSteps));
+                candidates.add(new Candidate(event, number, step, matching));
             }
         }
-        trials.sort(Comparator.comparingLong(Trial::time)
-                .thenComparingInt(Trial::step)
-                .thenComparing(trial -> trial.event().eventId())
-                // one id for two events of one millisecond: the contract is silent, but it must be the same in every
-                // run
-                .thenComparingInt(Trial::allItsSteps));
-        return trials;
+        candidates.sort(Comparator.comparingLong(Candidate::time)
+                .thenComparingInt(Candidate::step)
+                .thenComparing(candidate -> candidate.event().eventId())
+                // breaks ties of one id, so that rows do not depend on the order of input
+                .thenComparingInt(Candidate::matching));
+        return candidates;
     }
 
-    private static List<FunnelAttempt> attempts(Funnel funnel, String visitor, List<Trial> trials) {
+    private static List<FunnelAttempt> attempts(Funnel funnel, String visitor, List<Candidate> candidates) {
         List<FunnelAttempt> rows = new ArrayList<>();
         List<Long> times = new ArrayList<>();
         Set<Integer> taken = new HashSet<>();
-        for (Trial trial : trials) {
-            if (!times.isEmpty() && trial.time() >= deadline(funnel, times)) {
+        for (Candidate candidate : candidates) {
+            if (!times.isEmpty() && candidate.time() >= deadline(funnel, times)) {
                 rows.add(row(funnel, visitor, times, deadline(funnel, times)));
                 times.clear();
             }
-            if (trial.step() == times.size() && taken.add(trial.number())) {
-                times.add(trial.time());
+            if (candidate.step() == times.size() && taken.add(candidate.number())) {
+                times.add(candidate.time());
             }
             if (times.size() == funnel.steps().size()) {
-                rows.add(row(funnel, visitor, times, trial.time()));
+                rows.add(row(funnel, visitor, times, candidate.time()));
                 times.clear();
             }
         }
@@ -148,7 +148,7 @@ public final class FunnelsOracle {
                 funnel.name(), visitor, times.get(0), endedAt, times.size(), steps, outcome, "[" + json + "]");
     }
 
-    private static Step step(Predicate<WebEvent> is) {
-        return new Step(is, 1_000_000 * MIN);
+    private static Step step(Predicate<WebEvent> condition) {
+        return new Step(condition, 1_000_000 * MIN);
     }
 }

@@ -74,8 +74,8 @@ final class Checkout {
     }
 
     private static Path findRoot() {
-        String told = System.getProperty("headwater.root", "");
-        Path start = Path.of(told.isEmpty() ? "" : told).toAbsolutePath();
+        String root = System.getProperty("headwater.root", "");
+        Path start = Path.of(root).toAbsolutePath();
         for (Path dir = start; dir != null; dir = dir.getParent()) {
             if (Files.exists(dir.resolve("docker-compose.yml"))) {
                 return dir;

@@ -28,7 +28,7 @@ class ComposeFlinkTest {
     }
 
     @Test
-    void everyOptionOnACommandLineIsAnOptionOfFlink() {
+    void commandLineOptionsAreFlinkOptions() {
         assertThat(flinkServices().stream()
                         .flatMap(service -> service.list("command").stream())
                         .filter(argument -> argument.startsWith("-D")))
@@ -47,7 +47,7 @@ class ComposeFlinkTest {
     }
 
     @Test
-    void theCheckpointVolumeCoversBothDirectoriesOfTheConfiguration() {
+    void checkpointVolumeCoversBothConfiguredDirectories() {
         Configuration config = GlobalConfiguration.loadConfiguration(
                 Checkout.file("flink-conf").toString());
         String mounted = "/var/lib/headwater";

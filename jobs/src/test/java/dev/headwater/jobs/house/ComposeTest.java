@@ -20,7 +20,7 @@ class ComposeTest {
     private static final Pattern VARIABLE = Pattern.compile("(?<!\\$)\\$\\{(\\w+)([^}]*)}");
 
     @Test
-    void imagesArePinnedToTheVersionsOfTheParentPom() {
+    void imageVersionsMatchTheParentPom() {
         Map<String, String> pinned = Map.of(
                 "flink", ParentPom.property("flink.version") + "-java17",
                 "apache/kafka", ParentPom.property("kafka.version"),
@@ -41,7 +41,7 @@ class ComposeTest {
     }
 
     @Test
-    void everythingThatRunsOnHasAHealthCheckAndComesBack() {
+    void longRunningServicesHaveHealthCheckAndRestart() {
         assertThat(Compose.services())
                 .filteredOn(service -> service.text("restart").equals("unless-stopped"))
                 .extracting(Service::name)
@@ -54,7 +54,7 @@ class ComposeTest {
     }
 
     @Test
-    void nobodyStartsBeforeWhatItNeedsIsHealthyOrDone() {
+    void servicesWaitForHealthyDependencies() {
         assertThat(Compose.services())
                 .allSatisfy(service -> service.map("depends_on").forEach((needed, entry) -> {
                     boolean oneShot = !Compose.service(needed).text("restart").equals("unless-stopped");
@@ -70,7 +70,7 @@ class ComposeTest {
     }
 
     @Test
-    void everyVariableIsRequiredAndTheExampleGivesEachAValue() throws Exception {
+    void variablesAreRequiredAndInTheExample() throws Exception {
         Set<String> used = new TreeSet<>();
         VARIABLE.matcher(Compose.source()).results().forEach(variable -> {
             assertThat(variable.group(2)).as(variable.group()).startsWith(":?");
@@ -84,7 +84,7 @@ class ComposeTest {
     }
 
     @Test
-    void noPasswordStandsInTheFile() throws Exception {
+    void holdsNoPassword() throws Exception {
         assertThat(Compose.services())
                 .allSatisfy(service -> service.map("environment").forEach((name, value) -> {
                     if (name.contains("PASSWORD") || name.contains("SECRET")) {
@@ -95,7 +95,7 @@ class ComposeTest {
     }
 
     @Test
-    void everyFileThatIsMountedIsThere() {
+    void mountedFilesExist() {
         List<String> mounted = Compose.services().stream()
                 .flatMap(service -> service.list("volumes").stream())
                 .filter(volume -> volume.startsWith("./"))
@@ -106,9 +106,9 @@ class ComposeTest {
         assertThat(Compose.source()).contains("./sql/schema:/docker-entrypoint-initdb.d:ro");
     }
 
-    /** The image runs what ends in .sql, in the order of the alphabet, and says nothing of other files. */
+    /** The image runs *.sql in alphabetical order and ignores other files. */
     @Test
-    void everySchemaScriptIsOneThatTheImageRunsInOrder() throws Exception {
+    void postgresImageRunsSchemaScriptsInOrder() throws Exception {
         try (Stream<Path> files = Files.list(Checkout.file("sql/schema"))) {
             assertThat(files.map(file -> file.getFileName().toString()).sorted().toList())
                     .isNotEmpty()
@@ -117,7 +117,7 @@ class ComposeTest {
     }
 
     @Test
-    void everyNamedVolumeIsDeclaredAndUsed() {
+    void namedVolumesAreDeclaredAndUsed() {
         Set<String> used = new TreeSet<>();
         Compose.services().forEach(service -> service.list("volumes").stream()
                 .filter(volume -> !volume.startsWith("./"))

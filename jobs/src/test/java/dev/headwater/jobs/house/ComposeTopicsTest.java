@@ -13,7 +13,7 @@ class ComposeTopicsTest {
     private final String script = String.join("\n", Compose.service("topics").list("command"));
 
     @Test
-    void theTopicsServiceMakesExactlyTheTopicsOfTheContract() {
+    void topicsServiceCreatesExactlyTheContractsTopics() {
         Map<String, String> policies = new TreeMap<>();
         Pattern.compile("(?m)^create (\\S+) (\\S+)$")
                 .matcher(script)

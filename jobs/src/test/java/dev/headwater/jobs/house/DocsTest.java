@@ -46,7 +46,7 @@ class DocsTest {
     }
 
     @Test
-    void everyDecisionSaysWhyAndWhatWouldChangeIt() {
+    void decisionsHaveReasonsAndConditionsForChange() {
         assertThat(decisions()).allSatisfy(decision -> assertThat(Checkout.text(decision))
                 .as(Checkout.name(decision))
                 .contains("\nStatus: ")

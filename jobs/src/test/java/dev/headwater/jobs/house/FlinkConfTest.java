@@ -24,7 +24,7 @@ class FlinkConfTest {
             GlobalConfiguration.loadConfiguration(Checkout.file("flink-conf").toString());
 
     @Test
-    void everyKeyIsAnOptionOfFlinkAndItsValueCanBeRead() {
+    void keysAreFlinkOptionsWithReadableValues() {
         Map<String, String> settings = config.toMap();
         assertThat(settings).isNotEmpty();
         settings.keySet().forEach(key -> {
@@ -36,7 +36,7 @@ class FlinkConfTest {
     }
 
     @Test
-    void everyKeyHasItsReasonInTheReadmeAndNoReasonIsLeftOver() {
+    void readmeExplainsExactlyTheConfiguredKeys() {
         Set<String> explained = new TreeSet<>(Pattern.compile("(?m)^\\| `([a-z][\\w.-]+)` \\|")
                 .matcher(Checkout.text("flink-conf/README.md").split("## Files")[0])
                 .results()
@@ -69,7 +69,7 @@ class FlinkConfTest {
     }
 
     @Test
-    void serversBindToLoopbackUnlessToldOtherwise() {
+    void serversBindToLoopbackByDefault() {
         assertThat(config.toMap()).allSatisfy((key, value) -> {
             if (key.contains("bind") || key.endsWith("address") || key.endsWith(".host")) {
                 assertThat(value).as(key).isEqualTo("localhost");
@@ -78,13 +78,13 @@ class FlinkConfTest {
     }
 
     @Test
-    void theJvmFlagsAreThoseOfTheParentPom() {
+    void jvmFlagsMatchTheParentPom() {
         String opens = ParentPom.property("jvm.opens");
         assertThat(config.toMap().get("env.java.opts.all").split(" ")).containsExactly(opens.split(" "));
     }
 
     @Test
-    void loggingNamesOnlyAppendersThatAreThere() throws Exception {
+    void loggersUseDeclaredAppenders() throws Exception {
         for (String file : List.of("log4j.properties", "log4j-console.properties", "log4j-cli.properties")) {
             Properties logging = new Properties();
             logging.load(Files.newBufferedReader(Checkout.file("flink-conf").resolve(file)));

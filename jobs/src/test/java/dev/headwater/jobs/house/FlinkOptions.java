@@ -23,7 +23,7 @@ final class FlinkOptions {
         return Optional.ofNullable(BY_KEY.get(key));
     }
 
-    /** A reporter's keys carry a name that we choose, so Flink declares only what stands before it. */
+    /** A reporter's keys contain a name that we choose, so Flink declares only the prefix. */
     static boolean isReporter(String key) {
         return key.startsWith("metrics.reporter.");
     }

@@ -128,12 +128,13 @@ class FloorsTest {
             .resideInAPackage("com.maxmind..");
 
     @ArchTest
-    static final ArchRule settingsNeedTheJdkAlone = classes()
+    static final ArchRule settingsKnowTheContractAndJacksonAlone = classes()
             .that()
             .resideInAPackage("dev.headwater.jobs.settings..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "dev.headwater.jobs.settings..");
+            .resideInAnyPackage(
+                    "java..", "dev.headwater.events..", "com.fasterxml.jackson..", "dev.headwater.jobs.settings..");
 
     @ArchTest
     static final ArchRule sharedOperatorsKnowNoConnector = noClasses()

@@ -19,13 +19,21 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 
-/** A job is read on one screen: a card, constants, a main that chooses the world, a topology that states the flow. */
+/** A job fits on one screen: a card, constants, a main that connects source and sinks, a topology. */
 class JobShapeTest {
 
-    private static final List<String> CARD =
-            List.of("Question:", "Reads:", "Keyed by:", "Window:", "Disorder:", "Emits:", "Left over:", "State:");
+    private static final List<String> CARD = List.of(
+            "Question:",
+            "Reads:",
+            "Keyed by:",
+            "Window:",
+            "Out-of-orderness:",
+            "Lateness:",
+            "Emits:",
+            "Late and rejected:",
+            "State bounded by:");
 
-    private static final Set<Kind> CHOICES = EnumSet.of(
+    private static final Set<Kind> BRANCHES = EnumSet.of(
             Kind.IF,
             Kind.SWITCH,
             Kind.SWITCH_EXPRESSION,
@@ -48,7 +56,7 @@ class JobShapeTest {
     }
 
     @Test
-    void itFitsOnAScreenAndBeginsWithItsCard() {
+    void fitsOnScreenAndBeginsWithCard() {
         assertThat(JOBS).allSatisfy(job -> {
             String text = Checkout.text(job);
             assertThat(text.lines().count()).as(Checkout.name(job)).isLessThanOrEqualTo(120);
@@ -59,25 +67,25 @@ class JobShapeTest {
     }
 
     @Test
-    void mainHasAtMostEightStatementsAndChoosesNothing() throws Exception {
+    void mainHasEightStatementsAndNoBranch() throws Exception {
         for (Path job : JOBS) {
             MethodTree main = methods(job).get("main");
             assertThat(main.getBody().getStatements()).as(Checkout.name(job)).hasSizeLessThanOrEqualTo(8);
-            assertThat(choicesIn(main)).as(Checkout.name(job)).isEmpty();
+            assertThat(branchesIn(main)).as(Checkout.name(job)).isEmpty();
         }
     }
 
     @Test
-    void theTopologyStatesTheFlowAndChoosesNothing() throws Exception {
+    void topologyDoesNotBranch() throws Exception {
         for (Path job : JOBS) {
-            assertThat(choicesIn(methods(job).get("topology")))
+            assertThat(branchesIn(methods(job).get("topology")))
                     .as(Checkout.name(job))
                     .isEmpty();
         }
     }
 
     @Test
-    void nothingElseIsDoneInAJobsFile() throws Exception {
+    void jobFileHoldsMainAndTopologyOnly() throws Exception {
         for (Path job : JOBS) {
             assertThat(methods(job)).as(Checkout.name(job)).containsOnlyKeys("<init>", "main", "topology");
         }
@@ -102,12 +110,12 @@ class JobShapeTest {
         return methods;
     }
 
-    private static Set<Kind> choicesIn(MethodTree method) {
+    private static Set<Kind> branchesIn(MethodTree method) {
         Set<Kind> found = EnumSet.noneOf(Kind.class);
         new TreeScanner<Void, Void>() {
             @Override
             public Void scan(Tree tree, Void nothing) {
-                if (tree != null && CHOICES.contains(tree.getKind())) {
+                if (tree != null && BRANCHES.contains(tree.getKind())) {
                     found.add(tree.getKind());
                 }
                 return super.scan(tree, nothing);

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 /** Rules of the house for every source file of every module, tests included where not said otherwise. */
 class SourceGuardsTest {
 
-    /** Whoever needs one of these has not yet found out what the type is for. */
-    private static final Set<String> NAMES_WITHOUT_A_JOB = Set.of(
+    /** Endings of names that do not say what a type is for. */
+    private static final Set<String> VAGUE_NAMES = Set.of(
             "Util", "Utils", "Helper", "Helpers", "Common", "Manager", "Base", "Impl", "Data", "Info", "Processor");
 
     private static final Sources SOURCES = Sources.all();
@@ -28,12 +28,11 @@ class SourceGuardsTest {
     }
 
     @Test
-    void everyTypeIsNamedForItsJob() {
+    void typeNamesAreNotVague() {
         Pattern word = Pattern.compile("[A-Z][a-z0-9]*");
         assertThat(SOURCES.types)
-                .filteredOn(type -> word.matcher(type.text())
-                        .results()
-                        .anyMatch(part -> NAMES_WITHOUT_A_JOB.contains(part.group())))
+                .filteredOn(type ->
+                        word.matcher(type.text()).results().anyMatch(part -> VAGUE_NAMES.contains(part.group())))
                 // a test's name is a sentence about something, not the name of that thing
                 .filteredOn(type -> !(type.inTests() && type.text().endsWith("Test")))
                 // the directory behind the option --data, and what lies in the directory headwater.truth
@@ -42,7 +41,7 @@ class SourceGuardsTest {
     }
 
     @Test
-    void noFileIsLongerThanAPersonReads() {
+    void filesHaveAtMost200Lines() {
         assertThat(Checkout.javaFiles()).allSatisfy(file -> {
             int limit = file.toString().contains("src/test/") ? 300 : 200;
             assertThat(lines(file)).as(Checkout.name(file)).isLessThanOrEqualTo(limit);
@@ -55,7 +54,7 @@ class SourceGuardsTest {
     }
 
     @Test
-    void nobodyWaitsForTimeToPass() {
+    void noThreadSleep() {
         assertThat(uses("Thread.sleep", "TimeUnit.sleep", "SECONDS.sleep", "MILLISECONDS.sleep"))
                 .isEmpty();
     }
@@ -83,7 +82,7 @@ class SourceGuardsTest {
     }
 
     @Test
-    void nothingIsMockedSwitchedOffOrWrittenBehindOurBack() {
+    void noMocksLombokJUnit4OrDisabledTests() {
         assertThat(matching(name -> name.startsWith("org.mockito")
                         || name.startsWith("lombok")
                         || name.startsWith("org.junit.Test")
@@ -92,7 +91,7 @@ class SourceGuardsTest {
     }
 
     @Test
-    void everyoneLogsThroughSlf4j() {
+    void logsThroughSlf4jOnly() {
         assertThat(matching(name -> name.startsWith("java.util.logging")
                         || name.startsWith("org.apache.log4j")
                         || name.startsWith("org.apache.commons.logging")))

@@ -21,7 +21,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** What the guards ask of every source file of every module, read once with the compiler's own parser. */
+/** Facts about every source file of every module, read once with the compiler's parser. */
 final class Sources {
 
     /** Something found in a file; {@code lines} is how long it is. */

@@ -36,7 +36,7 @@ class SubmitScriptTest {
     }
 
     @Test
-    void aJobThatDoesNotRunIsSubmittedAfresh() throws Exception {
+    void submitsAJobThatDoesNotRun() throws Exception {
         assertThat(submit("traffic", "--window.size", "1h")).isZero();
         CommandLine run = called();
         assertThat(run.hasOption("s")).isFalse();
@@ -48,21 +48,21 @@ class SubmitScriptTest {
     }
 
     @Test
-    void aJobThatRunsIsLeftAlone() throws Exception {
+    void keepsARunningJob() throws Exception {
         listed("21.11.2026 10:00:00 : 5f2c : traffic (RUNNING)");
         assertThat(submit("traffic")).isZero();
         assertThat(dir.resolve("called")).doesNotExist();
     }
 
     @Test
-    void anotherJobThatRunsDoesNotCount() throws Exception {
+    void ignoresAnotherRunningJob() throws Exception {
         listed("21.11.2026 10:00:00 : 5f2c : traffic-by-night (RUNNING)");
         assertThat(submit("traffic")).isZero();
         assertThat(dir.resolve("called")).exists();
     }
 
     @Test
-    void itContinuesFromItsNewestCompleteCheckpoint() throws Exception {
+    void continuesFromNewestCompleteCheckpoint() throws Exception {
         checkpoint("traffic/aa/chk-9", 1_000);
         checkpoint("traffic/bb/chk-2", 3_000);
         checkpoint("traffic/bb/chk-1", 2_000);
@@ -83,7 +83,7 @@ class SubmitScriptTest {
     }
 
     @Test
-    void withoutAnAnswerFromTheClusterNothingIsSubmitted() throws Exception {
+    void submitsNothingWithoutAnAnswerFromTheCluster() throws Exception {
         Files.delete(dir.resolve("listed"));
         assertThat(submit("traffic")).isNotZero();
         assertThatThrownBy(this::called).isInstanceOf(IOException.class);

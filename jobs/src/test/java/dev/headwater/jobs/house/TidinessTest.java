@@ -19,7 +19,7 @@ class TidinessTest {
             Pattern.compile("(?:git[h]ub|git[l]ab|bit[b]ucket)\\.(?:com|org)");
 
     @Test
-    void everyLinkBetweenPagesLeadsToAFile() {
+    void linksBetweenPagesExist() {
         List<String> broken = new ArrayList<>();
         for (Path page : pages()) {
             LINK.matcher(Checkout.text(page)).results().forEach(link -> {
@@ -33,12 +33,12 @@ class TidinessTest {
     }
 
     @Test
-    void noPathOfOnePersonsMachineIsWrittenDown() {
+    void filesNameNoPathOfAMachine() {
         assertThat(matches(texts(), MACHINE_PATH)).isEmpty();
     }
 
     @Test
-    void nothingIsLeftForLaterInASource() {
+    void sourcesHaveNoTodo() {
         assertThat(matches(texts(), UNFINISHED)).isEmpty();
     }
 

@@ -51,7 +51,7 @@ class AdmitEventsSettingsTest {
     @ValueSource(booleans = {false, true})
     void eventFilterIsNotFixedByACheckpoint(boolean filterBots) {
         assertThat(policy(filterBots).checkpointSettings())
-                .isEqualTo(policy(filterBots).asking(event -> false).checkpointSettings())
+                .isEqualTo(policy(filterBots).filter(event -> false).checkpointSettings())
                 .isEqualTo(new CheckpointSettings("filter.bots=" + filterBots));
     }
 

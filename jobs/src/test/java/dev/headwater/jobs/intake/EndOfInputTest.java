@@ -5,10 +5,10 @@ import static dev.headwater.jobs.testing.Events.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.events.tables.TrafficRow;
-import dev.headwater.jobs.settings.TrafficSettings;
 import dev.headwater.jobs.testing.Outputs;
 import dev.headwater.jobs.testing.Script;
 import dev.headwater.jobs.traffic.TrafficJob;
+import dev.headwater.jobs.traffic.TrafficSettings;
 import java.util.Map;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;

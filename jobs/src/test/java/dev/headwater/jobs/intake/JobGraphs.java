@@ -2,29 +2,29 @@ package dev.headwater.jobs.intake;
 
 import dev.headwater.jobs.alerts.AlertsJob;
 import dev.headwater.jobs.alerts.AlertsJob.Alerts;
+import dev.headwater.jobs.alerts.AlertsSettings;
 import dev.headwater.jobs.bursts.BurstsJob;
 import dev.headwater.jobs.bursts.BurstsJob.Bursts;
+import dev.headwater.jobs.bursts.BurstsSettings;
 import dev.headwater.jobs.enrichment.EnrichmentJob;
 import dev.headwater.jobs.enrichment.EnrichmentJob.Enriched;
+import dev.headwater.jobs.enrichment.EnrichmentSettings;
 import dev.headwater.jobs.funnels.FunnelsJob;
 import dev.headwater.jobs.funnels.FunnelsJob.Funnels;
+import dev.headwater.jobs.funnels.FunnelsSettings;
 import dev.headwater.jobs.io.kafka.VisitorPartitions;
 import dev.headwater.jobs.receipts.ReceiptsJob;
 import dev.headwater.jobs.receipts.ReceiptsJob.Receipts;
+import dev.headwater.jobs.receipts.ReceiptsSettings;
 import dev.headwater.jobs.sessions.SessionsJob;
 import dev.headwater.jobs.sessions.SessionsJob.Sessions;
-import dev.headwater.jobs.settings.AlertsSettings;
-import dev.headwater.jobs.settings.BurstsSettings;
-import dev.headwater.jobs.settings.EnrichmentSettings;
-import dev.headwater.jobs.settings.FunnelsSettings;
-import dev.headwater.jobs.settings.ReceiptsSettings;
-import dev.headwater.jobs.settings.SessionsSettings;
-import dev.headwater.jobs.settings.TrafficSettings;
-import dev.headwater.jobs.settings.TrendingSettings;
+import dev.headwater.jobs.sessions.SessionsSettings;
 import dev.headwater.jobs.traffic.TrafficJob;
 import dev.headwater.jobs.traffic.TrafficJob.Traffic;
+import dev.headwater.jobs.traffic.TrafficSettings;
 import dev.headwater.jobs.trending.TrendingJob;
 import dev.headwater.jobs.trending.TrendingJob.Trending;
+import dev.headwater.jobs.trending.TrendingSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,20 +56,20 @@ final class JobGraphs {
                     JobGraphs::enrichment,
                     List.of("enrichment-rows", "enrichment-choose-partition", "enrichment-sort")),
             FunnelsJob.NAME,
-            new Graph(JobGraphs::funnels, List.of("funnels-match-steps", "funnels-walk")),
+            new Graph(JobGraphs::funnels, List.of("funnels-match-steps", "funnels-close-attempts")),
             ReceiptsJob.NAME,
             new Graph(
                     JobGraphs::receipts,
                     List.of(
                             "receipts-split-rejected",
                             "receipts-keep-purchases",
-                            "receipts-one-receipt",
+                            "receipts-keep-first",
                             "receipts-split-rejected-outcomes",
                             "receipts-keep-purchases-outcomes",
-                            "receipts-one-receipt-outcomes",
+                            "receipts-keep-first-outcomes",
                             "receipts-count-outcomes")),
             SessionsJob.NAME,
-            new Graph(JobGraphs::sessions, List.of("sessions-collect", "sessions-cut")),
+            new Graph(JobGraphs::sessions, List.of("sessions-collect-visits", "sessions-merge")),
             TrafficJob.NAME,
             new Graph(
                     JobGraphs::traffic,

@@ -38,7 +38,7 @@ class RandomRunsTest {
     }
 
     @Property(tries = 20)
-    void outcomesAndRowsFollowTheContractOnRocksDb(
+    void outcomesAndRowsFollowContractOnRocksDb(
             @ForAll @IntRange(min = 1, max = 3) int partitions, @ForAll Random random) throws Exception {
         assertFollowsTheContract(Backend.ROCKSDB, RandomLog.of(random, partitions, 60), random);
     }

@@ -24,24 +24,24 @@ import dev.headwater.events.tables.Receipt;
 import dev.headwater.events.tables.ReferrerTraffic;
 import dev.headwater.events.tables.Session;
 import dev.headwater.events.tables.TrafficRow;
-import dev.headwater.jobs.alerts.EmittedAlerts;
+import dev.headwater.jobs.alerts.EpisodeHistory.EmittedAlerts;
 import dev.headwater.jobs.alerts.EpisodeHistory.Episode;
 import dev.headwater.jobs.alerts.SubjectAggregate.Subject;
 import dev.headwater.jobs.alerts.SubjectAggregate.SubjectSlice;
+import dev.headwater.jobs.bursts.BurstStateMachine.OpenBurst;
 import dev.headwater.jobs.bursts.Hits;
-import dev.headwater.jobs.bursts.OpenBurst;
-import dev.headwater.jobs.funnels.OpenAttempt;
-import dev.headwater.jobs.funnels.StepHit;
+import dev.headwater.jobs.funnels.FunnelStateMachine.OpenAttempt;
 import dev.headwater.jobs.funnels.StepHits;
-import dev.headwater.jobs.funnels.VisitorInFunnel;
+import dev.headwater.jobs.funnels.StepHits.FunnelVisitorKey;
+import dev.headwater.jobs.funnels.StepHits.Hit;
 import dev.headwater.jobs.intake.CountOutcomes.OutcomeEvent;
-import dev.headwater.jobs.receipts.CandidateReceipt;
-import dev.headwater.jobs.receipts.IssuedReceipt;
+import dev.headwater.jobs.receipts.KeepFirstReceipt.CandidateReceipt;
+import dev.headwater.jobs.receipts.KeepFirstReceipt.FirstReceipt;
+import dev.headwater.jobs.sessions.CollectVisits.VisitorVisits;
 import dev.headwater.jobs.sessions.PendingVisits;
-import dev.headwater.jobs.sessions.Visit;
-import dev.headwater.jobs.sessions.VisitorVisits;
+import dev.headwater.jobs.sessions.PendingVisits.EmittedSession;
 import dev.headwater.jobs.sessions.Visits;
-import dev.headwater.jobs.sessions.WrittenRow;
+import dev.headwater.jobs.sessions.Visits.Visit;
 import dev.headwater.jobs.traffic.HitSlice;
 import dev.headwater.jobs.traffic.ReferrerAggregate.HostAndReferrer;
 import dev.headwater.jobs.traffic.ReferrerAggregate.ReferrerSlice;
@@ -158,7 +158,7 @@ class SerializationTest {
     private static Stream<Object> receipts() {
         return Stream.of(
                 new CandidateReceipt(DAY, DAY - 1, receipt(BigDecimal.TEN)),
-                new IssuedReceipt(receipt(null), DAY),
+                new FirstReceipt(receipt(null), DAY),
                 receipt(new BigDecimal("19.90")));
     }
 
@@ -168,8 +168,8 @@ class SerializationTest {
                 new VisitorVisits(new VisitorOnHost("v", "h"), visits),
                 Visits.NONE,
                 PendingVisits.EMPTY,
-                new WrittenRow(DAY, 2, true),
-                new PendingVisits(visits, 3, List.of(new WrittenRow(DAY, 2, false)), DAY),
+                new EmittedSession(DAY, 2, true),
+                new PendingVisits(visits, 3, List.of(new EmittedSession(DAY, 2, false)), DAY),
                 new Session("v", "h", 1, 2, 3, 4, "/a", "/b", 1, false, true, true, "DE", "Mac", 5, 6, false));
     }
 
@@ -188,10 +188,10 @@ class SerializationTest {
     }
 
     private static Stream<Object> funnels() {
-        VisitorInFunnel who = new VisitorInFunnel("f", "v");
+        FunnelVisitorKey key = new FunnelVisitorKey("f", "v");
         return Stream.of(
-                who,
-                new StepHits(DAY, who, List.of(new StepHit("e1", 5), new StepHit("e2", 1))),
+                key,
+                new StepHits(DAY, key, List.of(new Hit("e1", 5), new Hit("e2", 1))),
                 new OpenAttempt(List.of(DAY, DAY + 1)),
                 new FunnelAttempt("f", "v", DAY, DAY + 1, 2, 3, "timed_out", "[]"));
     }
@@ -205,7 +205,7 @@ class SerializationTest {
 
     @ParameterizedTest
     @MethodSource("values")
-    void itComesBackAsItWas(Object value) throws IOException {
+    void roundTrips(Object value) throws IOException {
         roundTrip(value);
     }
 

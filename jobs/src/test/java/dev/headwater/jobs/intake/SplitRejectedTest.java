@@ -37,7 +37,7 @@ class SplitRejectedTest {
     }
 
     @Test
-    void recordHasTheHashAndShardOfItsEventId() {
+    void recordHasHashAndShardOfItsId() {
         EventIdHash id = EventIdHash.of("a");
         InputRecord record =
                 InputRecord.of(DAY + 5, DAY - 1, page("/home").id("a").at(DAY));
@@ -47,7 +47,7 @@ class SplitRejectedTest {
     }
 
     @Test
-    void rejectedRecordsGoToTheSideOutputWithTheirOutcome() throws Exception {
+    void rejectedRecordsGoToSideOutputWithOutcome() throws Exception {
         try (Subtasks<Void, InputRecord, InputRecord> split = split()) {
             split.element(0, InputRecord.rejected(DAY + 9, DAY, BAD));
 

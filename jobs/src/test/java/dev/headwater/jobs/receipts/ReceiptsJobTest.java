@@ -9,7 +9,6 @@ import dev.headwater.events.RejectedRecord;
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.Receipt;
 import dev.headwater.events.tables.Tables;
-import dev.headwater.jobs.settings.ReceiptsSettings;
 import dev.headwater.jobs.testing.FoldedTable;
 import dev.headwater.jobs.testing.Outputs;
 import dev.headwater.jobs.testing.Script;

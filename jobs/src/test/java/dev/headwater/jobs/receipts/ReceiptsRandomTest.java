@@ -10,7 +10,7 @@ import dev.headwater.jobs.intake.AdmissionPolicy;
 import dev.headwater.jobs.intake.CountOutcomes;
 import dev.headwater.jobs.intake.CountOutcomes.OutcomeEvent;
 import dev.headwater.jobs.intake.InputRecord;
-import dev.headwater.jobs.settings.ReceiptsSettings;
+import dev.headwater.jobs.receipts.KeepFirstReceipt.CandidateReceipt;
 import dev.headwater.jobs.testing.FoldedTable;
 import dev.headwater.jobs.testing.RandomFeed;
 import dev.headwater.jobs.testing.RandomLog;
@@ -53,7 +53,7 @@ class ReceiptsRandomTest {
         RandomLog log = RandomLog.of(random, partitions, records);
         Run run = run(Backend.HEAP, LONG, log, random);
 
-        assertThat(run.table()).isEqualTo(truth(log));
+        assertThat(run.table()).isEqualTo(expected(log));
         assertThat(run.outcomes()).hasSize(log.all().size());
         assertThat(run.outcomes().values().stream().filter(Outcome.COUNTED::equals))
                 .as("one for each order")
@@ -66,60 +66,60 @@ class ReceiptsRandomTest {
             throws Exception {
         RandomLog log = RandomLog.of(random, partitions, 60);
         assertThat(run(Backend.HEAP, Duration.ofMinutes(5), log, random).table())
-                .isEqualTo(truth(log));
+                .isEqualTo(expected(log));
     }
 
     @Property(tries = 20)
     void rocksDbRowsMatchOracle(@ForAll @IntRange(min = 1, max = 3) int partitions, @ForAll Random random)
             throws Exception {
         RandomLog log = RandomLog.of(random, partitions, 60);
-        assertThat(run(Backend.ROCKSDB, LONG, log, random).table()).isEqualTo(truth(log));
+        assertThat(run(Backend.ROCKSDB, LONG, log, random).table()).isEqualTo(expected(log));
     }
 
     /** Guards against properties that pass vacuously. */
     @Test
     void runsCoverTheHardCases() throws Exception {
-        int takenOver = 0;
+        int replaced = 0;
         int orders = 0;
         for (int seed = 0; seed < 20; seed++) {
             Random random = new Random(seed);
             RandomLog log = RandomLog.of(random, 3, 90);
-            orders += truth(log).size();
+            orders += expected(log).size();
             Map<String, Receipt> first = new HashMap<>();
             log.all()
                     .forEach(record -> first.putIfAbsent(
-                            order(record.event()), proposal(record).receipt()));
-            first.values().removeAll(truth(log));
-            takenOver += first.size();
+                            order(record.event()), candidate(record).receipt()));
+            first.values().removeAll(expected(log));
+            replaced += first.size();
         }
         assertThat(orders).isGreaterThan(200);
-        assertThat(takenOver).isGreaterThan(50);
+        assertThat(replaced).isGreaterThan(50);
     }
 
     private static Run run(Backend backend, Duration horizon, RandomLog log, Random random) throws Exception {
-        try (Subtasks<String, CandidateReceipt, Receipt> operator = OneReceiptTest.subtasks(backend, horizon)) {
+        try (Subtasks<String, CandidateReceipt, Receipt> operator = KeepFirstReceiptTest.subtasks(backend, horizon)) {
             RandomFeed<String, CandidateReceipt, Receipt> feed =
-                    RandomFeed.ofRecords(operator, ReceiptsRandomTest::proposal, RULES);
+                    RandomFeed.ofRecords(operator, ReceiptsRandomTest::candidate, RULES);
             Map<Long, Outcome> outcomes = new HashMap<>();
             FoldedTable<Receipt> table = feed.table(Tables.RECEIPTS, Stream::of);
-            feed.table(CountOutcomes.OUTCOMES, Tables.RECEIPTS, ended -> note(outcomes, ended));
+            feed.table(CountOutcomes.OUTCOMES, Tables.RECEIPTS, event -> addOutcome(outcomes, event));
             feed.run(log, random);
             return new Run(new HashSet<>(table.rows()), outcomes);
         }
     }
 
     /** Record times are unique in a random log; a crashed attempt's outcome is overwritten. */
-    private static Stream<Receipt> note(Map<Long, Outcome> outcomes, OutcomeEvent ended) {
-        outcomes.put(ended.recordTime(), ended.outcome());
+    private static Stream<Receipt> addOutcome(Map<Long, Outcome> outcomes, OutcomeEvent event) {
+        outcomes.put(event.recordTime(), event.outcome());
         return Stream.of();
     }
 
-    private static Set<Receipt> truth(RandomLog log) {
+    private static Set<Receipt> expected(RandomLog log) {
         return ReceiptsOracle.receipts(
-                log.all().stream().map(record -> proposal(record).receipt()).collect(Collectors.toList()));
+                log.all().stream().map(record -> candidate(record).receipt()).collect(Collectors.toList()));
     }
 
-    private static CandidateReceipt proposal(InputRecord record) {
+    private static CandidateReceipt candidate(InputRecord record) {
         WebEvent event = record.event();
         BigDecimal amount = BigDecimal.valueOf(event.eventTime() % 100, 2);
         return new CandidateReceipt(

@@ -3,6 +3,7 @@ package dev.headwater.jobs.sessions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.events.tables.Session;
+import dev.headwater.jobs.sessions.Visits.Visit;
 import dev.headwater.udfs.visitors.VisitorOnHost;
 import java.util.Comparator;
 import java.util.List;
@@ -21,44 +22,44 @@ class PendingVisitsOracleTest {
 
     private static final VisitorOnHost ADA = new VisitorOnHost("ada", "h");
 
-    /** Few distinct times, so that visits share milliseconds, gaps just touch and every cap applies. */
+    /** Few distinct times, so that visits share milliseconds, gaps are exact and every cap applies. */
     @Property(tries = 20_000)
     void matchesFullEvaluation(
             @ForAll("rules") SessionRules rules, @ForAll("visits") List<Visit> visits, @ForAll Random random) {
-        Rows rows = new Rows();
+        SessionTable table = new SessionTable();
         PendingVisits pending = PendingVisits.EMPTY;
         long clock = -1_000;
-        List<Visit> arrivals = arrivals(visits, random);
-        for (int i = 0; i < arrivals.size(); i++) {
+        List<Visit> input = disordered(visits, random);
+        for (int i = 0; i < input.size(); i++) {
             if (random.nextInt(3) == 0) {
-                clock = Math.max(clock, latestFor(arrivals.subList(i, arrivals.size()), rules) - random.nextInt(4));
-                pending = SessionEvaluation.evaluate(clock, pending, rules, rows.made());
+                clock = Math.max(clock, lastWatermark(input.subList(i, input.size()), rules) - random.nextInt(4));
+                pending = SessionEvaluation.evaluate(clock, pending, rules, table.output());
             }
-            pending = pending.with(Visits.of(arrivals.subList(i, i + 1)), rules);
+            pending = pending.with(Visits.of(input.subList(i, i + 1)), rules);
         }
-        pending = SessionEvaluation.evaluate(Long.MAX_VALUE, pending, rules, rows.made());
+        pending = SessionEvaluation.evaluate(Long.MAX_VALUE, pending, rules, table.output());
 
-        // the replaced range depends on when the row was written; the table does not store it
-        assertThat(rows.left())
+        // replacesUntil is no column and depends on the watermark at emission
+        assertThat(table.rows())
                 .usingRecursiveFieldByFieldElementComparatorIgnoringFields("replacesUntil")
-                .isEqualTo(PlainSessions.of(visits, ADA, rules));
+                .isEqualTo(FullEvaluation.of(visits, ADA, rules));
         assertThat(pending).isEqualTo(PendingVisits.EMPTY);
     }
 
-    /** Shuffled, sorted or partly sorted; in the last two, sessions leave the state before others begin. */
-    private static List<Visit> arrivals(List<Visit> visits, Random random) {
+    /** Shuffled, sorted or partly sorted; if sorted, sessions leave the state before others begin. */
+    private static List<Visit> disordered(List<Visit> visits, Random random) {
         int disorder = 1 + random.nextInt(80);
-        record Arrival(long place, Visit visit) {}
+        record Position(long at, Visit visit) {}
         return visits.stream()
-                .map(visit -> new Arrival(visit.time() + random.nextInt(disorder), visit))
-                .sorted(Comparator.comparingLong(Arrival::place))
-                .map(Arrival::visit)
+                .map(visit -> new Position(visit.time() + random.nextInt(disorder), visit))
+                .sorted(Comparator.comparingLong(Position::at))
+                .map(Position::visit)
                 .toList();
     }
 
     /** The last watermark at which all remaining visits are still accepted. */
-    private static long latestFor(List<Visit> toCome, SessionRules rules) {
-        return toCome.stream()
+    private static long lastWatermark(List<Visit> remaining, SessionRules rules) {
+        return remaining.stream()
                 .mapToLong(visit -> rules.windowEnd(visit.time()) - 1 + rules.latenessMs() - 1)
                 .min()
                 .orElseThrow();
@@ -89,11 +90,11 @@ class PendingVisitsOracleTest {
     }
 
     /** A table keyed by start; retracted rows are deleted. */
-    private static final class Rows {
+    private static final class SessionTable {
 
         private final Map<Long, Session> byStart = new TreeMap<>();
 
-        SessionRows made() {
+        SessionRows output() {
             return new SessionRows(ADA, this::write);
         }
 
@@ -110,7 +111,7 @@ class PendingVisitsOracleTest {
             }
         }
 
-        List<Session> left() {
+        List<Session> rows() {
             return List.copyOf(byStart.values());
         }
     }

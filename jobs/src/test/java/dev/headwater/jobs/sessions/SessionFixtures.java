@@ -6,6 +6,8 @@ import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.Column;
 import dev.headwater.events.tables.Session;
 import dev.headwater.events.tables.Tables;
+import dev.headwater.jobs.sessions.CollectVisits.VisitorVisits;
+import dev.headwater.jobs.sessions.Visits.Visit;
 import dev.headwater.jobs.testing.Subtasks;
 import dev.headwater.jobs.windows.CheckpointSettings;
 import dev.headwater.udfs.visitors.KeyParts;
@@ -28,12 +30,12 @@ final class SessionFixtures {
 
     private SessionFixtures() {}
 
-    static Subtasks<VisitorOnHost, VisitorVisits, Session> cutting(Subtasks.Backend backend, SessionRules rules) {
+    static Subtasks<VisitorOnHost, VisitorVisits, Session> operator(Subtasks.Backend backend, SessionRules rules) {
         return new Subtasks<>(
                 backend,
-                VisitorVisits::subject,
+                VisitorVisits::visitor,
                 TypeInformation.of(VisitorOnHost.class),
-                () -> new KeyedProcessOperator<>(new CutSessions(rules, new CheckpointSettings(rules.toString()))));
+                () -> new KeyedProcessOperator<>(new MergeSessions(rules, new CheckpointSettings(rules.toString()))));
     }
 
     static VisitorVisits visit(EnrichedEvent event, KeyParts key) {
@@ -44,23 +46,23 @@ final class SessionFixtures {
         return visit(EnrichedEvent.of(event), new KeyParts(List.of("ip", "host")));
     }
 
-    static Enrichment facts(String country, String device) {
+    static Enrichment enrichment(String country, String device) {
         return new Enrichment(
                 null, null, null, device, false, null, null, null, null, country, null, null, 1, 0, false);
     }
 
     /** Visits in the state of all keys. */
-    static long visitsIn(Subtasks<VisitorOnHost, VisitorVisits, Session> cutting) throws Exception {
-        ValueStateDescriptor<PendingVisits> trails =
-                new ValueStateDescriptor<>(CutSessions.PENDING_VISITS, TypeInformation.of(PendingVisits.class));
+    static long visitsIn(Subtasks<VisitorOnHost, VisitorVisits, Session> operator) throws Exception {
+        ValueStateDescriptor<PendingVisits> descriptor =
+                new ValueStateDescriptor<>(MergeSessions.PENDING_VISITS, TypeInformation.of(PendingVisits.class));
         AtomicLong visits = new AtomicLong();
-        for (int index = 0; index < cutting.parallelism(); index++) {
+        for (int index = 0; index < operator.parallelism(); index++) {
             KeyedStateBackend<VisitorOnHost> backend =
-                    cutting.subtask(index).getOperator().getKeyedStateBackend();
+                    operator.subtask(index).getOperator().getKeyedStateBackend();
             backend.applyToAllKeys(
                     VoidNamespace.INSTANCE,
                     VoidNamespaceSerializer.INSTANCE,
-                    trails,
+                    descriptor,
                     (key, state) -> visits.addAndGet(state.value().visits().size()));
         }
         return visits.get();
@@ -68,14 +70,14 @@ final class SessionFixtures {
 
     /** The columns of the table, without the replaced range and the revision. */
     static Set<List<Object>> columns(Collection<Session> rows) {
-        Set<List<Object>> seen = new HashSet<>();
+        Set<List<Object>> distinct = new HashSet<>();
         for (Session row : rows) {
             List<Object> values = new ArrayList<>();
             for (Column<Session> column : Tables.SESSIONS.columns()) {
                 values.add(column.of(row));
             }
-            seen.add(values);
+            distinct.add(values);
         }
-        return seen;
+        return distinct;
     }
 }

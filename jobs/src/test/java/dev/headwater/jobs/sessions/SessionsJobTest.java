@@ -11,13 +11,15 @@ import dev.headwater.events.RejectedRecord;
 import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.Session;
 import dev.headwater.events.tables.Tables;
-import dev.headwater.jobs.settings.SessionsSettings;
+import dev.headwater.jobs.intake.InputRecord;
 import dev.headwater.jobs.testing.FoldedTable;
+import dev.headwater.jobs.testing.KnownDimension;
 import dev.headwater.jobs.testing.Outputs;
 import dev.headwater.jobs.testing.Script;
 import dev.headwater.jobs.testing.WorkedExample;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 
@@ -167,7 +169,8 @@ class SessionsJobTest {
     }
 
     private static EnrichedEvent first(String visitor, String id, double minute, String country, String device) {
-        return new EnrichedEvent(page("/").by(visitor).id(id).at(min(minute)), SessionFixtures.facts(country, device));
+        return new EnrichedEvent(
+                page("/").by(visitor).id(id).at(min(minute)), SessionFixtures.enrichment(country, device));
     }
 
     @Test
@@ -207,6 +210,18 @@ class SessionsJobTest {
         assertThat(result.outcomes()).isEqualTo("counted,2\nfiltered,1\nrejected,1");
     }
 
+    /** The worked example of {@code docs/jobs/sessions.md}. */
+    @Test
+    void workedExampleMatchesPage() throws Exception {
+        WorkedExample page = new WorkedExample("sessions");
+        SessionsSettings settings = SessionsSettings.read(new String[0], PASSWORD);
+        StreamExecutionEnvironment env = Outputs.environment();
+        Result result = run(env, KnownDimension.enriched(page.script(settings.intake()), env), settings);
+
+        assertThat(WorkedExample.csv(Tables.SESSIONS, result.versions())).isEqualTo(page.block("sessions"));
+        assertThat(result.outcomes()).isEqualTo(page.block("outcomes"));
+    }
+
     private static String text(Session row) {
         return row.visitor() + " " + minute(row.sessionStart()) + "-" + minute(row.sessionEnd()) + " " + row.events()
                 + (row.capped() ? " capped" : "");
@@ -222,8 +237,13 @@ class SessionsJobTest {
 
     private static Result run(Script script, String... arguments) throws Exception {
         StreamExecutionEnvironment env = Outputs.environment();
-        SessionsJob.Sessions sessions =
-                SessionsJob.topology(script.in(env), SessionsSettings.read(arguments, PASSWORD));
+        return run(env, script.in(env), SessionsSettings.read(arguments, PASSWORD));
+    }
+
+    private static Result run(
+            StreamExecutionEnvironment env, DataStream<InputRecord> records, SessionsSettings settings)
+            throws Exception {
+        SessionsJob.Sessions sessions = SessionsJob.topology(records, settings);
         Outputs out = Outputs.of(
                         env,
                         sessions.rows(),

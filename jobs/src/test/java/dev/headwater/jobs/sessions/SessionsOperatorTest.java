@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headwater.events.tables.Session;
 import dev.headwater.events.tables.Tables;
+import dev.headwater.jobs.sessions.CollectVisits.VisitorVisits;
 import dev.headwater.jobs.testing.FoldedTable;
 import dev.headwater.jobs.testing.Subtasks;
 import dev.headwater.jobs.testing.Subtasks.Backend;
@@ -26,19 +27,19 @@ class SessionsOperatorTest {
     @ParameterizedTest
     @EnumSource
     void continuesAfterRestoreAndRescale(Backend backend) throws Exception {
-        try (Subtasks<VisitorOnHost, VisitorVisits, Session> cutting = cutting(backend)) {
-            cutting.start(1);
+        try (Subtasks<VisitorOnHost, VisitorVisits, Session> operator = operator(backend)) {
+            operator.start(1);
             for (String visitor : new String[] {"ada", "bob", "eve"}) {
-                visit(cutting, visitor, 1);
+                visit(operator, visitor, 1);
             }
-            cutting.watermark(min(2));
-            cutting.restart(3);
-            visit(cutting, "ada", 4);
-            cutting.restart(2);
-            cutting.watermark(min(60));
+            operator.watermark(min(2));
+            operator.restart(3);
+            visit(operator, "ada", 4);
+            operator.restart(2);
+            operator.watermark(min(60));
 
-            assertThat(rows(cutting)).extracting(Session::events).containsExactlyInAnyOrder(2L, 1L, 1L);
-            isEmpty(cutting);
+            assertThat(rows(operator)).extracting(Session::events).containsExactlyInAnyOrder(2L, 1L, 1L);
+            assertStateEmpty(operator);
         }
     }
 
@@ -46,49 +47,49 @@ class SessionsOperatorTest {
     @ParameterizedTest
     @EnumSource
     void updatesEmittedSessionAfterRestore(Backend backend) throws Exception {
-        try (Subtasks<VisitorOnHost, VisitorVisits, Session> cutting = cutting(backend)) {
-            cutting.start(1);
-            visit(cutting, "ada", 0);
-            visit(cutting, "ada", 8);
-            cutting.watermark(min(14));
-            assertThat(rows(cutting)).hasSize(2);
+        try (Subtasks<VisitorOnHost, VisitorVisits, Session> operator = operator(backend)) {
+            operator.start(1);
+            visit(operator, "ada", 0);
+            visit(operator, "ada", 8);
+            operator.watermark(min(14));
+            assertThat(rows(operator)).hasSize(2);
 
-            cutting.restart(2);
-            visit(cutting, "ada", 4);
-            cutting.watermark(min(14));
+            operator.restart(2);
+            visit(operator, "ada", 4);
+            operator.watermark(min(14));
 
-            assertThat(cutting.output()).extracting(Session::gone).containsExactly(false, true);
-            assertThat(cutting.output()).extracting(Session::sessionStart).containsExactly(min(0), min(8));
-            assertThat(cutting.output()).extracting(Session::revision).containsExactly(3L, 3L);
-            cutting.watermark(Long.MAX_VALUE);
-            isEmpty(cutting);
+            assertThat(operator.output()).extracting(Session::gone).containsExactly(false, true);
+            assertThat(operator.output()).extracting(Session::sessionStart).containsExactly(min(0), min(8));
+            assertThat(operator.output()).extracting(Session::revision).containsExactly(3L, 3L);
+            operator.watermark(Long.MAX_VALUE);
+            assertStateEmpty(operator);
         }
     }
 
     /** Its last event is at 1, two gaps and the lateness are 20: an event before 6 would still join it. */
     @Test
     void clearsStateAfterTwoGapsAndLateness() throws Exception {
-        try (Subtasks<VisitorOnHost, VisitorVisits, Session> cutting = cutting(Backend.HEAP)) {
-            cutting.start(1);
-            visit(cutting, "ada", 1);
-            cutting.watermark(min(21) - 2);
-            assertThat(cutting.keysWith(CutSessions.PENDING_VISITS)).isEqualTo(1);
-            cutting.watermark(min(21) - 1);
-            isEmpty(cutting);
+        try (Subtasks<VisitorOnHost, VisitorVisits, Session> operator = operator(Backend.HEAP)) {
+            operator.start(1);
+            visit(operator, "ada", 1);
+            operator.watermark(min(21) - 2);
+            assertThat(operator.keysWith(MergeSessions.PENDING_VISITS)).isEqualTo(1);
+            operator.watermark(min(21) - 1);
+            assertStateEmpty(operator);
         }
     }
 
     @Test
     void lastAcceptedEventFindsItsSession() throws Exception {
-        try (Subtasks<VisitorOnHost, VisitorVisits, Session> cutting = cutting(Backend.HEAP)) {
-            cutting.start(1);
-            visit(cutting, "ada", 1);
+        try (Subtasks<VisitorOnHost, VisitorVisits, Session> operator = operator(Backend.HEAP)) {
+            operator.start(1);
+            visit(operator, "ada", 1);
             // admission accepts an event at 6 while its partition clock is before 21
-            cutting.watermark(min(21) - 2);
-            visit(cutting, "ada", 6);
-            cutting.watermark(Long.MAX_VALUE);
+            operator.watermark(min(21) - 2);
+            visit(operator, "ada", 6);
+            operator.watermark(Long.MAX_VALUE);
 
-            assertThat(rows(cutting))
+            assertThat(rows(operator))
                     .singleElement()
                     .extracting(Session::events)
                     .isEqualTo(2L);
@@ -99,26 +100,27 @@ class SessionsOperatorTest {
     @ParameterizedTest
     @EnumSource
     void boundsStateOfEndlessVisitor(Backend backend) throws Exception {
-        try (Subtasks<VisitorOnHost, VisitorVisits, Session> cutting = cutting(backend)) {
-            cutting.start(1);
+        try (Subtasks<VisitorOnHost, VisitorVisits, Session> operator = operator(backend)) {
+            operator.start(1);
             for (int minute = 0; minute < 2_000; minute++) {
-                visit(cutting, "robot", minute);
-                cutting.watermark(min(minute) - 1);
-                assertThat(cutting.timers()).isLessThanOrEqualTo(2);
+                visit(operator, "robot", minute);
+                operator.watermark(min(minute) - 1);
+                assertThat(operator.timers()).isLessThanOrEqualTo(2);
             }
-            assertThat(SessionFixtures.visitsIn(cutting)).isLessThan(2 * RULES.maxEvents() + 15);
+            assertThat(SessionFixtures.visitsIn(operator)).isLessThan(2 * RULES.maxEvents() + 15);
 
-            cutting.watermark(Long.MAX_VALUE);
-            assertThat(rows(cutting)).hasSize(200).extracting(Session::events).containsOnly(10L);
-            isEmpty(cutting);
+            operator.watermark(Long.MAX_VALUE);
+            assertThat(rows(operator)).hasSize(200).extracting(Session::events).containsOnly(10L);
+            assertStateEmpty(operator);
         }
     }
 
     @Test
     void refusesCheckpointWithOtherSettings() throws Exception {
         SessionRules others = new SessionRules(6 * MIN, 60 * MIN, 10, 10 * MIN);
-        try (Subtasks<VisitorOnHost, VisitorVisits, Session> before = cutting(Backend.HEAP);
-                Subtasks<VisitorOnHost, VisitorVisits, Session> after = SessionFixtures.cutting(Backend.HEAP, others)) {
+        try (Subtasks<VisitorOnHost, VisitorVisits, Session> before = operator(Backend.HEAP);
+                Subtasks<VisitorOnHost, VisitorVisits, Session> after =
+                        SessionFixtures.operator(Backend.HEAP, others)) {
             visit(before.start(2), "ada", 1);
 
             assertThatThrownBy(() -> after.start(1, before.snapshot()))
@@ -128,21 +130,21 @@ class SessionsOperatorTest {
         }
     }
 
-    private static void isEmpty(Subtasks<VisitorOnHost, VisitorVisits, Session> cutting) throws Exception {
-        assertThat(cutting.keysWith(CutSessions.PENDING_VISITS)).isZero();
-        assertThat(cutting.timers()).isZero();
+    private static void assertStateEmpty(Subtasks<VisitorOnHost, VisitorVisits, Session> operator) throws Exception {
+        assertThat(operator.keysWith(MergeSessions.PENDING_VISITS)).isZero();
+        assertThat(operator.timers()).isZero();
     }
 
-    private static Collection<Session> rows(Subtasks<VisitorOnHost, VisitorVisits, Session> cutting) {
-        return FoldedTable.of(Tables.SESSIONS, cutting.output());
+    private static Collection<Session> rows(Subtasks<VisitorOnHost, VisitorVisits, Session> operator) {
+        return FoldedTable.of(Tables.SESSIONS, operator.output());
     }
 
-    private static void visit(Subtasks<VisitorOnHost, VisitorVisits, Session> cutting, String visitor, double minute)
+    private static void visit(Subtasks<VisitorOnHost, VisitorVisits, Session> operator, String visitor, double minute)
             throws Exception {
-        cutting.element(SessionFixtures.visit(page("/a").by(visitor).at(min(minute))));
+        operator.element(SessionFixtures.visit(page("/a").by(visitor).at(min(minute))));
     }
 
-    private static Subtasks<VisitorOnHost, VisitorVisits, Session> cutting(Backend backend) {
-        return SessionFixtures.cutting(backend, RULES);
+    private static Subtasks<VisitorOnHost, VisitorVisits, Session> operator(Backend backend) {
+        return SessionFixtures.operator(backend, RULES);
     }
 }

@@ -29,20 +29,20 @@ public record SessionsOracle(long gapMs, long maxLengthMs, long maxEvents, Funct
     public List<Session> rows(Collection<WebEvent> counted, Function<WebEvent, Enrichment> enrichment) {
         Map<List<String>, List<WebEvent>> bySubject = counted.stream().collect(Collectors.groupingBy(subject));
         List<Session> rows = new ArrayList<>();
-        bySubject.forEach((of, events) -> {
+        bySubject.forEach((key, events) -> {
             events.sort(Comparator.comparingLong(WebEvent::eventTime)
                     .thenComparing(WebEvent::eventId)
                     .thenComparing(WebEvent::url));
-            List<List<WebEvent>> sessions = cut(events);
+            List<List<WebEvent>> sessions = split(events);
             for (int i = 0; i < sessions.size(); i++) {
                 rows.add(row(
-                        of, sessions.get(i), i + 1 < sessions.size() ? sessions.get(i + 1) : List.of(), enrichment));
+                        key, sessions.get(i), i + 1 < sessions.size() ? sessions.get(i + 1) : List.of(), enrichment));
             }
         });
         return rows;
     }
 
-    private List<List<WebEvent>> cut(List<WebEvent> events) {
+    private List<List<WebEvent>> split(List<WebEvent> events) {
         List<List<WebEvent>> sessions = new ArrayList<>();
         List<WebEvent> open = new ArrayList<>();
         for (WebEvent event : events) {
@@ -57,14 +57,14 @@ public record SessionsOracle(long gapMs, long maxLengthMs, long maxEvents, Funct
 
     private boolean isNext(List<WebEvent> session, WebEvent event) {
         long start = session.get(0).eventTime();
-        boolean full = event.eventTime() - start >= maxLengthMs || session.size() >= maxEvents;
-        boolean silent = event.eventTime() - last(session).eventTime() > gapMs;
+        boolean isFull = event.eventTime() - start >= maxLengthMs || session.size() >= maxEvents;
+        boolean isGap = event.eventTime() - last(session).eventTime() > gapMs;
         // two sessions with one start would share a key
-        return silent || full && event.eventTime() != start;
+        return isGap || isFull && event.eventTime() != start;
     }
 
     private Session row(
-            List<String> of, List<WebEvent> session, List<WebEvent> next, Function<WebEvent, Enrichment> enrichment) {
+            List<String> key, List<WebEvent> session, List<WebEvent> next, Function<WebEvent, Enrichment> enrichment) {
         WebEvent first = session.get(0);
         Enrichment ofFirst = enrichment.apply(first);
         WebEvent last = last(session);
@@ -75,8 +75,8 @@ public record SessionsOracle(long gapMs, long maxLengthMs, long maxEvents, Funct
                 .distinct()
                 .count();
         return new Session(
-                of.get(0),
-                of.get(1),
+                key.get(0),
+                key.get(1),
                 first.eventTime(),
                 last.eventTime(),
                 session.size(),
@@ -87,15 +87,15 @@ public record SessionsOracle(long gapMs, long maxLengthMs, long maxEvents, Funct
                 session.size() == 1,
                 !dayOf(first).equals(dayOf(last)),
                 capped,
-                known(ofFirst.country()),
-                known(ofFirst.device()),
+                orEmpty(ofFirst.country()),
+                orEmpty(ofFirst.device()),
                 0,
                 0,
                 false);
     }
 
-    private static String known(String fact) {
-        return fact == null ? "" : fact;
+    private static String orEmpty(String text) {
+        return text == null ? "" : text;
     }
 
     private static WebEvent last(List<WebEvent> session) {

@@ -10,6 +10,7 @@ import dev.headwater.events.tables.Session;
 import dev.headwater.events.tables.Tables;
 import dev.headwater.jobs.intake.AdmissionPolicy;
 import dev.headwater.jobs.intake.AdmissionPolicy.EventFilter;
+import dev.headwater.jobs.sessions.CollectVisits.VisitorVisits;
 import dev.headwater.jobs.testing.FoldedTable;
 import dev.headwater.jobs.testing.RandomFeed;
 import dev.headwater.jobs.testing.RandomLog;
@@ -59,45 +60,47 @@ class SessionsRandomTest {
     /** Guards against properties that pass vacuously. */
     @Test
     void runsCoverTheHardCases() throws Exception {
-        int gone = 0;
+        int retracted = 0;
         int capped = 0;
         for (int seed = 0; seed < 30; seed++) {
             Random random = new Random(seed);
             SessionRules rules = new SessionRules(3 * MIN, 10 * MIN, 5, 10 * MIN);
             List<Session> versions = run(Backend.HEAP, RandomLog.of(random, 1 + seed % 3, 90), rules, random);
-            gone += (int) versions.stream().filter(Session::gone).count();
+            retracted += (int) versions.stream().filter(Session::gone).count();
             capped += (int) versions.stream().filter(Session::capped).count();
         }
-        assertThat(gone).isGreaterThan(10);
+        assertThat(retracted).isGreaterThan(10);
         assertThat(capped).isGreaterThan(20);
     }
 
     /** Differs between events, so that a row shows which event determined it. */
-    private static Enrichment known(WebEvent event) {
-        int print = Objects.hash(event.eventId(), event.eventTime(), event.url());
-        String country = List.of("DE", "NO", "BR", "").get(Math.floorMod(print, 4));
-        String device = List.of("Mac", "Spider", "").get(Math.floorMod(print / 4, 3));
-        return SessionFixtures.facts(country.isEmpty() ? null : country, device.isEmpty() ? null : device);
+    private static Enrichment enrichment(WebEvent event) {
+        int hash = Objects.hash(event.eventId(), event.eventTime(), event.url());
+        String country = List.of("DE", "NO", "BR", "").get(Math.floorMod(hash, 4));
+        String device = List.of("Mac", "Spider", "").get(Math.floorMod(hash / 4, 3));
+        return SessionFixtures.enrichment(country.isEmpty() ? null : country, device.isEmpty() ? null : device);
     }
 
     private static List<Session> run(Backend backend, RandomLog log, SessionRules rules, Random random)
             throws Exception {
-        AdmissionPolicy gate = new AdmissionPolicy(
+        AdmissionPolicy policy = new AdmissionPolicy(
                 "sessions", event -> rules.windowEnd(event.eventTime()), rules.latenessMs(), 0, false, EventFilter.ALL);
         List<Session> versions = new ArrayList<>();
-        try (Subtasks<VisitorOnHost, VisitorVisits, Session> cutting = SessionFixtures.cutting(backend, rules)) {
+        try (Subtasks<VisitorOnHost, VisitorVisits, Session> operator = SessionFixtures.operator(backend, rules)) {
             RandomFeed<VisitorOnHost, VisitorVisits, Session> feed = new RandomFeed<>(
-                    cutting, event -> SessionFixtures.visit(new EnrichedEvent(event, known(event)), BY_IP), gate);
+                    operator,
+                    event -> SessionFixtures.visit(new EnrichedEvent(event, enrichment(event)), BY_IP),
+                    policy);
             FoldedTable<Session> table =
                     feed.table(Tables.SESSIONS, row -> Stream.of(row).peek(versions::add));
             feed.run(log, random);
 
-            List<WebEvent> counted = RandomFeed.counted(log, gate);
+            List<WebEvent> counted = RandomFeed.counted(log, policy);
             SessionsOracle oracle = new SessionsOracle(
                     rules.gapMs(), rules.maxLengthMs(), rules.maxEvents(), event -> List.of(event.ip(), ""));
-            assertThat(columns(table.rows())).isEqualTo(columns(oracle.rows(counted, SessionsRandomTest::known)));
-            assertThat(cutting.keysWith(CutSessions.PENDING_VISITS)).isZero();
-            assertThat(cutting.timers()).isZero();
+            assertThat(columns(table.rows())).isEqualTo(columns(oracle.rows(counted, SessionsRandomTest::enrichment)));
+            assertThat(operator.keysWith(MergeSessions.PENDING_VISITS)).isZero();
+            assertThat(operator.timers()).isZero();
         }
         return versions;
     }

@@ -2,6 +2,7 @@ package dev.headwater.jobs.sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.jobs.sessions.Visits.Visit;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;

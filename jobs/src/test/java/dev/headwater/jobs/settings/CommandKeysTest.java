@@ -15,7 +15,7 @@ class CommandKeysTest {
     private static final Key<Optional<Path>> DATA =
             Key.optional("data", Parsers.path(), "A directory.").with(Key.Trait.ARGUMENT_ONLY);
     private static final Key<Double> LATE = Key.of("late", Parsers.percent(), "1%", "A share.");
-    private static final KeySet KEYS = JobKeys.command("some", "Does something.", List.of(PORT, DATA, LATE));
+    private static final KeySet KEYS = KeySet.command("some", "Does something.", List.of(PORT, DATA, LATE));
 
     @Test
     void readsTypedKeys() {
@@ -90,7 +90,7 @@ class CommandKeysTest {
 
     @Test
     void refusesKeyOfAnotherSet() {
-        assertThatThrownBy(() -> Read.bare().raw(KEYS).get(PostgresKeys.USER))
+        assertThatThrownBy(() -> Read.bare().raw(KEYS).get(PostgresSettings.KEYS.get(1)))
                 .hasMessage("postgres.user is no key of some");
     }
 }

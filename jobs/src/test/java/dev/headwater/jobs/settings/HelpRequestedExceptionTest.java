@@ -2,6 +2,7 @@ package dev.headwater.jobs.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.jobs.traffic.TrafficSettings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +12,7 @@ class HelpRequestedExceptionTest {
         for (String help : new String[] {"--help", "-h"}) {
             String text = Read.bare("--nonsense", "--window.size=x", help).answer();
 
-            for (Key<?> key : TrafficSettings.keySet().keys()) {
+            for (Key<?> key : TrafficSettings.SCHEMA.keySet().keys()) {
                 assertThat(text).contains("--" + key.name(), key.doc().replace("`", ""));
             }
         }
@@ -32,7 +33,7 @@ class HelpRequestedExceptionTest {
                         "dedup.horizon = 4215s (default)",
                         "fresh = false (default)",
                         "postgres.password = ******** (environment)")
-                .hasSize(TrafficSettings.KEYS.size() - 1);
+                .hasSize(TrafficSettings.SCHEMA.own().keys().size() - KeySet.EVERYWHERE.size() - 1);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.headwater.jobs.settings;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.headwater.jobs.traffic.TrafficSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** Reads the settings of traffic from arguments and environment. */
-final class Read {
+public final class Read {
     private final List<String> args;
     private final Map<String, String> environment = new HashMap<>();
 
@@ -17,45 +18,45 @@ final class Read {
         this.args = new ArrayList<>(List.of(args));
     }
 
-    static Read bare(String... args) {
+    public static Read bare(String... args) {
         return new Read(args);
     }
 
     /** Adds the one required setting. */
-    static Read args(String... args) {
+    public static Read args(String... args) {
         return new Read(args).environment("HEADWATER_POSTGRES_PASSWORD", "pw");
     }
 
-    Read environment(String variable, String value) {
+    public Read environment(String variable, String value) {
         environment.put(variable, value);
         return this;
     }
 
-    TrafficSettings settings() {
+    public TrafficSettings settings() {
         return TrafficSettings.read(args.toArray(String[]::new), environment);
     }
 
-    Settings raw() {
-        return raw(TrafficSettings.keySet());
+    public Settings raw() {
+        return raw(TrafficSettings.SCHEMA.keySet());
     }
 
-    Settings raw(KeySet keys) {
+    public Settings raw(KeySet keys) {
         return SettingsReader.read(keys, args.toArray(String[]::new), environment);
     }
 
-    List<String> problems() {
+    public List<String> problems() {
         return refusal(this::settings).problems();
     }
 
-    List<String> problems(KeySet keys) {
+    public List<String> problems(KeySet keys) {
         return refusal(() -> raw(keys)).problems();
     }
 
-    String message() {
+    public String message() {
         return refusal(this::settings).getMessage();
     }
 
-    String answer() {
+    public String answer() {
         HelpRequestedException answered = catchThrowableOfType(HelpRequestedException.class, this::settings);
         if (answered == null) {
             throw new AssertionError("nothing was answered to " + args);

@@ -3,6 +3,7 @@ package dev.headwater.jobs.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.headwater.jobs.traffic.TrafficSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

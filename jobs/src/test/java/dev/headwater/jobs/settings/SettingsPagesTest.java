@@ -2,8 +2,11 @@ package dev.headwater.jobs.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.jobs.Jobs;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -39,11 +42,23 @@ class SettingsPagesTest {
         assertThat(rows).isEqualTo(declared());
     }
 
+    @Test
+    void keyListHoldsTheKeysOfAllJobs() throws IOException {
+        try (InputStream list = KeySet.class.getResourceAsStream("keys.txt")) {
+            assertThat(new String(list.readAllBytes(), StandardCharsets.UTF_8).lines())
+                    .containsExactlyInAnyOrderElementsOf(Jobs.byName().keySet().stream()
+                            .flatMap(job -> Jobs.keys(job).keys().stream())
+                            .filter(key -> !KeySet.EVERYWHERE.contains(key))
+                            .map(Key::name)
+                            .collect(Collectors.toSet()));
+        }
+    }
+
     /** Where jobs differ in a default, the row names each with its jobs. */
     private static Map<String, String> declared() {
         Map<String, Map<String, Set<String>>> defaults = new TreeMap<>();
         Map<String, String> docs = new TreeMap<>();
-        JobKeys.jobs().forEach((job, keys) -> keys.keys().forEach(key -> {
+        Jobs.byName().keySet().forEach(job -> Jobs.keys(job).keys().forEach(key -> {
             String shown = key.fallback().shown().replace("headwater-" + job, "headwater-NAME");
             defaults.computeIfAbsent(key.name(), name -> new LinkedHashMap<>())
                     .computeIfAbsent(shown, value -> new TreeSet<>())
@@ -73,8 +88,8 @@ class SettingsPagesTest {
 
     @Test
     void everyJobHasACompleteExampleFile() throws IOException {
-        for (String job : JobKeys.jobNames()) {
-            List<Key<?>> keys = JobKeys.job(job).keys().stream()
+        for (String job : Jobs.byName().keySet()) {
+            List<Key<?>> keys = Jobs.keys(job).keys().stream()
                     .filter(key -> !key.is(Key.Trait.ARGUMENT_ONLY))
                     .collect(Collectors.toList());
             String text = Files.readString(example(job));
@@ -99,7 +114,7 @@ class SettingsPagesTest {
     void everyExampleFileBelongsToAJob() throws IOException {
         try (var files = Files.list(DOCS.resolve("settings"))) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrderElementsOf(JobKeys.jobNames().stream()
+                    .containsExactlyInAnyOrderElementsOf(Jobs.byName().keySet().stream()
                             .map(job -> job + ".properties")
                             .toList());
         }

@@ -2,6 +2,7 @@ package dev.headwater.jobs.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.jobs.traffic.TrafficSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,8 +150,7 @@ class StartRefusedExceptionTest {
 
     @Test
     void refusesKeyOfAnotherJobOnlyAsArgument() throws IOException {
-        KeySet keys = KeySet.of("traffic", "", TrafficSettings.KEYS)
-                .ignoring(Set.of("sessions.gap", "kafka.group", "mail.*"));
+        KeySet keys = TrafficSettings.SCHEMA.own().ignoring(Set.of("sessions.gap", "kafka.group", "mail.*"));
         String file = file("sessions.gap=5m\nmail.host=x\nmails=x");
 
         assertThat(Read.args("--sessions.gap=5m", "--mail.host", "x").problems(keys))
@@ -167,7 +167,7 @@ class StartRefusedExceptionTest {
 
     @Test
     void namesNewNameOfRenamedKey() throws IOException {
-        KeySet keys = KeySet.of("traffic", "", TrafficSettings.KEYS).renaming(Map.of("kafka.topic", "kafka.input"));
+        KeySet keys = TrafficSettings.SCHEMA.own().renaming(Map.of("kafka.topic", "kafka.input"));
         String file = file("kafka.topic=x");
 
         assertThat(Read.args("--kafka.topic=x", "--settings", file)

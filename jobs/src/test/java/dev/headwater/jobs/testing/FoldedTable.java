@@ -39,7 +39,7 @@ public final class FoldedTable<R extends ResultRow> {
             rows.remove(table.key(row));
             return;
         }
-        IntervalColumns<R> interval = table.stretches();
+        IntervalColumns<R> interval = table.interval();
         if (interval != null
                 && of(row).stream().anyMatch(other -> holds(interval, other, row) && isNotOlder(other, row))) {
             return;

@@ -7,12 +7,18 @@ import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.AbstractKeyedStateBackend;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -173,15 +179,26 @@ public final class Subtasks<K, T, R> implements AutoCloseable {
                         .toList());
     }
 
-    /** Number of keys with a state of this name. */
+    /** Number of keys with a state of this name; fails if the operator has no such state. */
     public long keysWith(String state) throws Exception {
         long keys = 0;
         for (OneInputStreamOperatorTestHarness<T, R> subtask : running) {
-            try (var found = subtask.getOperator().getKeyedStateBackend().getKeys(state, VoidNamespace.INSTANCE)) {
+            KeyedStateBackend<?> states = subtask.getOperator().getKeyedStateBackend();
+            requireState((AbstractKeyedStateBackend<?>) states, state);
+            try (Stream<?> found = states.getKeys(state, VoidNamespace.INSTANCE)) {
                 keys += found.count();
             }
         }
         return keys;
+    }
+
+    /** A state that exists is returned, whatever its type; only an unknown name adds one. */
+    private static void requireState(AbstractKeyedStateBackend<?> states, String name) throws Exception {
+        int registered = states.numKeyValueStatesByName();
+        states.getOrCreateKeyedState(VoidNamespaceSerializer.INSTANCE, new ValueStateDescriptor<>(name, Types.LONG));
+        if (states.numKeyValueStatesByName() > registered) {
+            throw new AssertionError("no state is named " + name);
+        }
     }
 
     public int timers() {

@@ -11,7 +11,6 @@ import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.ReferrerTraffic;
 import dev.headwater.events.tables.Tables;
 import dev.headwater.events.tables.TrafficRow;
-import dev.headwater.jobs.settings.TrafficSettings;
 import dev.headwater.jobs.testing.FoldedTable;
 import dev.headwater.jobs.testing.KnownDimension;
 import dev.headwater.jobs.testing.Outputs;
@@ -22,7 +21,7 @@ import java.util.Map;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 
-/** Windows of 5 min, 15 s of disorder, 10 min of lateness: the five cases of lateness. */
+/** Windows of 5 min, 15 s of out-of-orderness, 10 min of lateness: the five cases of lateness. */
 class TrafficJobTest {
 
     private static final String HOST = "www.example.com";

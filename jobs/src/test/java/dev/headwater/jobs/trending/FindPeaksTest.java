@@ -71,7 +71,7 @@ class FindPeaksTest {
     }
 
     @Test
-    void aWindowBelongsToTheDayOfItsLastTimestamp() throws Exception {
+    void windowBelongsToDayOfLastTimestamp() throws Exception {
         try (Subtasks<String, WindowVisits, PeakTraffic> peaks =
                 peaks(Backend.HEAP).start(1)) {
             peaks.element(window(24, 1, 1));
@@ -108,7 +108,7 @@ class FindPeaksTest {
     }
 
     @Property(tries = 300)
-    void findsThePeakInAnyOrderAndAfterRestarts(@ForAll Random random) throws Exception {
+    void findsPeakInAnyOrderAndAfterRestarts(@ForAll Random random) throws Exception {
         Map<Integer, Long> visits = new HashMap<>();
         List<PeakTraffic> written = new ArrayList<>();
         long watermark = DAY;

@@ -15,7 +15,6 @@ import dev.headwater.events.WebEvent;
 import dev.headwater.events.tables.HostVisits;
 import dev.headwater.events.tables.PeakTraffic;
 import dev.headwater.events.tables.RankedPage;
-import dev.headwater.jobs.settings.TrendingSettings;
 import dev.headwater.jobs.testing.FoldedTable;
 import dev.headwater.jobs.testing.Outputs;
 import dev.headwater.jobs.testing.Script;
@@ -25,7 +24,7 @@ import java.util.Map;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 
-/** Windows of 3 min by 1 min, 15 s of disorder, 10 min of lateness: the five cases of lateness. */
+/** Windows of 3 min by 1 min, 15 s of out-of-orderness, 10 min of lateness: the five cases of lateness. */
 class TrendingJobTest {
 
     private static final String HOST = "www.example.com";

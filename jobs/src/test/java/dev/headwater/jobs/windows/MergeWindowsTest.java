@@ -23,7 +23,7 @@ class MergeWindowsTest {
     private static final long PURGES = min(15) - 1;
 
     @Test
-    void emitsTheWholeWindowWhenTheWatermarkClosesIt() throws Exception {
+    void emitsWholeWindowWhenWatermarkClosesIt() throws Exception {
         try (Subtasks<String, HitSlice, HitSlice> merge =
                 merging(Backend.HEAP, LATENESS, NEVER).start(1)) {
             merge.element(slice(1, "ada", "bob"));
@@ -88,7 +88,7 @@ class MergeWindowsTest {
     }
 
     @Test
-    void closesAndClearsEachWindowAtItsOwnTime() throws Exception {
+    void closesAndClearsEachWindowInTime() throws Exception {
         try (Subtasks<String, HitSlice, HitSlice> merge =
                 merging(Backend.HEAP, LATENESS, NEVER).start(1)) {
             merge.element(slice(11, "eve"));
@@ -107,7 +107,7 @@ class MergeWindowsTest {
     }
 
     @Test
-    void emitsAnOpenWindowEarlyOnlyIfItChanged() throws Exception {
+    void emitsOpenWindowEarlyOnlyIfChanged() throws Exception {
         try (Subtasks<String, HitSlice, HitSlice> merge =
                 merging(Backend.HEAP, LATENESS, EARLY).start(1)) {
             merge.element(slice(1, "ada"));

@@ -26,7 +26,7 @@ class SlidingWindowsTest {
     }
 
     @Property(tries = 10_000)
-    void firstAndLastEndBoundTheWindowsOfAnEvent(
+    void firstAndLastEndBoundWindowsOfEvent(
             @ForAll @LongRange(min = -100_000_000, max = 100_000_000) long eventTime,
             @ForAll @LongRange(min = 1, max = 100_000) long slideMs,
             @ForAll @LongRange(min = 1, max = 60) long overlap) {
@@ -52,13 +52,13 @@ class SlidingWindowsTest {
 
     /** Lateness counts from the last window of an event, which ends size minus slide after this one. */
     @Test
-    void aWindowChangesUntilItsLastSliceIsFinal() {
+    void windowChangesUntilLastSliceIsFinal() {
         assertThat(WINDOWS.changesForMs(10 * MIN)).isEqualTo(24 * MIN);
         assertThat(new SlidingWindows(5 * MIN, 5 * MIN).changesForMs(0)).isZero();
     }
 
     @Test
-    void rejectsASlideThatDoesNotDivideTheSize() {
+    void rejectsSlideThatDoesNotDivideSize() {
         assertThatThrownBy(() -> new SlidingWindows(5 * MIN, 2 * MIN)).hasMessageContaining("does not divide");
         assertThatThrownBy(() -> new SlidingWindows(5 * MIN, 0)).isInstanceOf(IllegalArgumentException.class);
     }

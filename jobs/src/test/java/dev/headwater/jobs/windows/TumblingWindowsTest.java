@@ -29,7 +29,7 @@ class TumblingWindowsTest {
     }
 
     @Property(tries = 10_000)
-    void everyTimestampIsInOneWindowAlignedToTheEpoch(
+    void timestampIsInOneEpochAlignedWindow(
             @ForAll @LongRange(min = -400_000_000_000_000L, max = 400_000_000_000_000L) long eventTime,
             @ForAll @LongRange(min = 1, max = 10_000_000_000L) long sizeMs) {
         TumblingWindows windows = new TumblingWindows(sizeMs);

@@ -6,8 +6,7 @@ import dev.headwater.edge.delivery.DeliverySettings;
 import dev.headwater.edge.delivery.SpillSettings;
 import dev.headwater.edge.privacy.AddressPrivacy;
 import dev.headwater.edge.privacy.EventPrivacy;
-import dev.headwater.jobs.settings.JobKeys;
-import dev.headwater.jobs.settings.KafkaKeys;
+import dev.headwater.jobs.settings.KafkaSettings;
 import dev.headwater.jobs.settings.Key;
 import dev.headwater.jobs.settings.KeySet;
 import dev.headwater.jobs.settings.Parsers;
@@ -58,7 +57,7 @@ public final class EdgeCommand implements Command {
                     "spill.mib", Parsers.wholeNumber(1, 1_000_000), "256", "The most MiB of events in it.")
             .with(Key.Trait.ARGUMENT_ONLY);
 
-    private static final KeySet KEYS = JobKeys.command(
+    private static final KeySet KEYS = KeySet.command(
             "edge",
             "Serves the collector (POST /collect, /pixel, /tracker.js), /health and /metrics, and sends events to Kafka.",
             List.of(
@@ -68,9 +67,9 @@ public final class EdgeCommand implements Command {
                     ADDRESSES,
                     SPILL,
                     SPILL_MIB,
-                    KafkaKeys.BROKERS,
-                    KafkaKeys.INPUT,
-                    KafkaKeys.PROPERTIES));
+                    KafkaSettings.BROKERS,
+                    KafkaSettings.INPUT,
+                    KafkaSettings.PROPERTIES));
 
     @Override
     public String name() {
@@ -99,6 +98,6 @@ public final class EdgeCommand implements Command {
                 Math.toIntExact(settings.get(PORT)),
                 settings.get(ORIGINS),
                 CaptureSettings.defaults().with(EventPrivacy.defaults().with(settings.get(ADDRESSES))),
-                DeliverySettings.of(settings.get(KafkaKeys.INPUT), KafkaClient.properties(settings), spill));
+                DeliverySettings.of(settings.get(KafkaSettings.INPUT), KafkaClient.properties(settings), spill));
     }
 }

@@ -1,8 +1,7 @@
 package dev.headwater.lab.commands;
 
 import dev.headwater.jobs.io.kafka.TopicCheck;
-import dev.headwater.jobs.settings.JobKeys;
-import dev.headwater.jobs.settings.KafkaKeys;
+import dev.headwater.jobs.settings.KafkaSettings;
 import dev.headwater.jobs.settings.KeySet;
 import dev.headwater.jobs.settings.Positional;
 import dev.headwater.jobs.settings.Settings;
@@ -23,12 +22,12 @@ import java.util.function.LongConsumer;
 /** Sends recorded events to the input topic. */
 public final class ImportCommand implements Command {
 
-    private static final KeySet KEYS = JobKeys.command(KeySet.of(
+    private static final KeySet KEYS = KeySet.command(KeySet.of(
                             "import",
                             "Sends every line of the files to the input topic unchanged, in file order, keyed by visitor.\n"
                                     + "Ends when Kafka has acknowledged all of them.",
-                            List.of(KafkaKeys.BROKERS, KafkaKeys.INPUT, KafkaKeys.PROPERTIES))
-                    .ruled(List.of(KafkaKeys.WRITES_RAW_EVENTS)))
+                            List.of(KafkaSettings.BROKERS, KafkaSettings.INPUT, KafkaSettings.PROPERTIES))
+                    .ruled(List.of(KafkaSettings.WRITES_RAW_EVENTS)))
             .taking(Positional.some("FILE...", "JSON lines, plain or gzip."));
     private static final long NOTE_INTERVAL_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -47,7 +46,7 @@ public final class ImportCommand implements Command {
         Settings settings = SettingsReader.read(KEYS, args, System.getenv());
         List<Path> files = settings.positionals().stream().map(Path::of).toList();
         Map<String, Object> client = KafkaClient.properties(settings);
-        String topic = settings.get(KafkaKeys.INPUT);
+        String topic = settings.get(KafkaSettings.INPUT);
         check(files, client, topic);
         try (EventImport target = new EventImport(client, topic)) {
             for (Path file : files) {

@@ -3,16 +3,15 @@ package dev.headwater.lab.commands;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.headwater.events.Outcome;
+import dev.headwater.jobs.Jobs;
 import dev.headwater.jobs.intake.SplitRejected;
 import dev.headwater.jobs.io.postgres.AccountingSums;
 import dev.headwater.jobs.io.postgres.PostgresConnections;
 import dev.headwater.jobs.settings.ArgumentSplit;
 import dev.headwater.jobs.settings.HelpRequestedException;
-import dev.headwater.jobs.settings.JobKeys;
 import dev.headwater.jobs.settings.Key;
 import dev.headwater.jobs.settings.KeySet;
 import dev.headwater.jobs.settings.Parsers;
-import dev.headwater.jobs.settings.PostgresKeys;
 import dev.headwater.jobs.settings.PostgresSettings;
 import dev.headwater.jobs.settings.Settings;
 import dev.headwater.jobs.settings.SettingsReader;
@@ -57,7 +56,7 @@ public final class JobCommand implements Command {
         String job = jobName(args);
         List<String> arguments = Arrays.asList(args).subList(1, args.length);
         // the job's keys and the lab's together, so that one message lists every problem
-        KeySet keys = JobKeys.job(job).within("job " + job, OWN);
+        KeySet keys = Jobs.keys(job).within("job " + job, OWN);
         Settings settings = SettingsReader.read(keys, arguments.toArray(String[]::new), System.getenv());
         List<String> jobArguments =
                 ArgumentSplit.of(KeySet.of(name(), "", OWN), arguments).rest();
@@ -67,7 +66,7 @@ public final class JobCommand implements Command {
             if (!result.stopped()) {
                 checkpoints.deleteAll();
             }
-            PostgresSettings postgres = PostgresKeys.read(settings);
+            PostgresSettings postgres = PostgresSettings.of(settings);
             Console.answer(countsLine(job, result.accumulators(), postgres));
         }
         return DONE;
@@ -78,7 +77,7 @@ public final class JobCommand implements Command {
             throws Exception {
         int parallelism = Math.toIntExact(settings.get(LabKeys.PARALLELISM));
         try (LabCluster cluster = new LabCluster(parallelism, 0)) {
-            JobInLab running = settings.get(JobKeys.FRESH)
+            JobInLab running = settings.<Boolean>get("fresh")
                     ? JobInLab.fresh(cluster, job, parallelism, checkpoints)
                     : JobInLab.resuming(cluster, job, parallelism, checkpoints);
             stop.then(running::stop);
@@ -87,8 +86,8 @@ public final class JobCommand implements Command {
     }
 
     private static String jobName(String[] args) {
-        String jobs = String.join(", ", JobKeys.jobNames());
-        if (args.length > 0 && JobKeys.jobNames().contains(args[0])) {
+        String jobs = String.join(", ", Jobs.byName().keySet());
+        if (args.length > 0 && Jobs.byName().keySet().contains(args[0])) {
             return args[0];
         }
         if (args.length > 0 && args[0].equals("--help")) {

@@ -1,6 +1,6 @@
 package dev.headwater.lab.commands;
 
-import dev.headwater.jobs.settings.KafkaKeys;
+import dev.headwater.jobs.settings.KafkaSettings;
 import dev.headwater.jobs.settings.Settings;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,8 +12,8 @@ final class KafkaClient {
 
     static Map<String, Object> properties(Settings settings) {
         Map<String, Object> properties = new HashMap<>();
-        properties.put("bootstrap.servers", settings.get(KafkaKeys.BROKERS));
-        properties.putAll(settings.get(KafkaKeys.PROPERTIES));
+        properties.put("bootstrap.servers", settings.get(KafkaSettings.BROKERS));
+        properties.putAll(settings.get(KafkaSettings.PROPERTIES));
         return properties;
     }
 }

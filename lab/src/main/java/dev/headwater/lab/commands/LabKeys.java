@@ -1,6 +1,5 @@
 package dev.headwater.lab.commands;
 
-import dev.headwater.jobs.settings.DefaultValue;
 import dev.headwater.jobs.settings.Key;
 import dev.headwater.jobs.settings.Parsers;
 import java.nio.file.Path;
@@ -23,11 +22,6 @@ public final class LabKeys {
             .with(Key.Trait.ARGUMENT_ONLY);
 
     private LabKeys() {}
-
-    /** The key with another default. */
-    public static <T> Key<T> usually(String value, Key<T> key) {
-        return new Key<>(key.name(), key.parser(), DefaultValue.of(value), key.doc(), key.traits());
-    }
 
     private static Key<Long> port(String name, String whose) {
         return Key.of(name, Parsers.wholeNumber(0, 65_535), "0", "The port of " + whose + "; 0 takes a free one.")

@@ -1,13 +1,11 @@
 package dev.headwater.lab.commands;
 
+import dev.headwater.jobs.Jobs;
 import dev.headwater.jobs.io.postgres.DimensionRequests;
 import dev.headwater.jobs.io.postgres.PostgresConnections;
 import dev.headwater.jobs.io.postgres.SchemaCheck;
-import dev.headwater.jobs.settings.DimensionKeys;
-import dev.headwater.jobs.settings.JobKeys;
 import dev.headwater.jobs.settings.KeySet;
 import dev.headwater.jobs.settings.Positional;
-import dev.headwater.jobs.settings.PostgresKeys;
 import dev.headwater.jobs.settings.PostgresSettings;
 import dev.headwater.jobs.settings.Settings;
 import dev.headwater.jobs.settings.SettingsReader;
@@ -26,15 +24,15 @@ import java.util.concurrent.locks.LockSupport;
 public final class RefreshCommand implements Command {
 
     /** Jobs that read dimension tables. */
-    private static final List<String> JOBS = JobKeys.jobNames().stream()
-            .filter(job -> JobKeys.job(job).keys().contains(DimensionKeys.REFRESH))
+    private static final List<String> JOBS = Jobs.byName().keySet().stream()
+            .filter(job -> Jobs.keys(job).covering("dimension.refresh").isPresent())
             .toList();
 
-    private static final KeySet KEYS = JobKeys.command(
+    private static final KeySet KEYS = KeySet.command(
                     "refresh",
                     "Makes a running job reload the dimension tables now, and waits for the result. Exit code 1: the load\n"
                             + "was refused, for the reason printed, or the job did not answer.",
-                    PostgresKeys.ALL)
+                    PostgresSettings.KEYS)
             .taking(new Positional("JOB", "One of " + String.join(", ", JOBS) + ".", 1, 1));
 
     /** Longer than a job takes to see the request and to load the tables. */
@@ -70,7 +68,7 @@ public final class RefreshCommand implements Command {
             throw new StartRefusedException(
                     "JOB " + job + " reads no dimension; it must be one of " + String.join(", ", JOBS));
         }
-        PostgresSettings postgres = PostgresKeys.read(settings);
+        PostgresSettings postgres = PostgresSettings.of(settings);
         try (Connection connection = PostgresConnections.open(postgres)) {
             Instant asked = DimensionRequests.ask(connection, job);
             Optional<String> answer = answer(connection, job, asked, stop);

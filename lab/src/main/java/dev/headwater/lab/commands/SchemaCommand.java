@@ -4,9 +4,7 @@ import dev.headwater.events.tables.Tables;
 import dev.headwater.jobs.io.postgres.PostgresConnections;
 import dev.headwater.jobs.io.postgres.SchemaCheck;
 import dev.headwater.jobs.io.postgres.SchemaScripts;
-import dev.headwater.jobs.settings.JobKeys;
 import dev.headwater.jobs.settings.KeySet;
-import dev.headwater.jobs.settings.PostgresKeys;
 import dev.headwater.jobs.settings.PostgresSettings;
 import dev.headwater.jobs.settings.SettingsReader;
 import dev.headwater.jobs.settings.StartRefusedException;
@@ -19,10 +17,10 @@ import java.util.List;
 /** Applies the missing scripts of sql/schema and checks the tables. */
 public final class SchemaCommand implements Command {
 
-    private static final KeySet KEYS = JobKeys.command(
+    private static final KeySet KEYS = KeySet.command(
             "schema",
             "Applies the scripts of sql/schema that are missing, then checks every table that jobs write.",
-            PostgresKeys.ALL);
+            PostgresSettings.KEYS);
 
     @Override
     public String name() {
@@ -36,7 +34,7 @@ public final class SchemaCommand implements Command {
 
     @Override
     public int run(String[] args, Stop stop) {
-        PostgresSettings postgres = PostgresKeys.read(SettingsReader.read(KEYS, args, System.getenv()));
+        PostgresSettings postgres = PostgresSettings.of(SettingsReader.read(KEYS, args, System.getenv()));
         try (Connection connection = PostgresConnections.open(postgres)) {
             List<String> applied = SchemaScripts.apply(connection);
             List<String> problems = SchemaCheck.problems(connection, Tables.all());

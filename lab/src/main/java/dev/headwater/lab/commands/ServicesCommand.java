@@ -2,7 +2,6 @@ package dev.headwater.lab.commands;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.headwater.jobs.settings.JobKeys;
 import dev.headwater.jobs.settings.KeySet;
 import dev.headwater.jobs.settings.Settings;
 import dev.headwater.jobs.settings.SettingsReader;
@@ -14,7 +13,7 @@ import java.util.List;
 /** Broker with topics and Postgres with the schema, for jobs in other processes. */
 public final class ServicesCommand implements Command {
 
-    private static final KeySet KEYS = JobKeys.command(
+    private static final KeySet KEYS = KeySet.command(
             "services",
             "Starts Kafka with the topics and Postgres with the schema, prints their addresses as one line of JSON, and\n"
                     + "keeps them until SIGTERM or Ctrl-C.",

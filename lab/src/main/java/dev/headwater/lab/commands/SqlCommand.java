@@ -2,12 +2,11 @@ package dev.headwater.lab.commands;
 
 import dev.headwater.jobs.io.kafka.TopicCheck;
 import dev.headwater.jobs.io.postgres.SchemaCheck;
-import dev.headwater.jobs.settings.JobKeys;
-import dev.headwater.jobs.settings.KafkaKeys;
+import dev.headwater.jobs.settings.KafkaSettings;
 import dev.headwater.jobs.settings.Key;
 import dev.headwater.jobs.settings.KeySet;
 import dev.headwater.jobs.settings.Positional;
-import dev.headwater.jobs.settings.PostgresKeys;
+import dev.headwater.jobs.settings.PostgresSettings;
 import dev.headwater.jobs.settings.Settings;
 import dev.headwater.jobs.settings.SettingsReader;
 import dev.headwater.jobs.settings.StartRefusedException;
@@ -38,7 +37,7 @@ public final class SqlCommand implements Command {
             "Print the statements with variables replaced, for Flink's SQL client, and exit. The password stays"
                     + " ${postgres.password}.");
 
-    private static final KeySet KEYS = JobKeys.command(
+    private static final KeySet KEYS = KeySet.command(
                     "sql",
                     "Runs the statements of a file of sql/flink one after the other: sql FILE. Those of functions.sql,\n"
                             + "source.sql and sinks.sql beside it run first. ${kafka.brokers} in the file is replaced by\n"
@@ -97,10 +96,10 @@ public final class SqlCommand implements Command {
 
     private static void check(Settings settings) {
         List<String> problems = new ArrayList<>(TopicCheck.problems(
-                Map.of("bootstrap.servers", settings.get(KafkaKeys.BROKERS)),
-                settings.get(KafkaKeys.INPUT),
+                Map.of("bootstrap.servers", settings.get(KafkaSettings.BROKERS)),
+                settings.get(KafkaSettings.INPUT),
                 List.of()));
-        problems.addAll(SchemaCheck.problems(PostgresKeys.read(settings), List.of()));
+        problems.addAll(SchemaCheck.problems(PostgresSettings.of(settings), List.of()));
         if (!problems.isEmpty()) {
             throw new StartRefusedException(problems);
         }

@@ -1,9 +1,8 @@
 package dev.headwater.lab.commands;
 
 import dev.headwater.events.Topics;
-import dev.headwater.jobs.io.kafka.TopicSetup;
-import dev.headwater.jobs.settings.JobKeys;
-import dev.headwater.jobs.settings.KafkaKeys;
+import dev.headwater.jobs.io.kafka.TopicCheck;
+import dev.headwater.jobs.settings.KafkaSettings;
 import dev.headwater.jobs.settings.KeySet;
 import dev.headwater.jobs.settings.Settings;
 import dev.headwater.jobs.settings.SettingsReader;
@@ -15,10 +14,10 @@ import java.util.List;
 /** Creates missing topics and checks the others. */
 public final class TopicsCommand implements Command {
 
-    private static final KeySet KEYS = JobKeys.command(
+    private static final KeySet KEYS = KeySet.command(
             "topics",
             "Creates missing topics, and lists every difference of the others from the required configuration.",
-            List.of(KafkaKeys.BROKERS, KafkaKeys.PROPERTIES));
+            List.of(KafkaSettings.BROKERS, KafkaSettings.PROPERTIES));
 
     @Override
     public String name() {
@@ -33,7 +32,7 @@ public final class TopicsCommand implements Command {
     @Override
     public int run(String[] args, Stop stop) {
         Settings settings = SettingsReader.read(KEYS, args, System.getenv());
-        TopicSetup.Result result = TopicSetup.createOrCheck(KafkaClient.properties(settings), Topics.all());
+        TopicCheck.Result result = TopicCheck.createOrCheck(KafkaClient.properties(settings), Topics.all());
         if (!result.problems().isEmpty()) {
             throw new StartRefusedException(result.problems());
         }

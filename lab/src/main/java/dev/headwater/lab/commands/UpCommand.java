@@ -1,6 +1,5 @@
 package dev.headwater.lab.commands;
 
-import dev.headwater.jobs.settings.JobKeys;
 import dev.headwater.jobs.settings.Key;
 import dev.headwater.jobs.settings.KeySet;
 import dev.headwater.jobs.settings.Parsers;
@@ -22,18 +21,18 @@ public final class UpCommand implements Command {
                     "rate", Parsers.wholeNumber(1, 1_000_000), "200", "Events a second of generated traffic.")
             .with(Key.Trait.ARGUMENT_ONLY);
 
-    private static final KeySet KEYS = JobKeys.command(
+    private static final KeySet KEYS = KeySet.command(
             "up",
             "Starts Kafka, Postgres, Flink with every job, and traffic (the first 15 minutes of it at once), and shows their\n"
                     + "progress. Ctrl-C stops all. If a default port is taken, a free one is used.",
             List.of(
-                    LabKeys.usually("9092", LabKeys.KAFKA_PORT),
-                    LabKeys.usually("5432", LabKeys.POSTGRES_PORT),
-                    LabKeys.usually("8081", LabKeys.WEB_PORT),
-                    LabKeys.usually("8080", LabKeys.EDGE_PORT),
+                    LabKeys.KAFKA_PORT.withDefault("9092"),
+                    LabKeys.POSTGRES_PORT.withDefault("5432"),
+                    LabKeys.WEB_PORT.withDefault("8081"),
+                    LabKeys.EDGE_PORT.withDefault("8080"),
                     LabKeys.DATA,
                     RATE,
-                    LabKeys.usually("1", LabKeys.PARALLELISM)));
+                    LabKeys.PARALLELISM.withDefault("1")));
 
     @Override
     public String name() {

@@ -1,7 +1,7 @@
 package dev.headwater.lab.services;
 
 import dev.headwater.events.Topics;
-import dev.headwater.jobs.io.kafka.TopicSetup;
+import dev.headwater.jobs.io.kafka.TopicCheck;
 import dev.headwater.jobs.io.postgres.PostgresConnections;
 import dev.headwater.jobs.io.postgres.SchemaScripts;
 import dev.headwater.jobs.settings.StartRefusedException;
@@ -94,7 +94,7 @@ public final class Services implements AutoCloseable {
     }
 
     private void prepare() {
-        List<String> problems = TopicSetup.createOrCheck(Map.of("bootstrap.servers", broker.brokers()), Topics.all())
+        List<String> problems = TopicCheck.createOrCheck(Map.of("bootstrap.servers", broker.brokers()), Topics.all())
                 .problems();
         if (!problems.isEmpty()) {
             throw new StartRefusedException(problems);

@@ -1,9 +1,8 @@
 package dev.headwater.lab.sql;
 
-import dev.headwater.jobs.settings.KafkaKeys;
+import dev.headwater.jobs.settings.KafkaSettings;
 import dev.headwater.jobs.settings.Key;
 import dev.headwater.jobs.settings.Parsers;
-import dev.headwater.jobs.settings.PostgresKeys;
 import dev.headwater.jobs.settings.PostgresSettings;
 import dev.headwater.jobs.settings.Settings;
 import java.util.ArrayList;
@@ -22,30 +21,36 @@ public record Variables(Map<String, String> values) {
 
     /** The values that are one option of Flink's Kafka table. */
     static final Key<String> UNTIL = Key.of(
-            KafkaKeys.UNTIL.name(),
+            "kafka.until",
             Parsers.oneOf(Map.of("latest", "latest-offset", "none", "unbounded")),
             "none",
             "Where reading ends, and with it the statement: `none` (never) or `latest`.");
 
     public static final List<Key<?>> KEYS = Stream.<Key<?>>concat(
-                    Stream.of(KafkaKeys.BROKERS, KafkaKeys.INPUT, UNTIL), PostgresKeys.ALL.stream())
+                    Stream.of(KafkaSettings.BROKERS, KafkaSettings.INPUT, UNTIL), PostgresSettings.KEYS.stream())
             .toList();
 
     public static Variables of(Settings settings) {
-        PostgresSettings postgres = PostgresKeys.read(settings);
+        PostgresSettings postgres = PostgresSettings.of(settings);
         return new Variables(Map.of(
-                KafkaKeys.BROKERS.name(), settings.get(KafkaKeys.BROKERS),
-                KafkaKeys.INPUT.name(), settings.get(KafkaKeys.INPUT),
-                UNTIL.name(), settings.get(UNTIL),
-                PostgresKeys.URL.name(), postgres.url(),
-                PostgresKeys.USER.name(), postgres.user(),
-                PostgresKeys.PASSWORD.name(), postgres.password().reveal()));
+                KafkaSettings.BROKERS.name(),
+                settings.get(KafkaSettings.BROKERS),
+                KafkaSettings.INPUT.name(),
+                settings.get(KafkaSettings.INPUT),
+                UNTIL.name(),
+                settings.get(UNTIL),
+                "postgres.url",
+                postgres.url(),
+                "postgres.user",
+                postgres.user(),
+                "postgres.password",
+                postgres.password().reveal()));
     }
 
     /** For statements that are printed: the password stays {@code ${postgres.password}}. */
     public Variables withoutPassword() {
         Map<String, String> shown = new HashMap<>(values);
-        shown.put(PostgresKeys.PASSWORD.name(), "${" + PostgresKeys.PASSWORD.name() + "}");
+        shown.put("postgres.password", "${" + "postgres.password" + "}");
         return new Variables(shown);
     }
 

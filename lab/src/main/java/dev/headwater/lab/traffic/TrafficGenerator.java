@@ -148,4 +148,14 @@ public final class TrafficGenerator implements Runnable, AutoCloseable {
 
     /** @param unconfirmed records that failed; the log may still hold them */
     public record Counters(long sent, long confirmed, long unconfirmed) {}
+
+    /** Traffic could not be written, or its true results are void. */
+    public static final class TrafficException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        TrafficException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
 }

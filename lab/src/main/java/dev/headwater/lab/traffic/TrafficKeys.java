@@ -1,18 +1,17 @@
 package dev.headwater.lab.traffic;
 
-import dev.headwater.jobs.settings.IntakeKeys;
-import dev.headwater.jobs.settings.JobKeys;
-import dev.headwater.jobs.settings.KafkaKeys;
+import dev.headwater.jobs.settings.KafkaSettings;
 import dev.headwater.jobs.settings.Key;
 import dev.headwater.jobs.settings.KeySet;
 import dev.headwater.jobs.settings.Parser;
 import dev.headwater.jobs.settings.Parsers;
 import dev.headwater.jobs.settings.Rule;
 import dev.headwater.jobs.settings.Settings;
-import dev.headwater.jobs.settings.TrafficSettings;
+import dev.headwater.jobs.traffic.TrafficSettings;
 import dev.headwater.lab.oracle.OracleSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,10 +62,16 @@ public final class TrafficKeys {
             "none",
             "A file for the true results of job traffic under the settings below, as JSON lines.");
 
+    private static final Key<Duration> WINDOW_SIZE = TrafficSettings.SCHEMA.key("window.size");
+    private static final Key<Duration> LATENESS = TrafficSettings.SCHEMA.key("window.lateness");
+    private static final Key<Duration> OUT_OF_ORDERNESS = TrafficSettings.SCHEMA.key("watermark.out-of-orderness");
+    private static final Key<Duration> MAX_AHEAD = TrafficSettings.SCHEMA.key("watermark.max-ahead");
+    private static final Key<Duration> DEDUP_HORIZON = TrafficSettings.SCHEMA.key("dedup.horizon");
+
     private static final List<Key<?>> KEYS = List.of(
-            KafkaKeys.BROKERS,
-            KafkaKeys.INPUT,
-            KafkaKeys.PROPERTIES,
+            KafkaSettings.BROKERS,
+            KafkaSettings.INPUT,
+            KafkaSettings.PROPERTIES,
             EVENTS,
             RATE,
             SEED,
@@ -76,23 +81,27 @@ public final class TrafficKeys {
             BAD,
             BACK_DATE,
             TRUTH,
-            TrafficSettings.WINDOW_SIZE,
-            IntakeKeys.LATENESS,
-            IntakeKeys.OUT_OF_ORDERNESS,
-            IntakeKeys.MAX_AHEAD,
-            TrafficSettings.DEDUP_HORIZON);
+            WINDOW_SIZE,
+            LATENESS,
+            OUT_OF_ORDERNESS,
+            MAX_AHEAD,
+            DEDUP_HORIZON);
 
     private TrafficKeys() {}
 
     public static KeySet keySet() {
-        Rule shares = new Rule(List.of(LATE, DUPLICATES, BAD), TrafficKeys::tooMuch);
-        return JobKeys.command(KeySet.of("traffic", "Writes web traffic to the input topic, flaws included.", KEYS)
-                .ruled(List.of(shares, TrafficSettings.HORIZON_REACHES, KafkaKeys.WRITES_RAW_EVENTS)));
+        List<Rule> rules = new ArrayList<>(TrafficSettings.SCHEMA.own().rules());
+        rules.add(KafkaSettings.WRITES_RAW_EVENTS);
+        rules.add(new Rule(List.of(LATE.name(), DUPLICATES.name(), BAD.name()), TrafficKeys::tooMuch));
+        return KeySet.command(KeySet.of("traffic", "Writes web traffic to the input topic, flaws included.", KEYS)
+                .ruled(rules));
     }
 
     public static TrafficTarget target(Settings settings) {
         return new TrafficTarget(
-                settings.get(KafkaKeys.BROKERS), settings.get(KafkaKeys.INPUT), settings.get(KafkaKeys.PROPERTIES));
+                settings.get(KafkaSettings.BROKERS),
+                settings.get(KafkaSettings.INPUT),
+                settings.get(KafkaSettings.PROPERTIES));
     }
 
     /** @param freshSeed for traffic that is to be new each time: events of one seed are duplicates of each other */
@@ -113,11 +122,11 @@ public final class TrafficKeys {
 
     private static OracleSettings oracle(Settings settings) {
         return new OracleSettings(
-                settings.get(TrafficSettings.WINDOW_SIZE),
-                settings.get(IntakeKeys.LATENESS),
-                settings.get(IntakeKeys.OUT_OF_ORDERNESS),
-                settings.get(TrafficSettings.DEDUP_HORIZON),
-                settings.get(IntakeKeys.MAX_AHEAD));
+                settings.get(WINDOW_SIZE),
+                settings.get(LATENESS),
+                settings.get(OUT_OF_ORDERNESS),
+                settings.get(DEDUP_HORIZON),
+                settings.get(MAX_AHEAD));
     }
 
     private static Optional<String> tooMuch(Settings settings) {

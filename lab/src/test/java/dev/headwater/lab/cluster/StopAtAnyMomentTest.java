@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headwater.jobs.testing.Await;
+import dev.headwater.lab.cluster.JobInLab.LastCheckpoint;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

@@ -23,7 +23,7 @@ class JobCountsTest {
     }
 
     @Test
-    void readIsTheSumOfOutcomesWithoutARun() throws Exception {
+    void readIsSumOfOutcomesWithoutARun() throws Exception {
         assertThat(JobCommand.countsLine("traffic", Map.of(), SUMS)).contains("\"read\":15,");
     }
 }

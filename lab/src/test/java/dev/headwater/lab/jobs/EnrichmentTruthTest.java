@@ -121,7 +121,7 @@ class EnrichmentTruthTest {
     }
 
     @Test
-    void aStreamThatBreaksOffLosesNothing(@TempDir Path checkpoints) throws Exception {
+    void abortedStreamLosesNothing(@TempDir Path checkpoints) throws Exception {
         String input = LAB.topic("broken", 4);
         RealData.sendShuffled(WIKI, LAB, input, 8);
         List<String> arguments = new ArrayList<>(LAB.arguments());

@@ -20,7 +20,7 @@ class FunnelsRandomTest extends RandomStreamsContract {
     static final LabServices LAB = new LabServices();
 
     private static final AdmissionPolicy RULES =
-            new AdmissionPolicy("funnels", FunnelsOracle::windowEnd, 0, 0, false, FunnelsOracle::asksFor);
+            new AdmissionPolicy("funnels", FunnelsOracle::windowEnd, 0, 0, false, FunnelsOracle::matchesAnyStep);
 
     @Override
     protected RandomStreams streams() throws Exception {

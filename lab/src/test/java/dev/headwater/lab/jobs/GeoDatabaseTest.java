@@ -88,7 +88,7 @@ class GeoDatabaseTest {
     }
 
     @Test
-    void aFileThatWasCutRefusesTheStartOfEveryJobThatAsksIt(@TempDir Path directory) throws Exception {
+    void truncatedFileRefusesTheStartOfItsJobs(@TempDir Path directory) throws Exception {
         byte[] whole = Files.readAllBytes(RealData.file(FILE));
         Path cut = Files.write(directory.resolve("cut.mmdb"), Arrays.copyOf(whole, whole.length / 2));
         for (String job : List.of("enrichment", "sessions", "traffic")) {

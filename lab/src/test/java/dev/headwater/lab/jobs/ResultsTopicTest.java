@@ -55,7 +55,7 @@ class ResultsTopicTest {
     }
 
     @Test
-    void keepsTheRowsOfAHostInOnePartition() throws Exception {
+    void keepsRowsOfAHostInOnePartition() throws Exception {
         send("one.example.com", "/a", "10.0.0.1", Instant.parse("2026-02-01T00:00:00Z"));
         send("one.example.com", "/b", "10.0.0.1", Instant.parse("2026-02-01T09:00:00Z"));
         JOBS.toTheEnd("traffic", 1);

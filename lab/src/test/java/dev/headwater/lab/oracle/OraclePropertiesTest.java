@@ -42,7 +42,7 @@ class OraclePropertiesTest {
     record Event(String id, int partition, long time, String host, String ip) {}
 
     @Property
-    void theOutcomesSumToWhatWasReadAndTheTablesToWhatCounted(@ForAll("logs") List<Line> lines, @ForAll Random random) {
+    void outcomesSumToReadAndTablesToCounted(@ForAll("logs") List<Line> lines, @ForAll Random random) {
         TrafficTruth truth = read(shuffledAnyhow(inOrder(lines), random), 0);
         assertThat(truth.read()).isEqualTo(lines.size());
         assertThat(hits(truth)).isEqualTo(truth.events(Outcome.COUNTED));
@@ -60,7 +60,7 @@ class OraclePropertiesTest {
     }
 
     @Property
-    void copiesOfAnySubsetChangeOnlyTheNumberOfDuplicates(@ForAll("logs") List<Line> lines, @ForAll Random random) {
+    void copiesChangeOnlyTheNumberOfDuplicates(@ForAll("logs") List<Line> lines, @ForAll Random random) {
         List<Event> ordered = inOrder(lines);
         List<Event> copied = new ArrayList<>();
         for (Event event : ordered) {

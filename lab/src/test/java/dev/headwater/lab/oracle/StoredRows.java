@@ -3,6 +3,7 @@ package dev.headwater.lab.oracle;
 import dev.headwater.events.tables.Column;
 import dev.headwater.events.tables.Table;
 import dev.headwater.events.tables.VersionedRow;
+import dev.headwater.lab.oracle.TruthFile.ColumnText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

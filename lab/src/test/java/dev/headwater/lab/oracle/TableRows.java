@@ -3,6 +3,7 @@ package dev.headwater.lab.oracle;
 import dev.headwater.events.tables.Column;
 import dev.headwater.events.tables.ResultRow;
 import dev.headwater.events.tables.Table;
+import dev.headwater.lab.oracle.TruthFile.ColumnText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;

@@ -31,7 +31,7 @@ class TrafficOracleTest {
     private final HandwrittenLog log = new HandwrittenLog(SETTINGS);
 
     @Test
-    void lateWhenTheClockReachesWindowEndPlusLateness() {
+    void lateWhenClockReachesWindowEndPlusLateness() {
         log.event("mover", 159);
         assertThat(log.event("in time by one millisecond", 99)).isEqualTo(COUNTED);
         log.event("second mover", 160);
@@ -87,7 +87,7 @@ class TrafficOracleTest {
     }
 
     @Test
-    void lateCopyOfACountedEventIsADuplicate() {
+    void lateCopyOfCountedEventIsDuplicate() {
         log.event("a", 50);
         log.event("mover", 500);
         assertThat(log.event("a", 50)).isEqualTo(DUPLICATE);
@@ -121,9 +121,9 @@ class TrafficOracleTest {
     void forgetsIdsBehindTheHorizon() {
         log.event("a", 0);
         log.event("mover", 1_011);
-        assertThat(log.event("a", 0)).as("the clock stands at 1,000").isEqualTo(DUPLICATE);
+        assertThat(log.event("a", 0)).as("the clock is at 1,000").isEqualTo(DUPLICATE);
         log.event("second mover", 1_012);
-        assertThat(log.event("a", 0)).as("the clock stands at 1,001").isEqualTo(LATE);
+        assertThat(log.event("a", 0)).as("the clock is at 1,001").isEqualTo(LATE);
     }
 
     @Test
@@ -134,7 +134,7 @@ class TrafficOracleTest {
     }
 
     @Test
-    void countsHitsAndVisitorsByWindowHostAndReferrer() {
+    void countsHitsByWindowHostAndReferrer() {
         log.event(0, "1", 0, "a.example", "10.0.0.1", "");
         log.event(0, "2", 99, "a.example", "10.0.0.1", "https://search.example/");
         log.event(0, "3", 50, "a.example", "10.0.0.2", "");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.events.Topics;
 import dev.headwater.jobs.io.kafka.TopicCheck;
-import dev.headwater.jobs.io.kafka.TopicSetup;
 import dev.headwater.jobs.testing.Await;
 import dev.headwater.lab.testing.LabServices;
 import java.util.ArrayList;
@@ -45,13 +44,13 @@ class TopicSetupTest {
 
     @Test
     void createsEveryTopicOnce() throws Exception {
-        TopicSetup.Result first = TopicSetup.createOrCheck(LAB.client(), Topics.all());
+        TopicCheck.Result first = TopicCheck.createOrCheck(LAB.client(), Topics.all());
         assertThat(first.created())
                 .containsExactlyElementsOf(
                         Topics.all().stream().map(Topics::topic).toList());
         assertThat(first.problems()).isEmpty();
-        assertThat(TopicSetup.createOrCheck(LAB.client(), Topics.all()))
-                .isEqualTo(new TopicSetup.Result(List.of(), List.of()));
+        assertThat(TopicCheck.createOrCheck(LAB.client(), Topics.all()))
+                .isEqualTo(new TopicCheck.Result(List.of(), List.of()));
         assertThat(TopicCheck.problems(LAB.client(), INPUT, Topics.all())).isEmpty();
         try (Admin admin = LAB.admin()) {
             for (Topics topic : Topics.all()) {
@@ -71,7 +70,7 @@ class TopicSetupTest {
 
     @Test
     void reportsEachMissingTopic() {
-        TopicSetup.createOrCheck(LAB.client(), List.of(Topics.RESULTS));
+        TopicCheck.createOrCheck(LAB.client(), List.of(Topics.RESULTS));
         assertThat(TopicCheck.problems(LAB.client(), "elsewhere", List.of(Topics.RESULTS, Topics.LATE)))
                 .containsExactly("topic elsewhere does not exist", "topic bootcamp-events-late does not exist");
     }
@@ -89,7 +88,7 @@ class TopicSetupTest {
     @Test
     void reportsEveryDifference() throws Exception {
         create(INPUT, 1, "message.timestamp.type=LogAppendTime", "max.message.bytes=2097152");
-        TopicSetup.Result result = TopicSetup.createOrCheck(LAB.client(), List.of(Topics.EVENTS));
+        TopicCheck.Result result = TopicCheck.createOrCheck(LAB.client(), List.of(Topics.EVENTS));
         assertThat(result.created()).isEmpty();
         assertThat(result.problems())
                 .containsExactly(

@@ -2,6 +2,7 @@ package dev.headwater.lab.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.lab.sql.Script.StatementSplitter;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

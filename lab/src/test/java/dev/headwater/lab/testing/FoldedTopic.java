@@ -88,7 +88,7 @@ public final class FoldedTopic {
     }
 
     private static boolean covers(Table<?> table, Version outer, Version inner) {
-        IntervalColumns<?> span = table.span().orElse(null);
+        IntervalColumns<?> span = table.intervalColumns().orElse(null);
         if (span == null || outer.revision() < inner.revision() || !sameSubject(table, outer, inner)) {
             return false;
         }

@@ -39,7 +39,7 @@ public final class JobRun {
         }
     }
 
-    /** What a job's {@code main} gets when it asks for its environment. */
+    /** The environment that a job's {@code main} gets. */
     @SuppressWarnings("try") // close() throws what its parent lets it throw
     private static final class Context extends StreamExecutionEnvironment {
         private Context(Configuration configuration) {

@@ -1,7 +1,7 @@
 package dev.headwater.lab.testing;
 
 import dev.headwater.events.Topics;
-import dev.headwater.jobs.io.kafka.TopicSetup;
+import dev.headwater.jobs.io.kafka.TopicCheck;
 import dev.headwater.jobs.io.postgres.SchemaScripts;
 import dev.headwater.jobs.testing.Await;
 import dev.headwater.lab.services.EmbeddedPostgresServer;
@@ -53,7 +53,7 @@ public final class LabServices implements BeforeAllCallback, AfterAllCallback {
     public void beforeAll(ExtensionContext context) throws SQLException {
         services = Services.start(Optional.empty(), 0, 0);
         if (prepared) {
-            TopicSetup.Result topics = TopicSetup.createOrCheck(client(), Topics.all());
+            TopicCheck.Result topics = TopicCheck.createOrCheck(client(), Topics.all());
             if (!topics.problems().isEmpty()) {
                 throw new IllegalStateException(topics.problems().toString());
             }

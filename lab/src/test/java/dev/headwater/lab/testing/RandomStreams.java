@@ -57,7 +57,7 @@ public record RandomStreams(
         breakOff(topic, checkpoints, 1 + random.nextInt(Arrays.stream(some).sum()));
         send(topic, log, some, all);
         AbortedStream.goOn(job, checkpoints, arguments(topic, "--kafka.until=latest"));
-        assertTrue(log, "seed " + seed + ", broken off and gone on");
+        assertTrue(log, "seed " + seed + ", aborted and resumed");
         for (int parallelism : List.of(1, 2)) {
             new JobRun(services)
                     .toTheEnd(job, parallelism, own(topic, "--fresh").toArray(new String[0]));

@@ -48,7 +48,7 @@ class JobAgainstTruthTest {
     }
 
     @Test
-    void writesTrueTablesAndLateEventsAtAnyParallelism() throws Exception {
+    void writesTrueTablesAtAnyParallelism() throws Exception {
         Path truth = write(TrafficPlan.of(30_000, 11).withShares(FLAWS));
         for (int parallelism : List.of(1, 2, 4)) {
             assertTrueAt(parallelism, truth);

@@ -53,7 +53,7 @@ class TrafficScriptPropertiesTest {
      * and traffic of a few seconds has no long pause.
      */
     @Property(tries = 40)
-    void theOracleFindsWhatTheScriptMeant(@ForAll long seed, @ForAll @IntRange(min = 1, max = 4) int partitions) {
+    void oracleFindsTheScriptsOutcomes(@ForAll long seed, @ForAll @IntRange(min = 1, max = 4) int partitions) {
         TrafficPlan plan = TrafficPlan.of(EVENTS, seed).withShares(new TrafficPlan.Shares(0.05, 0.05, 0.05));
         Map<Role, Long> meant = new HashMap<>();
         TrafficTruth truth = read(partitions == 1 ? plan : plan.withBackDate(FEW_SECONDS), partitions, meant);

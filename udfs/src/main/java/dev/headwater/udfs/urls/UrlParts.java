@@ -18,8 +18,8 @@ public record UrlParts(String scheme, String host, Integer port, String path, St
     public static UrlParts of(String url) {
         int hash = url.indexOf('#');
         String beforeFragment = hash < 0 ? url : url.substring(0, hash);
-        int ask = beforeFragment.indexOf('?');
-        String beforeQuery = ask < 0 ? beforeFragment : beforeFragment.substring(0, ask);
+        int question = beforeFragment.indexOf('?');
+        String beforeQuery = question < 0 ? beforeFragment : beforeFragment.substring(0, question);
         int scheme = UrlPath.schemeEnd(beforeQuery);
         String authority = scheme < 0 ? null : authority(beforeQuery, scheme + AUTHORITY.length());
         return new UrlParts(
@@ -27,7 +27,7 @@ public record UrlParts(String scheme, String host, Integer port, String path, St
                 authority == null ? null : host(authority),
                 authority == null ? null : port(authority),
                 UrlPath.of(url),
-                ask < 0 ? null : beforeFragment.substring(ask + 1),
+                question < 0 ? null : beforeFragment.substring(question + 1),
                 hash < 0 ? null : url.substring(hash + 1));
     }
 

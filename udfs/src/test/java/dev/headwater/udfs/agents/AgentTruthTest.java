@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.headwater.udfs.agents.Agents.AgentParser;
 import dev.headwater.udfs.testing.TrueAnswers;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,7 +43,7 @@ class AgentTruthTest {
     }
 
     @Test
-    void everyAgentOfARealLogIsParsedAsItShouldBe(@TempDir Path directory) throws IOException {
+    void parsesEveryAgentOfARealLog(@TempDir Path directory) throws IOException {
         AgentParser parser = newest(directory);
         List<JsonNode> agents = TrueAnswers.lines("ua/real_ua_apache_expected.jsonl.gz");
 

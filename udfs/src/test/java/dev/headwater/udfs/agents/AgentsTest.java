@@ -3,6 +3,7 @@ package dev.headwater.udfs.agents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headwater.udfs.agents.Agents.AgentParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -139,7 +140,7 @@ class AgentsTest {
     }
 
     @Test
-    void aFileWithoutExpressionsIsRefusedByItsName(@TempDir Path directory) throws IOException {
+    void refusesFileWithoutExpressionsByName(@TempDir Path directory) throws IOException {
         Path file = directory.resolve("regexes.yaml");
         for (String wrong : new String[] {"", "{", "a: b", "user_agent_parsers: 7", "\u0000\u0001", "- 1"}) {
             Files.writeString(file, wrong);

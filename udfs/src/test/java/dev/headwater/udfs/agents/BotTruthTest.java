@@ -2,6 +2,7 @@ package dev.headwater.udfs.agents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.udfs.agents.Agents.AgentParser;
 import dev.headwater.udfs.testing.TrueAnswers;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -149,7 +149,7 @@ class EnricherTest {
     }
 
     @Test
-    void aFileThatIsNoneRefusesOnlyWhereItIsAsked(@TempDir Path directory) throws Exception {
+    void invalidFileIsRefusedOnlyIfUsed(@TempDir Path directory) throws Exception {
         Path none = Files.writeString(directory.resolve("none.mmdb"), "none");
         PinnedGeoFile file = new PinnedGeoFile(none.toString(), "0".repeat(64));
 

@@ -83,7 +83,7 @@ class UrlPartsTest {
     }
 
     @Property
-    void noTextThrowsAndThePathIsTheContracts(@ForAll String url) {
+    void anyTextParsesAndPathFollowsContract(@ForAll String url) {
         assertThat(UrlParts.of(url).path()).isEqualTo(UrlPath.of(url));
         assertThat(UrlParts.of("https://" + url)).isNotNull();
         assertThat(CampaignLink.of("?utm_source=%" + url)).isNotNull();

@@ -49,9 +49,9 @@ final class RefreshReplies {
 
     private void sent(String text, Throwable failure) {
         if (failure != null) {
-            failures.warn("cannot reply to the refresh request of {}: {}", failure);
+            failures.warn("Cannot reply to the refresh request of {}: {}", failure);
         } else {
-            LOG.info("refresh request of {}: {}", config.job(), text);
+            LOG.info("Refresh request of {}: {}", config.job(), text);
             failures.clear();
         }
     }

@@ -1,7 +1,6 @@
 package dev.headwater.jobs.io.kafka;
 
 import dev.headwater.events.Topics;
-import dev.headwater.events.codec.RowJson;
 import dev.headwater.events.tables.Table;
 import dev.headwater.events.tables.VersionedRow;
 import dev.headwater.jobs.settings.KafkaSettings;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -34,10 +32,12 @@ public final class Tombstones implements AutoCloseable {
     /** Returns when all of them are acknowledged. */
     public void send(Table<?> table, List<List<Object>> keys) {
         for (List<Object> key : keys) {
-            producer.send(tombstone(table, key), (sent, problem) -> failure.compareAndSet(null, problem));
+            producer.send(
+                    RowRecords.result(table, key, null, revision, partitions),
+                    (sent, problem) -> failure.compareAndSet(null, problem));
             if (table.ownTopic().isPresent()) {
                 producer.send(
-                        OwnTopicRecords.record(table, key, null, revision),
+                        RowRecords.own(table, key, null, revision),
                         (sent, problem) -> failure.compareAndSet(null, problem));
             }
         }
@@ -45,16 +45,6 @@ public final class Tombstones implements AutoCloseable {
         if (failure.get() != null) {
             throw new KafkaException("A deleted row could not be taken out of the results topic", failure.get());
         }
-    }
-
-    private ProducerRecord<byte[], byte[]> tombstone(Table<?> table, List<Object> key) {
-        return new ProducerRecord<>(
-                Topics.RESULTS.topic(),
-                ResultRecords.partition(RowJson.subject(table, key), partitions),
-                null,
-                RowJson.key(table, key),
-                null,
-                List.of(ResultRecords.revision(revision)));
     }
 
     @Override

@@ -69,17 +69,17 @@ public final class TopicAdmin implements AutoCloseable {
     }
 
     /** States of those topics that exist, by name. */
-    Map<String, TopicState> states(Collection<String> names) throws ExecutionException, TimeoutException {
+    Map<String, TopicCheck.State> states(Collection<String> names) throws ExecutionException, TimeoutException {
         List<String> present = new ArrayList<>(answer(admin.listTopics().names()));
         present.retainAll(names);
         Map<String, TopicDescription> described =
                 answer(admin.describeTopics(present).allTopicNames());
-        Map<String, TopicState> states = new TreeMap<>();
+        Map<String, TopicCheck.State> states = new TreeMap<>();
         answer(admin.describeConfigs(present.stream().map(TopicAdmin::resource).toList())
                         .all())
                 .forEach((resource, config) -> states.put(
                         resource.name(),
-                        new TopicState(
+                        new TopicCheck.State(
                                 resource.name(),
                                 described.get(resource.name()).partitions().size(),
                                 config.entries().stream()

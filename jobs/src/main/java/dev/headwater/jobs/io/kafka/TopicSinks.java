@@ -27,12 +27,16 @@ public final class TopicSinks {
     private TopicSinks() {}
 
     public static <R extends ResultRow> KafkaSink<VersionedRow<R>> results(JobSettings settings, Table<R> table) {
-        return sink(settings, table.name(), new ResultRecords<>(table));
+        return sink(
+                settings,
+                table.name(),
+                (version, context, timestamp) -> RowRecords.result(
+                        table, version, context.getPartitionsForTopic(Topics.RESULTS.topic()).length));
     }
 
     /** The topic that a table has for itself. */
     public static <R extends ResultRow> KafkaSink<VersionedRow<R>> own(JobSettings settings, Table<R> table) {
-        return sink(settings, table.name() + "-own", new OwnTopicRecords<>(table));
+        return sink(settings, table.name() + "-own", (version, context, timestamp) -> RowRecords.own(table, version));
     }
 
     public static KafkaSink<RejectedRecord> rejected(JobSettings settings) {

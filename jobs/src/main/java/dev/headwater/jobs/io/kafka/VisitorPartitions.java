@@ -14,7 +14,7 @@ public record VisitorPartitions(int count) implements Serializable {
 
     /** Reads the partition count at the start; partitions added later stay empty until the next start. */
     public static VisitorPartitions of(KafkaSettings kafka, Topics topic) {
-        TopicState state = TopicAdmin.ask(kafka, broker -> broker.states(List.of(topic.topic())))
+        TopicCheck.State state = TopicAdmin.ask(kafka, broker -> broker.states(List.of(topic.topic())))
                 .get(topic.topic());
         if (state == null) {
             throw new StartRefusedException(List.of("topic " + topic.topic() + " does not exist"));

@@ -33,7 +33,7 @@ public final class Generations {
     }
 
     /** Deletes the outcome counts of a job: a new generation counts again from zero. */
-    public static void forgetAccounting(Connection connection, String job, Consumer<List<List<Object>>> beforeCommit)
+    public static void deleteOutcomeCounts(Connection connection, String job, Consumer<List<List<Object>>> beforeCommit)
             throws SQLException {
         delete(connection, Tables.ACCOUNTING, List.of(job), beforeCommit);
     }

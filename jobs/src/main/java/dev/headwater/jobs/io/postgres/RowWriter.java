@@ -15,7 +15,7 @@ interface RowWriter<R extends ResultRow> {
     void write(Connection connection, List<VersionedRow<R>> rows) throws SQLException;
 
     static <R extends ResultRow> RowWriter<R> of(Table<R> table) {
-        return table.span()
+        return table.intervalColumns()
                 .<RowWriter<R>>map(interval -> new RangeUpsert<>(table, interval))
                 .orElseGet(() -> new KeyedUpsert<>(table));
     }

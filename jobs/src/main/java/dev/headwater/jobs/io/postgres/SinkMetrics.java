@@ -1,6 +1,7 @@
 package dev.headwater.jobs.io.postgres;
 
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
 
 /** Metrics of one writer. Updated after the commit, so that a retried flush counts once. */
@@ -16,10 +17,11 @@ final class SinkMetrics {
     SinkMetrics(SinkWriterMetricGroup group) {
         sent = group.getNumRecordsSendCounter();
         errors = group.getNumRecordsSendErrorsCounter();
-        rows = group.counter("rowsWritten");
-        flushes = group.counter("flushes");
-        refused = group.counter("rowsRefused");
-        retries = group.counter("retries");
+        MetricGroup headwater = group.addGroup("headwater");
+        rows = headwater.counter("sink_rows");
+        flushes = headwater.counter("sink_flushes");
+        refused = headwater.counter("refused_rows");
+        retries = headwater.counter("sink_retries");
     }
 
     void flushed(int written, int rejected) {

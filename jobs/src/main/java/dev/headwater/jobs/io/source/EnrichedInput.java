@@ -3,9 +3,9 @@ package dev.headwater.jobs.io.source;
 import dev.headwater.jobs.intake.InputRecord;
 import dev.headwater.jobs.io.dimension.DimensionConfig;
 import dev.headwater.jobs.io.dimension.DimensionLookup;
-import dev.headwater.jobs.settings.FactSettings;
 import dev.headwater.jobs.settings.IntakeSettings;
 import dev.headwater.jobs.settings.JobSettings;
+import dev.headwater.jobs.settings.LookupSettings;
 import dev.headwater.jobs.settings.StartRefusedException;
 import dev.headwater.udfs.enrichment.EnrichmentField;
 import dev.headwater.udfs.enrichment.EnrichmentPlan;
@@ -17,6 +17,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.flink.api.common.eventtime.BoundedOutOfOrdernessWatermarks;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.eventtime.WatermarksWithIdleness;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -43,7 +48,7 @@ public final class EnrichedInput {
             StreamExecutionEnvironment env,
             JobSettings settings,
             IntakeSettings intake,
-            FactSettings enrichment,
+            LookupSettings enrichment,
             Set<EnrichmentField> fields) {
         if (EventSource.isEnriched(settings)) {
             return source(env, settings, intake, null);
@@ -86,7 +91,7 @@ public final class EnrichedInput {
     }
 
     /** Reads the geo database here, so that a damaged file refuses the start instead of failing a task. */
-    private static EnrichmentPlan plan(FactSettings enrichment, List<EnrichmentField> fields) {
+    private static EnrichmentPlan plan(LookupSettings enrichment, List<EnrichmentField> fields) {
         Optional<Path> database = fields.contains(EnrichmentField.PLACE) ? enrichment.geoDatabase() : Optional.empty();
         return EnrichmentPlan.of(
                 fields,
@@ -99,6 +104,41 @@ public final class EnrichedInput {
             return GeoFile.shared(file).pinned();
         } catch (IllegalArgumentException unreadable) {
             throw new StartRefusedException(List.of("geo.database: " + unreadable.getMessage()));
+        }
+    }
+
+    /**
+     * Watermarks of one partition. A rejected record has no event time: it does not advance the watermark and does not keep
+     * the partition active.
+     */
+    static final class EventWatermarks implements WatermarkGenerator<InputRecord> {
+
+        private final WatermarkGenerator<InputRecord> events;
+
+        private EventWatermarks(WatermarkGenerator<InputRecord> events) {
+            this.events = events;
+        }
+
+        static WatermarkStrategy<InputRecord> strategy(IntakeSettings intake) {
+            return WatermarkStrategy.<InputRecord>forGenerator(
+                            context -> new EventWatermarks(new WatermarksWithIdleness<>(
+                                    new BoundedOutOfOrdernessWatermarks<>(intake.outOfOrderness()),
+                                    intake.idle(),
+                                    context.getInputActivityClock())))
+                    .withTimestampAssigner((record, recordTime) ->
+                            record.isEvent() ? record.event().eventTime() : recordTime);
+        }
+
+        @Override
+        public void onEvent(InputRecord record, long timestamp, WatermarkOutput output) {
+            if (record.isEvent()) {
+                events.onEvent(record, timestamp, output);
+            }
+        }
+
+        @Override
+        public void onPeriodicEmit(WatermarkOutput output) {
+            events.onPeriodicEmit(output);
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.headwater.jobs.io.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.jobs.settings.JobSettings;
-import dev.headwater.jobs.settings.TrafficSettings;
+import dev.headwater.jobs.traffic.TrafficSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -55,7 +55,7 @@ class GenerationsTest {
     @Test
     void onlyTheAccountingOfTheJobIsForgottenAndItsKeysComeBack() throws Exception {
         account(1, new OutcomeCount("traffic", NOON, "counted", 5), new OutcomeCount("other", NOON, "late", 2));
-        Generations.forgetAccounting(connection, "traffic", gone::addAll);
+        Generations.deleteOutcomeCounts(connection, "traffic", gone::addAll);
         assertThat(gone).containsExactly(List.of("traffic", NOON, "counted"));
         assertThat(postgres.rows("SELECT job FROM accounting")).containsExactly(List.of("other"));
     }
@@ -89,7 +89,7 @@ class GenerationsTest {
     @Test
     void rowsStayWhenTheirKeysCannotBeHandedOn() throws Exception {
         account(1, new OutcomeCount("traffic", NOON, "counted", 5));
-        assertThatThrownBy(() -> Generations.forgetAccounting(connection, "traffic", keys -> {
+        assertThatThrownBy(() -> Generations.deleteOutcomeCounts(connection, "traffic", keys -> {
                     throw new IllegalStateException("no topic");
                 }))
                 .hasMessage("no topic");

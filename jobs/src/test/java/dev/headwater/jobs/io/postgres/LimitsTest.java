@@ -57,7 +57,7 @@ class LimitsTest {
             lock.execute("LOCK TABLE traffic_by_host");
             writer.write(host("a", 1));
             assertThatThrownBy(writer::flush).isInstanceOf(IOException.class).hasMessageContaining("lock timeout");
-            assertThat(writer.count("retries")).isPositive();
+            assertThat(writer.count("sink_retries")).isPositive();
             other.rollback();
             writer.flush();
             assertThat(Rows.stored(postgres)).hasSize(1);

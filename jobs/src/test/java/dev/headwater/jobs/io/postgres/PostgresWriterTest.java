@@ -69,8 +69,8 @@ class PostgresWriterTest {
     void writesNewestRowPerKeyOncePerBatch() throws Exception {
         writer.write(host("a", 2), host("a", 3), host("a", 1), host("b", 5)).flush();
         assertThat(stored(postgres)).containsExactly(List.of("a", "3", "1"), List.of("b", "5", "1"));
-        assertThat(writer.count("rowsWritten")).isEqualTo(2);
-        assertThat(writer.count("flushes")).isEqualTo(1);
+        assertThat(writer.count("sink_rows")).isEqualTo(2);
+        assertThat(writer.count("sink_flushes")).isEqualTo(1);
     }
 
     @Test
@@ -106,13 +106,13 @@ class PostgresWriterTest {
         writer.write(rows).flush();
         assertThat(postgres.rows("SELECT count(*), sum(hits), sum(visitors) FROM traffic_by_host"))
                 .containsExactly(List.of("100000", "4999950000", "100000"));
-        assertThat(writer.count("flushes")).isEqualTo(20);
+        assertThat(writer.count("sink_flushes")).isEqualTo(20);
     }
 
     @Test
     void anEmptyFlushDoesNotTouchPostgres() throws Exception {
         writer.flush();
-        assertThat(writer.count("flushes")).isZero();
+        assertThat(writer.count("sink_flushes")).isZero();
     }
 
     @Test
@@ -136,7 +136,7 @@ class PostgresWriterTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("traffic_by_host")
                 .hasMessageContaining("42P01");
-        assertThat(nowhere.count("retries")).isZero();
+        assertThat(nowhere.count("sink_retries")).isZero();
         nowhere.close();
     }
 }

@@ -125,7 +125,7 @@ class RangeUpsertTest {
         Session bad = new Session("a\0", "h", 1, 2, 3, 1, "/", "/", 1, false, false, false, "", "", 9, 3, false);
         job.write(bad, session(0, 9, 5)).flush();
         assertThat(stored(postgres)).containsExactly(List.of(0L, 9L, 5L));
-        assertThat(job.count("rowsRefused")).isEqualTo(1);
+        assertThat(job.count("refused_rows")).isEqualTo(1);
     }
 
     @Test

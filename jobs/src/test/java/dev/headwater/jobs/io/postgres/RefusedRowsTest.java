@@ -42,9 +42,9 @@ class RefusedRowsTest {
                                 "22021",
                                 "{\"window_start\":\"2026-11-20T12:00:00.000Z\",\"window_end\":\"2026-11-20T12:05:00.000Z\","
                                         + "\"host\":\"n\ufffd\ufffd\\\"l\",\"hits\":2,\"visitors\":1,\"revision\":1099511627778}"));
-        assertThat(writer.count("rowsRefused")).isEqualTo(1);
-        assertThat(writer.count("rowsWritten")).isEqualTo(2);
-        assertThat(writer.count("retries")).isZero();
+        assertThat(writer.count("refused_rows")).isEqualTo(1);
+        assertThat(writer.count("sink_rows")).isEqualTo(2);
+        assertThat(writer.count("sink_retries")).isZero();
     }
 
     @Test

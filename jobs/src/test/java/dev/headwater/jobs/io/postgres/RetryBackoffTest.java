@@ -48,7 +48,7 @@ class RetryBackoffTest {
             flush.get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
             assertThat(stored(postgres))
                     .containsExactly(List.of("a", "1", "1"), List.of("b", "2", "1"), List.of("c", "1", "1"));
-            assertThat(writer.count("retries")).isEqualTo(1);
+            assertThat(writer.count("sink_retries")).isEqualTo(1);
         } finally {
             pool.shutdownNow();
         }
@@ -67,7 +67,7 @@ class RetryBackoffTest {
             writer.clock.setCurrentTime(1_000);
             writer.write(host("a", 2), host("c", 1));
             writer.clock.setCurrentTime(2_000);
-            assertThat(writer.count("retries")).isEqualTo(1);
+            assertThat(writer.count("sink_retries")).isEqualTo(1);
             writer.write(host("d", 1));
             server = start(directory, server.getPort());
             writer.flush();
@@ -94,7 +94,7 @@ class RetryBackoffTest {
                     .hasStackTraceContaining("localhost:1")
                     .satisfies(e ->
                             assertThat(ExceptionUtils.stringifyException(e)).doesNotContain("open-sesame"));
-            assertThat(writer.count("retries")).isGreaterThan(1);
+            assertThat(writer.count("sink_retries")).isGreaterThan(1);
         }
     }
 

@@ -79,7 +79,7 @@ final class TestWriter<R extends ResultRow> implements AutoCloseable {
     }
 
     long count(String metric) {
-        return metrics.getCounter(metric).orElseThrow().getCount();
+        return metrics.getCounter("headwater", metric).orElseThrow().getCount();
     }
 
     @Override

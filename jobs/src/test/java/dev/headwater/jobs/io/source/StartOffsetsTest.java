@@ -2,6 +2,7 @@ package dev.headwater.jobs.io.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headwater.jobs.io.source.EventSource.StartOffsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
