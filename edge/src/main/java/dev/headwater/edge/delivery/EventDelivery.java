@@ -65,7 +65,7 @@ public final class EventDelivery implements AutoCloseable {
     /** Never waits. False if the queue is full or closed: the event is dropped and counted. */
     public boolean offer(EdgeEvent event) {
         counters.accepted.incrementAndGet();
-        // after the sender's last look at the queue, whoever removes the event counts it
+        // an event that enters after the sender's last look at the queue is dropped
         if (!closing && queue.offer(event) && !(ended && queue.remove(event))) {
             return true;
         }

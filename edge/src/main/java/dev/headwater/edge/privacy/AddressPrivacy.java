@@ -17,7 +17,7 @@ public interface AddressPrivacy extends UnaryOperator<String> {
     /** Enough for a country, too little for a person. */
     AddressPrivacy TRUNCATE = Truncation.USUAL::of;
 
-    /** One address has one hash; without the key nobody can try addresses. No place can be found for a hash. */
+    /** One address has one hash, and only the holder of the key can try addresses. A hash has no place. */
     static AddressPrivacy hashed(byte[] key) {
         SecretKeySpec secret = new SecretKeySpec(key, "HmacSHA256");
         return address -> {

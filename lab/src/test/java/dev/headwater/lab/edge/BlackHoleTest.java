@@ -63,15 +63,8 @@ class BlackHoleTest {
             Await.until("acknowledged", () -> edge.counts().acknowledged() == 50);
 
             proxy.forward(false);
-            long end = System.nanoTime() + SILENCE.toNanos();
-            while (System.nanoTime() - end < 0) {
-                send(edge, 10);
-            }
-            DeliveryCounts silent = edge.counts();
+            sendDuringSilence(edge);
             assertThat(proxy.swallowed()).isPositive();
-            assertThat(silent.acknowledged()).isEqualTo(50);
-            assertThat(silent.spilled()).isPositive();
-            assertThat(status(edge, "/health")).isEqualTo(503);
 
             proxy.forward(true);
             send(edge, 10);
@@ -82,6 +75,18 @@ class BlackHoleTest {
                     .containsExactlyInAnyOrderElementsOf(
                             IntStream.range(0, sent).mapToObj(i -> "e" + i).toList());
         }
+    }
+
+    private void sendDuringSilence(EdgeServer edge) throws Exception {
+        long end = System.nanoTime() + SILENCE.toNanos();
+        while (System.nanoTime() - end < 0) {
+            send(edge, 10);
+        }
+        DeliveryCounts silent = edge.counts();
+        assertThat(silent.acknowledged()).isEqualTo(50);
+        assertThat(silent.spilled()).isPositive();
+        assertThat(silent.accepted()).isEqualTo(sent);
+        assertThat(status(edge, "/health")).isEqualTo(503);
     }
 
     private static List<String> ids(Map<String, Object> kafka) {
