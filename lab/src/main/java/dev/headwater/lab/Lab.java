@@ -3,6 +3,7 @@ package dev.headwater.lab;
 import dev.headwater.jobs.settings.HelpRequestedException;
 import dev.headwater.jobs.settings.StartRefusedException;
 import dev.headwater.lab.commands.Command;
+import dev.headwater.lab.commands.EdgeCommand;
 import dev.headwater.lab.commands.ImportCommand;
 import dev.headwater.lab.commands.JobCommand;
 import dev.headwater.lab.commands.RefreshCommand;
@@ -33,6 +34,7 @@ public final class Lab {
                 new TopicsCommand(),
                 new ImportCommand(),
                 new TrafficCommand(),
+                new EdgeCommand(),
                 new JobCommand(),
                 new RefreshCommand(),
                 new SqlCommand());
