@@ -42,13 +42,9 @@ public final class Tables {
             .column("stale", BOOLEAN, ProcessedEvent::stale)
             .build();
 
-    public static final Table<TrafficRow> TRAFFIC_BY_HOST = Table.named("traffic_by_host", "traffic", TrafficRow.class)
-            .key("window_start", TIMESTAMP, TrafficRow::windowStart)
-            .key("window_end", TIMESTAMP, TrafficRow::windowEnd)
-            .key("host", TEXT, TrafficRow::group)
-            .column("hits", BIGINT, TrafficRow::hits)
-            .column("visitors", BIGINT, TrafficRow::visitors)
-            .build();
+    public static final Table<TrafficRow> TRAFFIC_BY_HOST = trafficBy("host");
+    public static final Table<TrafficRow> TRAFFIC_BY_SITE = trafficBy("site");
+    public static final Table<TrafficRow> TRAFFIC_BY_COUNTRY = trafficBy("country");
 
     public static final Table<ReferrerTraffic> TRAFFIC_BY_REFERRER = Table.named(
                     "traffic_by_referrer", "traffic", ReferrerTraffic.class)
@@ -57,23 +53,6 @@ public final class Tables {
             .key("host", TEXT, ReferrerTraffic::host)
             .key("referrer", TEXT, ReferrerTraffic::referrer)
             .column("hits", BIGINT, ReferrerTraffic::hits)
-            .build();
-
-    public static final Table<TrafficRow> TRAFFIC_BY_SITE = Table.named("traffic_by_site", "traffic", TrafficRow.class)
-            .key("window_start", TIMESTAMP, TrafficRow::windowStart)
-            .key("window_end", TIMESTAMP, TrafficRow::windowEnd)
-            .key("site", TEXT, TrafficRow::group)
-            .column("hits", BIGINT, TrafficRow::hits)
-            .column("visitors", BIGINT, TrafficRow::visitors)
-            .build();
-
-    public static final Table<TrafficRow> TRAFFIC_BY_COUNTRY = Table.named(
-                    "traffic_by_country", "traffic", TrafficRow.class)
-            .key("window_start", TIMESTAMP, TrafficRow::windowStart)
-            .key("window_end", TIMESTAMP, TrafficRow::windowEnd)
-            .key("country", TEXT, TrafficRow::group)
-            .column("hits", BIGINT, TrafficRow::hits)
-            .column("visitors", BIGINT, TrafficRow::visitors)
             .build();
 
     public static final Table<HostVisits> TRENDING_HOSTS = Table.named("trending_hosts", "trending", HostVisits.class)
@@ -194,5 +173,16 @@ public final class Tables {
     /** The tables of a job, without {@code accounting}, which every job writes. */
     public static List<Table<?>> of(String job) {
         return ALL.stream().filter(table -> job.equals(table.job())).toList();
+    }
+
+    /** Hits and visitors by host, site or country. */
+    private static Table<TrafficRow> trafficBy(String group) {
+        return Table.named("traffic_by_" + group, "traffic", TrafficRow.class)
+                .key("window_start", TIMESTAMP, TrafficRow::windowStart)
+                .key("window_end", TIMESTAMP, TrafficRow::windowEnd)
+                .key(group, TEXT, TrafficRow::group)
+                .column("hits", BIGINT, TrafficRow::hits)
+                .column("visitors", BIGINT, TrafficRow::visitors)
+                .build();
     }
 }
