@@ -35,6 +35,7 @@ public record ProcessedEvent(
         String campaignChannel,
         boolean stale)
         implements ResultRow {
+
     /** A row never changes. */
     @Override
     public long revision() {

@@ -25,13 +25,13 @@ class TablesTest {
     }
 
     @Test
-    void noTwoTablesShareAName() {
+    void namesAreUnique() {
         assertThat(Tables.all()).isNotEmpty();
         assertThat(Tables.all()).extracting(Table::name).doesNotHaveDuplicates();
     }
 
     @Test
-    void everyTableButAccountingBelongsToOneJob() {
+    void onlyAccountingHasNoJob() {
         assertThat(Tables.all())
                 .filteredOn(table -> table.job() == null)
                 .extracting(Table::name)
@@ -52,10 +52,10 @@ class TablesTest {
         assertThat(table.columns()).extracting(Column::name).allMatch(name -> name.matches("[a-z][a-z_]*"));
     }
 
-    /** Every field of the row gets a value of its own, so a column that reads its neighbour's field shows. */
+    /** Every field has a different value, so that a column that reads another field shows. */
     @ParameterizedTest
     @MethodSource("tables")
-    void aColumnReadsTheFieldOfItsName(Table<?> table) throws ReflectiveOperationException {
+    void columnReadsFieldOfItsName(Table<?> table) throws ReflectiveOperationException {
         checkColumns(table);
     }
 
@@ -86,15 +86,15 @@ class TablesTest {
 
     @ParameterizedTest
     @MethodSource("tables")
-    void aTableTravelsWithTheSinkThatWritesIt(Table<?> table) throws IOException, ClassNotFoundException {
+    void serializesTables(Table<?> table) throws IOException, ClassNotFoundException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(table);
         }
         try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-            Table<?> arrived = (Table<?>) in.readObject();
-            assertThat(arrived.name()).isEqualTo(table.name());
-            assertThat(arrived.columns()).extracting(Column::name).containsExactlyElementsOf(names(table));
+            Table<?> copy = (Table<?>) in.readObject();
+            assertThat(copy.name()).isEqualTo(table.name());
+            assertThat(copy.columns()).extracting(Column::name).containsExactlyElementsOf(names(table));
         }
     }
 

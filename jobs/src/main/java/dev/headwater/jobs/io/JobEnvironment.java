@@ -1,24 +1,17 @@
 package dev.headwater.jobs.io;
 
-import dev.headwater.jobs.io.source.EnrichedInput;
 import dev.headwater.jobs.settings.JobSettings;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Flink settings that every job needs on any cluster; all other settings are left to the cluster's configuration. */
 public final class JobEnvironment {
 
     private JobEnvironment() {}
-
-    /** Whether the run resumes from a checkpoint, which then holds its offsets and dimension versions. */
-    public static boolean resumes(ReadableConfig flink) {
-        return EnrichedInput.resumes(flink);
-    }
 
     public static StreamExecutionEnvironment of(JobSettings settings) {
         Configuration fixed = new Configuration();

@@ -10,6 +10,7 @@ import dev.headwater.jobs.io.kafka.TransactionCheck;
 import dev.headwater.jobs.io.postgres.Generations;
 import dev.headwater.jobs.io.postgres.PostgresConnections;
 import dev.headwater.jobs.io.postgres.SchemaCheck;
+import dev.headwater.jobs.io.source.EnrichedInput;
 import dev.headwater.jobs.settings.JobSettings;
 import dev.headwater.jobs.settings.StartRefusedException;
 import java.sql.Connection;
@@ -38,10 +39,11 @@ final class JobStart {
 
     /** Refuses the start with all problems in one message. */
     static JobStart checked(StreamExecutionEnvironment env, JobSettings settings) {
+        boolean resumes = EnrichedInput.resumes(env.getConfiguration());
         List<Table<?>> tables = new ArrayList<>(Tables.of(settings.job()));
         tables.add(Tables.ACCOUNTING);
         List<String> problems = new ArrayList<>();
-        if (settings.fresh() && JobEnvironment.resumes(env.getConfiguration())) {
+        if (settings.fresh() && resumes) {
             problems.add("--fresh starts anew, but a checkpoint to resume from was given: leave one of them out");
         }
         problems.addAll(TopicCheck.problems(
@@ -51,7 +53,7 @@ final class JobStart {
         if (!problems.isEmpty()) {
             throw new StartRefusedException(problems);
         }
-        return new JobStart(settings, JobEnvironment.resumes(env.getConfiguration()));
+        return new JobStart(settings, resumes);
     }
 
     /** The generation of this start; a checkpoint may hold an older one, which counts then. */

@@ -18,10 +18,10 @@ import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** The topics that a job writes. Keys are a function of the content, so that a record sent twice says it only once. */
+/** The topics that a job writes. Keys are a function of the content, so that a record sent twice has the same key. */
 public final class TopicSinks {
 
-    /** The broker's default for the longest it lets a transaction stand open. */
+    /** The default of the broker's {@code transaction.max.timeout.ms}, the longest timeout it accepts. */
     static final int TRANSACTION_TIMEOUT_MS = 900_000;
 
     private TopicSinks() {}

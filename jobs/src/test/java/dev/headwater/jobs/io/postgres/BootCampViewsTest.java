@@ -15,7 +15,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Windows of many sizes lie in one table: the views add up those of one size in each hour. */
+/** A table may hold windows of several sizes; the views sum one size per hour. */
 class BootCampViewsTest {
 
     private static final Duration MINUTES_5 = Duration.ofMinutes(5);
@@ -26,7 +26,7 @@ class BootCampViewsTest {
     private final TestPostgres postgres = POSTGRES.emptied();
 
     @Test
-    void theWindowsOfAnHourAddUpByHost() throws Exception {
+    void sumsWindowsByHourAndHost() throws Exception {
         write(
                 1,
                 window("a", "2026-11-20T12:00:00Z", MINUTES_5, 1),
@@ -37,7 +37,7 @@ class BootCampViewsTest {
     }
 
     @Test
-    void ofTwoSizesInAnHourTheNewerGenerationCounts() throws Exception {
+    void newerGenerationDecidesWindowSize() throws Exception {
         write(1, window("a", "2026-11-20T12:05:00Z", MINUTES_5, 29), window("a", "2026-11-20T13:10:00Z", MINUTES_5, 1));
         write(2, window("a", "2026-11-20T12:00:00Z", HOUR, 30), window("a", "2026-11-20T13:00:00Z", HOUR, 40));
         write(3, window("a", "2026-11-20T13:05:00Z", MINUTES_5, 41));
@@ -45,13 +45,13 @@ class BootCampViewsTest {
     }
 
     @Test
-    void ofTwoSizesOfOneGenerationTheSmallerCounts() throws Exception {
+    void smallerWindowDecidesWithinGeneration() throws Exception {
         write(1, window("a", "2026-11-20T12:00:00Z", HOUR, 30), window("a", "2026-11-20T12:05:00Z", MINUTES_5, 29));
         assertThat(hours()).containsExactly(hour("12", "a", 29));
     }
 
     @Test
-    void aSizeThatDoesNotDivideAnHourIsLeftOut() throws Exception {
+    void ignoresSizesThatDoNotDivideAnHour() throws Exception {
         write(
                 9,
                 window("a", "2026-11-20T00:00:00Z", Duration.ofDays(1), 900),
@@ -61,7 +61,7 @@ class BootCampViewsTest {
     }
 
     @Test
-    void hoursAreThoseOfUtcWhateverTheReadersZone() throws Exception {
+    void hoursAreUtcInAnySessionTimeZone() throws Exception {
         write(1, window("a", "2026-11-20T12:00:00Z", MINUTES_5, 1));
         try (Connection connection = postgres.connection();
                 Statement statement = connection.createStatement()) {
@@ -73,7 +73,7 @@ class BootCampViewsTest {
     }
 
     @Test
-    void theSourcesOfAHostAddUpAlike() throws Exception {
+    void sumsReferrersByHourAndHost() throws Exception {
         long noon = Rows.NOON;
         long hour = HOUR.toMillis();
         long five = MINUTES_5.toMillis();

@@ -79,7 +79,7 @@ class DimensionTablesTest {
     }
 
     @Test
-    void namesAColumnOfTheWrongType() {
+    void reportsColumnOfWrongType() {
         postgres.execute("ALTER TABLE dim_hosts ALTER site TYPE bigint USING 1");
         assertThatThrownBy(() -> DimensionTables.read(postgres.settings(), 10))
                 .isInstanceOf(InvalidDimensionException.class)

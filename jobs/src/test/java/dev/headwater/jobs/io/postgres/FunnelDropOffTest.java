@@ -36,7 +36,7 @@ class FunnelDropOffTest {
     }
 
     @Test
-    void withoutAttemptsThereAreNoSteps() {
+    void isEmptyWithoutAttempts() {
         assertThat(postgres.rows("SELECT * FROM funnel_drop_off")).isEmpty();
     }
 

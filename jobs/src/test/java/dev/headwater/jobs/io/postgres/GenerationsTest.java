@@ -38,14 +38,14 @@ class GenerationsTest {
     }
 
     @Test
-    void eachDrawIsHigherThanTheOneBefore() throws SQLException {
+    void drawsIncreasingGenerations() throws SQLException {
         postgres.execute("ALTER SEQUENCE generation RESTART");
         assertThat(Generations.draw(connection)).isEqualTo(1);
         assertThat(Generations.draw(connection)).isEqualTo(2);
     }
 
     @Test
-    void theLastGenerationStillFitsItsRevisionsIntoABigint() throws SQLException {
+    void lastGenerationFitsBigint() throws SQLException {
         postgres.execute("SELECT setval('generation', 8388606)");
         long last = Generations.draw(connection);
         assertThat(Math.multiplyExact(last, VersionedRow.GENERATION_STEP)).isPositive();
@@ -53,15 +53,15 @@ class GenerationsTest {
     }
 
     @Test
-    void onlyTheAccountingOfTheJobIsForgottenAndItsKeysComeBack() throws Exception {
-        account(1, new OutcomeCount("traffic", NOON, "counted", 5), new OutcomeCount("other", NOON, "late", 2));
+    void deletesOutcomeCountsOfOneJobAndReturnsKeys() throws Exception {
+        write(1, new OutcomeCount("traffic", NOON, "counted", 5), new OutcomeCount("other", NOON, "late", 2));
         Generations.deleteOutcomeCounts(connection, "traffic", gone::addAll);
         assertThat(gone).containsExactly(List.of("traffic", NOON, "counted"));
         assertThat(postgres.rows("SELECT job FROM accounting")).containsExactly(List.of("other"));
     }
 
     @Test
-    void anEmptiedTableGivesBackItsKeysInTheOrderOfTheirColumns() throws Exception {
+    void returnsDeletedKeysInColumnOrder() throws Exception {
         TrafficRow row = Rows.host("a", 1);
         try (TestWriter<TrafficRow> writer = TestWriter.on(postgres, Tables.TRAFFIC_BY_HOST)) {
             writer.write(row).flush();
@@ -72,13 +72,13 @@ class GenerationsTest {
     }
 
     @Test
-    void aTableOfAllJobsIsNotEmptied() {
+    void refusesToEmptyTableOfAllJobs() {
         assertThatThrownBy(() -> Generations.empty(connection, Tables.ACCOUNTING, gone::addAll))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void aLargeTableIsEmptiedToTheLastRow() throws SQLException {
+    void emptiesLargeTable() throws SQLException {
         postgres.execute("INSERT INTO traffic_by_host SELECT now(), now(), n::text, 1, 1, 1"
                 + " FROM generate_series(1, 120000) n");
         Generations.empty(connection, Tables.TRAFFIC_BY_HOST, gone::addAll);
@@ -87,8 +87,8 @@ class GenerationsTest {
     }
 
     @Test
-    void rowsStayWhenTheirKeysCannotBeHandedOn() throws Exception {
-        account(1, new OutcomeCount("traffic", NOON, "counted", 5));
+    void keepsRowsWhenTombstonesFail() throws Exception {
+        write(1, new OutcomeCount("traffic", NOON, "counted", 5));
         assertThatThrownBy(() -> Generations.deleteOutcomeCounts(connection, "traffic", keys -> {
                     throw new IllegalStateException("no topic");
                 }))
@@ -98,14 +98,14 @@ class GenerationsTest {
     }
 
     @Test
-    void theSumsAreThoseOfTheNewestGenerationOfTheJob() throws Exception {
-        account(1, new OutcomeCount("traffic", NOON, "counted", 100));
-        account(
+    void sumsNewestGenerationOfJob() throws Exception {
+        write(1, new OutcomeCount("traffic", NOON, "counted", 100));
+        write(
                 2,
                 new OutcomeCount("traffic", NOON + 60_000, "counted", 5),
                 new OutcomeCount("traffic", NOON + 120_000, "counted", 6),
                 new OutcomeCount("traffic", NOON, "late", 1));
-        account(3, new OutcomeCount("other", NOON, "counted", 7));
+        write(3, new OutcomeCount("other", NOON, "counted", 7));
         assertThat(AccountingSums.of(connection, "traffic"))
                 .isEqualTo(Map.of(
                         Outcome.COUNTED, 11L,
@@ -116,7 +116,7 @@ class GenerationsTest {
         assertThat(AccountingSums.of(connection, "none")).containsEntry(Outcome.COUNTED, 0L);
     }
 
-    private void account(long generation, OutcomeCount... counts) throws Exception {
+    private void write(long generation, OutcomeCount... counts) throws Exception {
         try (TestWriter<OutcomeCount> writer = TestWriter.on(postgres, Tables.ACCOUNTING)) {
             writer.inGeneration(generation).write(counts).flush();
         }

@@ -30,7 +30,7 @@ class PostgresSinkTest {
     private final TestPostgres postgres = TestPostgres.withSchema();
 
     @Test
-    void allRowsOfABoundedJobArriveAtTheirNewestVersion() throws Exception {
+    void boundedJobWritesNewestVersions() throws Exception {
         List<TrafficRow> rows = new ArrayList<>();
         for (int version = 1; version <= 3; version++) {
             for (int i = 0; i < 1_000; i++) {
@@ -43,7 +43,7 @@ class PostgresSinkTest {
     }
 
     @Test
-    void thePasswordIsInNoPlanAndNoFailure() throws Exception {
+    void hidesPasswordInPlanAndFailure() throws Exception {
         PostgresSettings settings =
                 new PostgresSettings(postgres.url() + "_gone", "postgres", new Secret("open-sesame"));
         StreamExecutionEnvironment env = job(settings, List.of(Rows.host("a", 1)));
@@ -56,7 +56,7 @@ class PostgresSinkTest {
     }
 
     @Test
-    void aMissingTableFailsTheJobAndSaysWhich() throws Exception {
+    void missingTableFailsJobByName() throws Exception {
         postgres.execute("DROP TABLE traffic_by_host CASCADE");
         assertThatThrownBy(job(postgres.settings(), List.of(Rows.host("a", 1)))::execute)
                 .hasStackTraceContaining("relation \"traffic_by_host\" does not exist");

@@ -29,19 +29,19 @@ class PostgresWriterTest {
     }
 
     @Test
-    void anOlderRevisionNeverReplacesANewerOne() throws Exception {
+    void keepsNewerRevision() throws Exception {
         writer.write(host("a", 100)).flush().write(host("a", 1)).flush();
         assertThat(stored(postgres)).containsExactly(List.of("a", "100", "1"));
     }
 
     @Test
-    void anEqualRevisionIsWrittenAgain() throws Exception {
+    void equalRevisionOverwrites() throws Exception {
         writer.write(host("a", 100, 7)).flush().write(host("a", 100, 8)).flush();
         assertThat(stored(postgres)).containsExactly(List.of("a", "100", "8"));
     }
 
     @Test
-    void aLaterGenerationWinsWhateverItsCount() throws Exception {
+    void laterGenerationWinsOverHigherCount() throws Exception {
         writer.inGeneration(4).write(host("a", 100)).flush();
         writer.inGeneration(5).write(host("a", 1)).flush();
         writer.inGeneration(4).write(host("a", 200)).flush();
@@ -49,19 +49,19 @@ class PostgresWriterTest {
     }
 
     @Test
-    void aRowThatIsGoneGoesUnlessItIsNewer() throws Exception {
-        try (TestWriter<OutcomeCount> accounts = TestWriter.on(postgres, Tables.ACCOUNTING)) {
-            accounts.write(account("counted", 9, 12), account("late", 3, 12), account("filtered", 1, 20))
+    void deletesGoneRowUnlessNewerIsStored() throws Exception {
+        try (TestWriter<OutcomeCount> counts = TestWriter.on(postgres, Tables.ACCOUNTING)) {
+            counts.write(count("counted", 9, 12), count("late", 3, 12), count("filtered", 1, 20))
                     .flush();
-            accounts.write(account("counted", 12, 12), account("late", 0, 12), account("filtered", 0, 19))
-                    .write(account("rejected", 0, 12))
+            counts.write(count("counted", 12, 12), count("late", 0, 12), count("filtered", 0, 19))
+                    .write(count("rejected", 0, 12))
                     .flush();
         }
         assertThat(postgres.rows("SELECT outcome, events FROM accounting ORDER BY outcome"))
                 .containsExactly(List.of("counted", "12"), List.of("filtered", "1"));
     }
 
-    private static OutcomeCount account(String outcome, long events, long inMinute) {
+    private static OutcomeCount count(String outcome, long events, long inMinute) {
         return new OutcomeCount("test", 0, outcome, events, inMinute);
     }
 
@@ -74,7 +74,7 @@ class PostgresWriterTest {
     }
 
     @Test
-    void rowsAreFlushedByTimeAndNotBefore() throws Exception {
+    void flushesAtInterval() throws Exception {
         writer.clock.setCurrentTime(10_000);
         writer.write(host("a", 1));
         writer.clock.setCurrentTime(10_999);
@@ -85,7 +85,7 @@ class PostgresWriterTest {
     }
 
     @Test
-    void aFullBufferIsFlushedAtOnceByRowsAndByBytes() throws Exception {
+    void flushesFullBufferByRowsAndByBytes() throws Exception {
         FlushLimits twoRows = new FlushLimits(TestWriter.EVERY, 2, 1 << 20, Duration.ofSeconds(1));
         FlushLimits oneKilobyte = new FlushLimits(TestWriter.EVERY, 1_000, 1_000, Duration.ofSeconds(1));
         try (TestWriter<TrafficRow> byRows = TestWriter.on(postgres, Tables.TRAFFIC_BY_HOST, twoRows);
@@ -98,7 +98,7 @@ class PostgresWriterTest {
     }
 
     @Test
-    void aHundredThousandRowsArrive() throws Exception {
+    void writesHundredThousandRows() throws Exception {
         List<TrafficRow> rows = new ArrayList<>();
         for (int i = 0; i < 100_000; i++) {
             rows.add(host("host" + i, i));
@@ -110,13 +110,13 @@ class PostgresWriterTest {
     }
 
     @Test
-    void anEmptyFlushDoesNotTouchPostgres() throws Exception {
+    void emptyFlushDoesNothing() throws Exception {
         writer.flush();
         assertThat(writer.count("sink_flushes")).isZero();
     }
 
     @Test
-    void timesAreKeptToTheMillisecondAndBeyondTheYear9999() throws Exception {
+    void keepsMillisecondsAndYearsAfter9999() throws Exception {
         TrafficRow row = host("a", 1);
         TrafficRow last = new TrafficRow(253_402_300_799_999L, 253_402_300_800_000L, "z", 1, 1);
         TrafficRow first = new TrafficRow(0, 1, "y", 1, 1);
@@ -129,14 +129,14 @@ class PostgresWriterTest {
     }
 
     @Test
-    void aMissingTableFailsAtOnceAndSaysSo() throws Exception {
-        TestWriter<TrafficRow> nowhere = TestWriter.on(TestPostgres.empty(), Tables.TRAFFIC_BY_HOST);
-        nowhere.write(host("a", 1));
-        assertThatThrownBy(nowhere::flush)
+    void missingTableFailsWithoutRetry() throws Exception {
+        TestWriter<TrafficRow> missing = TestWriter.on(TestPostgres.empty(), Tables.TRAFFIC_BY_HOST);
+        missing.write(host("a", 1));
+        assertThatThrownBy(missing::flush)
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("traffic_by_host")
                 .hasMessageContaining("42P01");
-        assertThat(nowhere.count("sink_retries")).isZero();
-        nowhere.close();
+        assertThat(missing.count("sink_retries")).isZero();
+        missing.close();
     }
 }

@@ -40,7 +40,7 @@ class QueriesTest {
     private static final long FIVE = 300_000;
     private static final long HOUR = 3_600_000;
 
-    /** The first line of each answer. */
+    /** The first row of each answer. */
     private static final Map<String, List<String>> ANSWERS = new TreeMap<>(Map.ofEntries(
             Map.entry("01_busiest_hosts_last_hour.sql", List.of("a", "30", "75.0")),
             Map.entry("02_hits_by_hour.sql", List.of("2026-11-20 12", "a", "30")),
@@ -122,7 +122,7 @@ class QueriesTest {
                 new TrafficRow(NOON - HOUR, NOON - HOUR + FIVE, "NO", 3, 2));
     }
 
-    /** Of another run, with windows of other sizes: they tell the same events again. */
+    /** Rows of a run with other window sizes, which count the same events again. */
     @BeforeAll
     static void fillWindowsOfOtherSizes() throws Exception {
         write(Tables.TRAFFIC_BY_HOST, new TrafficRow(NOON, NOON + 2 * FIVE, "b", 10, 2));
@@ -231,7 +231,7 @@ class QueriesTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void theFirstLineAnswersTheQuestion(String file) throws IOException {
+    void firstRowAnswersQuestion(String file) throws IOException {
         String sql = Files.readString(DIRECTORY.resolve(file));
         assertThat(sql).as("a question at the head").matches("(?s)-- [A-Z][^?]*\\?.*");
         List<List<String>> answer = POSTGRES.rows(sql);
@@ -244,14 +244,14 @@ class QueriesTest {
     }
 
     @Test
-    void noFileIsLeftOut() throws IOException {
+    void coversEveryFile() throws IOException {
         try (Stream<Path> files = Files.list(DIRECTORY)) {
             assertThat(files.map(file -> file.getFileName().toString())).hasSameElementsAs(ANSWERS.keySet());
         }
     }
 
     @Test
-    void emptyTablesAreNoError() throws IOException {
+    void runsOnEmptyTables() throws IOException {
         TestPostgres empty = TestPostgres.withSchema();
         for (String file : ANSWERS.keySet()) {
             empty.rows(Files.readString(DIRECTORY.resolve(file)));

@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A job, the same job once more from an older checkpoint, and one that wakes up late: two connections. */
+/** Two connections: a job, and a replay from an older checkpoint or a late writer. */
 class RangeUpsertTest {
 
     private static final TestPostgres POSTGRES = TestPostgres.withSchema();
@@ -37,7 +37,7 @@ class RangeUpsertTest {
     }
 
     @Test
-    void aGapThatJustTouchesIsWithin() throws Exception {
+    void replacesSessionExactlyOneGapAway() throws Exception {
         job.write(session(9, 9, 1), session(15, 15, 1)).flush();
         job.write(session(0, 9, 3)).flush();
         assertThat(stored(postgres)).containsExactly(List.of(0L, 9L, 3L), List.of(15L, 15L, 1L));
@@ -51,7 +51,7 @@ class RangeUpsertTest {
         job.write(session(0, 9, 5), gone(7, 5)).flush();
         assertThat(stored(postgres)).containsExactly(List.of(0L, 9L, 5L));
         job.write(gone(0, 4)).flush();
-        assertThat(stored(postgres)).as("an older word").hasSize(1);
+        assertThat(stored(postgres)).as("an older delete").hasSize(1);
     }
 
     @Test
@@ -61,7 +61,7 @@ class RangeUpsertTest {
     }
 
     @Test
-    void aReplayThatMergesBeforeItFiresLeavesNoOrphan() throws Exception {
+    void replayThatMergesEarlierLeavesNoOrphan() throws Exception {
         job.write(session(0, 3, 2)).write(session(7, 9, 2)).flush();
         other.write(session(0, 9, 5)).flush();
         assertThat(stored(postgres)).containsExactly(List.of(0L, 9L, 5L));
@@ -92,9 +92,9 @@ class RangeUpsertTest {
         assertThat(stored(postgres)).hasSize(3);
     }
 
-    /** The cut moved to an earlier event: the sink may not have been told where it was before. */
+    /** A cut moves to an earlier event; the writer has no row at its previous place. */
     @Test
-    void aCutThatMovesLeavesNothingWhereItWas() throws Exception {
+    void movedCutLeavesNoOrphan() throws Exception {
         job.write(cut(0, 4, 10, 5), cut(5, 7, 20, 8), session(8, 9, 23)).flush();
         other.write(cut(0, 3, 10, 4), cut(4, 6, 20, 7), session(7, 9, 24)).flush();
         assertThat(stored(postgres)).containsExactly(List.of(0L, 3L, 10L), List.of(4L, 6L, 20L), List.of(7L, 9L, 24L));
@@ -103,15 +103,15 @@ class RangeUpsertTest {
         assertThat(stored(postgres)).contains(List.of(0L, 3L, 10L), List.of(4L, 6L, 20L), List.of(7L, 9L, 24L));
     }
 
-    /** What one row reached when it was emitted may cover a neighbour that came later in the same flush. */
+    /** The interval of a row may cover a neighbour that was emitted later in the same flush. */
     @Test
-    void aNeighbourOfTheSameFlushStays() throws Exception {
+    void keepsNeighbourOfSameFlush() throws Exception {
         job.write(cut(0, 4, 10, 8), cut(6, 7, 12, 8), session(8, 9, 13)).flush();
         assertThat(stored(postgres)).hasSize(3);
     }
 
     @Test
-    void aLaterGenerationWinsAndIsNeverReplaced() throws Exception {
+    void laterGenerationIsNeverReplaced() throws Exception {
         job.write(session(0, 9, 50), session(30, 33, 9)).flush();
         other.inGeneration(2).write(session(4, 9, 3), session(25, 33, 4)).flush();
         assertThat(stored(postgres)).containsExactly(List.of(0L, 9L, 50L), List.of(4L, 9L, 3L), List.of(25L, 33L, 4L));
@@ -120,7 +120,7 @@ class RangeUpsertTest {
     }
 
     @Test
-    void aBadRowIsKeptApartAndTheOthersReplaceAsEver() throws Exception {
+    void badRowDoesNotStopReplacement() throws Exception {
         job.write(session(7, 9, 2)).flush();
         Session bad = new Session("a\0", "h", 1, 2, 3, 1, "/", "/", 1, false, false, false, "", "", 9, 3, false);
         job.write(bad, session(0, 9, 5)).flush();
@@ -132,11 +132,9 @@ class RangeUpsertTest {
     void openAlertReplacesNothing() throws Exception {
         try (TestWriter<Alert> alerts = TestWriter.on(postgres, Tables.ALERTS)) {
             alerts.write(alert(10, null), alert(40, 50L)).flush();
-            assertThat(openings()).as("one flush, one truth").containsExactly("10", "40");
+            assertThat(openings()).as("rows of one flush").containsExactly("10", "40");
             alerts.write(alert(5, null)).flush();
-            assertThat(openings())
-                    .as("a past that is computed anew ends somewhere")
-                    .containsExactly("5", "10", "40");
+            assertThat(openings()).as("an open alert has no end yet").containsExactly("5", "10", "40");
             alerts.write(alert(5, 30L)).flush();
             assertThat(openings()).containsExactly("5", "40");
             alerts.write(alert(5, null), alert(20, 25L)).flush();

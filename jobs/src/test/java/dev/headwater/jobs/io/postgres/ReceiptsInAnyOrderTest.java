@@ -22,7 +22,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** A replay, an expired memory, a writer that wakes up late: the smallest purchase of the newest generation stays. */
+/** After a replay, expired state or a late writer the smallest purchase of the newest generation stays. */
 class ReceiptsInAnyOrderTest {
 
     private static final TestPostgres POSTGRES = TestPostgres.withSchema();
@@ -35,7 +35,7 @@ class ReceiptsInAnyOrderTest {
                     version -> version.row().eventId().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
 
     @Property(tries = 150)
-    void theSmallestOfTheNewestGenerationStays(@ForAll("batches") List<List<VersionedRow<Receipt>>> batches)
+    void keepsSmallestOfNewestGeneration(@ForAll("batches") List<List<VersionedRow<Receipt>>> batches)
             throws Exception {
         POSTGRES.execute("TRUNCATE receipts");
         try (TestWriter<Receipt> one = TestWriter.on(POSTGRES, Tables.RECEIPTS);
@@ -46,7 +46,7 @@ class ReceiptsInAnyOrderTest {
         }
         Map<String, VersionedRow<Receipt>> best = new TreeMap<>();
         batches.forEach(batch -> batch.forEach(receipt -> best.merge(
-                receipt.row().orderId(), receipt, (known, next) -> BEST.compare(next, known) < 0 ? next : known)));
+                receipt.row().orderId(), receipt, (stored, next) -> BEST.compare(next, stored) < 0 ? next : stored)));
         assertThat(POSTGRES.rows("SELECT order_id, event_id, extract(epoch FROM purchased_at)::bigint"
                         + " FROM receipts ORDER BY order_id"))
                 .isEqualTo(best.values().stream()

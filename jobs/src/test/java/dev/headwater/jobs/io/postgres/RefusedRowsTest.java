@@ -48,7 +48,7 @@ class RefusedRowsTest {
     }
 
     @Test
-    void aKeyThatNoIndexTakesIsKeptApart() throws Exception {
+    void refusesKeyTooLargeForIndex() throws Exception {
         Random random = new Random(1);
         StringBuilder noise = new StringBuilder();
         for (int i = 0; i < 5_000; i++) {
@@ -60,14 +60,14 @@ class RefusedRowsTest {
     }
 
     @Test
-    void aBadRowThatIsRefinedReplacesItsOwnRefusal() throws Exception {
+    void newerRefusalReplacesOlder() throws Exception {
         writer.write(host("\0", 1)).flush().write(host("\0", 2)).flush();
         assertThat(postgres.rows("SELECT \"row\"::json ->> 'hits' FROM refused_rows"))
                 .containsExactly(List.of("2"));
     }
 
     @Test
-    void manyBadRowsInOneFlushAreAllFound() throws Exception {
+    void findsAllBadRowsOfOneFlush() throws Exception {
         List<TrafficRow> rows = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
             rows.add(host(i % 7 == 0 ? "bad\0" + i : "good" + i, i));
@@ -78,7 +78,7 @@ class RefusedRowsTest {
     }
 
     @Test
-    void aConstraintOfTheOwnersIsObeyedAndJobsGoOn() throws Exception {
+    void checkConstraintRefusesOnlyItsRows() throws Exception {
         postgres.execute("ALTER TABLE traffic_by_host ADD CONSTRAINT few CHECK (hits < 10)");
         writer.write(host("a", 9), host("b", 10)).flush();
         postgres.execute("ALTER TABLE traffic_by_host DROP CONSTRAINT few");

@@ -55,7 +55,7 @@ class RetryBackoffTest {
     }
 
     @Test
-    void aRestartOfPostgresInMidStreamLosesNothing(@TempDir Path directory) throws Exception {
+    void survivesPostgresRestart(@TempDir Path directory) throws Exception {
         EmbeddedPostgres server = start(directory, 0);
         TestPostgres postgres = TestPostgres.on(server);
         try (Connection connection = postgres.connection()) {
@@ -83,7 +83,7 @@ class RetryBackoffTest {
     }
 
     @Test
-    void patienceHasAnEnd() throws Exception {
+    void failsWhenPatienceEnds() throws Exception {
         TestPostgres nowhere = new TestPostgres("jdbc:postgresql://localhost:1/none", "nobody", "open-sesame");
         FlushLimits impatient = new FlushLimits(TestWriter.EVERY, 10, 1 << 20, Duration.ofSeconds(2));
         try (TestWriter<TrafficRow> writer = TestWriter.on(nowhere, Tables.TRAFFIC_BY_HOST, impatient)) {

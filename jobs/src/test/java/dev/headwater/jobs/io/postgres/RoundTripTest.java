@@ -20,7 +20,7 @@ import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every table, written and read back, with another value in each column: two swapped columns of one type would show. */
+/** Writes and reads every table with a different value per column, so that swapped columns show. */
 class RoundTripTest {
 
     private static final TestPostgres POSTGRES = TestPostgres.withSchema();
@@ -32,7 +32,7 @@ class RoundTripTest {
 
     @ParameterizedTest
     @MethodSource("tables")
-    <R extends ResultRow> void everyColumnComesBackAsItWasGiven(Table<R> table) throws Exception {
+    <R extends ResultRow> void readsBackEveryColumn(Table<R> table) throws Exception {
         R row = distinct(table);
         try (TestWriter<R> writer = TestWriter.on(POSTGRES, table)) {
             writer.write(row).flush();
@@ -51,7 +51,7 @@ class RoundTripTest {
         }
     }
 
-    /** A row with another value in each field, times among them. */
+    /** A row with a different value in each field. */
     private static <R extends ResultRow> R distinct(Table<R> table) throws ReflectiveOperationException {
         RecordComponent[] fields = table.rowType().getRecordComponents();
         Object[] values = new Object[fields.length];

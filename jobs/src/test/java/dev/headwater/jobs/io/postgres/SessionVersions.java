@@ -4,7 +4,7 @@ import dev.headwater.events.tables.Session;
 import dev.headwater.jobs.testing.TestPostgres;
 import java.util.List;
 
-/** Rows of {@code sessions} of one visitor that state only what matters, in minutes after noon; the gap is 5 min. */
+/** Sessions of one visitor in minutes after noon; the gap is 5 min. */
 final class SessionVersions {
 
     static final long MIN = 60_000;

@@ -22,9 +22,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 /**
- * One attempt reads all events; others have read some of them, in another order, and broke off. What they still held
- * comes whenever it likes, after the last word of the one that went on as well. The table holds the sessions, and no row
- * beside them.
+ * One attempt reads all events; failed attempts read some of them in another order. Their buffered rows are written at any
+ * time, even after the last row of the complete attempt. The table ends with the sessions and no other row.
  */
 class SessionsInAnyOrderTest {
 
@@ -33,7 +32,7 @@ class SessionsInAnyOrderTest {
     private static final long NEVER_CUT = 1_000_000;
 
     @Property(tries = 100)
-    void noOrphanIsLeftWhoeverWritesWhen(
+    void leavesNoOrphan(
             @ForAll @IntRange(min = 1, max = 30) int events,
             @ForAll @IntRange(min = 0, max = 2) int zombies,
             @ForAll Random random)
@@ -42,7 +41,7 @@ class SessionsInAnyOrderTest {
     }
 
     @Property(tries = 100)
-    void norWhereSessionsAreCutByTheirNumber(
+    void leavesNoOrphanOfCutSessions(
             @ForAll @IntRange(min = 1, max = 30) int events,
             @ForAll @IntRange(min = 0, max = 2) int zombies,
             @ForAll @IntRange(min = 1, max = 5) int most,
@@ -63,10 +62,10 @@ class SessionsInAnyOrderTest {
         interleave(attempts, random);
         List<List<String>> stored = POSTGRES.rows("SELECT (extract(epoch FROM session_start) * 1000)::bigint,"
                 + " (extract(epoch FROM session_end) * 1000)::bigint, events, exit_url FROM sessions ORDER BY 1");
-        assertThat(stored).isEqualTo(truth(visits, rules));
+        assertThat(stored).isEqualTo(expected(visits, rules));
     }
 
-    /** No two at one moment: then a cut between them would leave two versions with nothing to tell them apart. */
+    /** Timestamps are distinct: a cut between two equal ones would leave two versions of equal revision. */
     private static List<Visit> visits(int events, Random random) {
         TreeSet<Long> times = new TreeSet<>();
         while (times.size() < events) {
@@ -83,19 +82,19 @@ class SessionsInAnyOrderTest {
         Collections.shuffle(order, random);
         List<List<Session>> flushes = new ArrayList<>();
         List<Session> buffer = new ArrayList<>();
-        SessionRows made = new SessionRows(ADA, buffer::add);
-        PendingVisits trail = PendingVisits.EMPTY;
+        SessionRows rows = new SessionRows(ADA, buffer::add);
+        PendingVisits pending = PendingVisits.EMPTY;
         long clock = 0;
         for (Visit visit : order) {
-            trail = trail.with(Visits.of(List.of(visit)), rules);
+            pending = pending.with(Visits.of(List.of(visit)), rules);
             clock = Math.max(clock, random.nextLong(140_000));
-            trail = SessionEvaluation.evaluate(clock, trail, rules, made);
+            pending = SessionEvaluation.evaluate(clock, pending, rules, rows);
             if (random.nextInt(3) == 0) {
                 flushes.add(List.copyOf(buffer));
                 buffer.clear();
             }
         }
-        SessionEvaluation.evaluate(all ? Long.MAX_VALUE : clock, trail, rules, made);
+        SessionEvaluation.evaluate(all ? Long.MAX_VALUE : clock, pending, rules, rows);
         flushes.add(List.copyOf(buffer));
         return flushes;
     }
@@ -117,7 +116,7 @@ class SessionsInAnyOrderTest {
         writers.forEach(TestWriter::close);
     }
 
-    private static List<List<String>> truth(List<Visit> visits, SessionRules rules) {
+    private static List<List<String>> expected(List<Visit> visits, SessionRules rules) {
         List<Visit> sorted = visits.stream().sorted().toList();
         List<List<String>> sessions = new ArrayList<>();
         int from = 0;

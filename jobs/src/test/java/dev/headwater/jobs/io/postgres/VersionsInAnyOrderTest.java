@@ -16,13 +16,13 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Whatever the order and the batches, each key ends at its highest revision. */
+/** In any order and any batches each key ends at its highest revision. */
 class VersionsInAnyOrderTest {
 
     private static final TestPostgres POSTGRES = TestPostgres.withSchema();
 
     @Property(tries = 150)
-    void theHighestRevisionStays(@ForAll("batches") List<List<VersionedRow<TrafficRow>>> batches) throws Exception {
+    void keepsHighestRevision(@ForAll("batches") List<List<VersionedRow<TrafficRow>>> batches) throws Exception {
         POSTGRES.execute("TRUNCATE traffic_by_host");
         Map<String, Long> highest = new TreeMap<>();
         try (TestWriter<TrafficRow> one = TestWriter.on(POSTGRES, Tables.TRAFFIC_BY_HOST);
