@@ -2,6 +2,7 @@ package dev.headwater.lab;
 
 import dev.headwater.jobs.settings.HelpRequestedException;
 import dev.headwater.jobs.settings.StartRefusedException;
+import dev.headwater.lab.commands.AskCommand;
 import dev.headwater.lab.commands.Command;
 import dev.headwater.lab.commands.ImportCommand;
 import dev.headwater.lab.commands.JobCommand;
@@ -35,6 +36,7 @@ public final class Lab {
                 new TrafficCommand(),
                 new JobCommand(),
                 new RefreshCommand(),
+                new AskCommand(),
                 new SqlCommand());
     }
 
