@@ -15,7 +15,7 @@ INSERT INTO funnels
 SELECT 'shop', ip, CAST(started_at AS TIMESTAMP(3)), CAST(ended_at AS TIMESTAMP(3)), 3, 3, 'completed'
 FROM (
     SELECT *, CASE WHEN page LIKE '/product/%' THEN 1 WHEN page LIKE '/cart%' THEN 2 ELSE 3 END AS step
-    FROM (SELECT ip, event_time, event_id, type, url_parts(url).path AS page FROM events WHERE ip IS NOT NULL)
+    FROM (SELECT ip, event_time, event_id, type, url_parts(url).path AS page FROM hits WHERE ip IS NOT NULL)
 )
 MATCH_RECOGNIZE (
     PARTITION BY ip
@@ -36,7 +36,7 @@ INSERT INTO funnels
 SELECT 'signup', ip, CAST(started_at AS TIMESTAMP(3)), CAST(ended_at AS TIMESTAMP(3)), 3, 3, 'completed'
 FROM (
     SELECT ip, event_time, event_id, url, CASE WHEN url = '/' THEN 1 WHEN url LIKE '/pricing%' THEN 2 ELSE 3 END AS step
-    FROM events
+    FROM hits
     WHERE ip IS NOT NULL
 )
 MATCH_RECOGNIZE (

@@ -54,3 +54,7 @@ FROM (
     WHERE rejected IS NULL
 )
 WHERE nth = 1;
+
+-- For questions about what visitors did: an engagement event only says that a visitor is still on a page.
+CREATE TEMPORARY VIEW hits AS
+SELECT * FROM events WHERE type <> 'engagement';

@@ -13,12 +13,12 @@ BEGIN
 
 INSERT INTO traffic_by_host
 SELECT window_start, window_end, host, COUNT(*), approx_unique_visitors(ip)
-FROM TABLE(TUMBLE(TABLE events, DESCRIPTOR(event_time), INTERVAL '5' MINUTE))
+FROM TABLE(TUMBLE(TABLE hits, DESCRIPTOR(event_time), INTERVAL '5' MINUTE))
 GROUP BY window_start, window_end, host;
 
 INSERT INTO traffic_by_referrer
 SELECT window_start, window_end, host, COALESCE(referrer, ''), COUNT(*)
-FROM TABLE(TUMBLE(TABLE events, DESCRIPTOR(event_time), INTERVAL '5' MINUTE))
+FROM TABLE(TUMBLE(TABLE hits, DESCRIPTOR(event_time), INTERVAL '5' MINUTE))
 GROUP BY window_start, window_end, host, COALESCE(referrer, '');
 
 END;

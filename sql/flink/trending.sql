@@ -12,7 +12,7 @@ BEGIN
 
 INSERT INTO trending_hosts
 SELECT window_start, window_end, host, COUNT(*)
-FROM TABLE(HOP(TABLE events, DESCRIPTOR(event_time), INTERVAL '1' MINUTE, INTERVAL '15' MINUTE))
+FROM TABLE(HOP(TABLE hits, DESCRIPTOR(event_time), INTERVAL '1' MINUTE, INTERVAL '15' MINUTE))
 GROUP BY window_start, window_end, host;
 
 INSERT INTO trending_pages
@@ -21,7 +21,7 @@ FROM (
     SELECT *, ROW_NUMBER() OVER (PARTITION BY window_start, window_end, host ORDER BY visits DESC, path) AS place
     FROM (
         SELECT window_start, window_end, host, path, COUNT(*) AS visits
-        FROM TABLE(HOP(TABLE events, DESCRIPTOR(event_time), INTERVAL '1' MINUTE, INTERVAL '15' MINUTE))
+        FROM TABLE(HOP(TABLE hits, DESCRIPTOR(event_time), INTERVAL '1' MINUTE, INTERVAL '15' MINUTE))
         GROUP BY window_start, window_end, host, path
     )
 )
@@ -35,7 +35,7 @@ FROM (
     FROM (
         SELECT CAST(window_end - INTERVAL '0.001' SECOND AS DATE) AS `day`, host, window_start, window_end,
             COUNT(*) AS visits
-        FROM TABLE(HOP(TABLE events, DESCRIPTOR(event_time), INTERVAL '1' MINUTE, INTERVAL '15' MINUTE))
+        FROM TABLE(HOP(TABLE hits, DESCRIPTOR(event_time), INTERVAL '1' MINUTE, INTERVAL '15' MINUTE))
         GROUP BY window_start, window_end, host
     )
 )

@@ -22,4 +22,8 @@ public record WebEvent(
         String deviceId,
         String type,
         Integer status,
-        String properties) {}
+        String properties) {
+
+    /** Type of the events that a page sends while it stays visible. */
+    public static final String ENGAGEMENT = "engagement";
+}

@@ -4,6 +4,7 @@ import dev.headwater.jobs.settings.HelpRequestedException;
 import dev.headwater.jobs.settings.StartRefusedException;
 import dev.headwater.lab.commands.AskCommand;
 import dev.headwater.lab.commands.Command;
+import dev.headwater.lab.commands.EdgeCommand;
 import dev.headwater.lab.commands.ImportCommand;
 import dev.headwater.lab.commands.JobCommand;
 import dev.headwater.lab.commands.RefreshCommand;
@@ -34,6 +35,7 @@ public final class Lab {
                 new TopicsCommand(),
                 new ImportCommand(),
                 new TrafficCommand(),
+                new EdgeCommand(),
                 new JobCommand(),
                 new RefreshCommand(),
                 new AskCommand(),

@@ -1,6 +1,5 @@
 package dev.headwater.jobs.alerts;
 
-import dev.headwater.jobs.settings.NamedFile;
 import dev.headwater.jobs.settings.NamedList;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -22,7 +21,7 @@ final class AlertRules extends NamedList<AlertRule> {
     }
 
     static List<AlertRule> read(String file) {
-        return parse(NamedFile.read(file, AlertRules.class, EXAMPLE));
+        return parse(text(file, AlertRules.class, EXAMPLE));
     }
 
     static List<AlertRule> parse(String json) {

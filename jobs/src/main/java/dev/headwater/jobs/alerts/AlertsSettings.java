@@ -4,7 +4,7 @@ import dev.headwater.jobs.settings.Durations;
 import dev.headwater.jobs.settings.EventLifetime;
 import dev.headwater.jobs.settings.IntakeSettings;
 import dev.headwater.jobs.settings.JobSettings;
-import dev.headwater.jobs.settings.NamedFile;
+import dev.headwater.jobs.settings.NamedList;
 import dev.headwater.jobs.settings.Parser;
 import dev.headwater.jobs.settings.Rule;
 import dev.headwater.jobs.settings.Setting;
@@ -35,7 +35,7 @@ public record AlertsSettings(
                 Duration slide,
         @Setting(
                         key = "alerts.file",
-                        defaultValue = NamedFile.SHIPPED,
+                        defaultValue = NamedList.SHIPPED,
                         parser = RuleFile.class,
                         checkpoint = true,
                         doc = "A JSON file of rules; `shipped` is an example of each kind.")

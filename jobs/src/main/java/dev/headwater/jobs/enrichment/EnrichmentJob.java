@@ -57,7 +57,7 @@ public final class EnrichmentJob {
     /** @param records with their enrichment */
     public static Enriched topology(
             DataStream<InputRecord> records, EnrichmentSettings settings, VisitorPartitions partitions) {
-        AdmissionPolicy policy = AdmissionPolicy.of(NAME, event -> Long.MAX_VALUE, settings.intake());
+        AdmissionPolicy policy = AdmissionPolicy.withEngagement(NAME, event -> Long.MAX_VALUE, settings.intake());
         Intake intake = Intake.of(records, policy);
 
         DataStream<ProcessedEvent> rows =

@@ -1,7 +1,6 @@
 package dev.headwater.jobs.funnels;
 
 import dev.headwater.jobs.settings.Durations;
-import dev.headwater.jobs.settings.NamedFile;
 import dev.headwater.jobs.settings.NamedList;
 import dev.headwater.jobs.settings.Parsers;
 import dev.headwater.jobs.settings.Texts;
@@ -28,7 +27,7 @@ final class FunnelPlans extends NamedList<FunnelPlan> {
     }
 
     static List<FunnelPlan> read(String file) {
-        return parse(NamedFile.read(file, FunnelPlans.class, EXAMPLE));
+        return parse(text(file, FunnelPlans.class, EXAMPLE));
     }
 
     static List<FunnelPlan> parse(String json) {

@@ -3,7 +3,7 @@ package dev.headwater.jobs.funnels;
 import dev.headwater.jobs.settings.EventLifetime;
 import dev.headwater.jobs.settings.IntakeSettings;
 import dev.headwater.jobs.settings.JobSettings;
-import dev.headwater.jobs.settings.NamedFile;
+import dev.headwater.jobs.settings.NamedList;
 import dev.headwater.jobs.settings.Parser;
 import dev.headwater.jobs.settings.Setting;
 import dev.headwater.jobs.settings.Settings;
@@ -20,7 +20,7 @@ public record FunnelsSettings(
         IntakeSettings intake,
         @Setting(
                         key = "funnels.file",
-                        defaultValue = NamedFile.SHIPPED,
+                        defaultValue = NamedList.SHIPPED,
                         parser = FunnelFile.class,
                         checkpoint = true,
                         doc = "A JSON file of funnels; `shipped` is an example with two.")

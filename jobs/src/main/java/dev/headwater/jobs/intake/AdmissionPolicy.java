@@ -29,21 +29,39 @@ public record AdmissionPolicy(
     public interface EventFilter extends Predicate<WebEvent>, Serializable {
 
         EventFilter ALL = event -> true;
+
+        /** An engagement event says that a visitor is still there; it is no visit of a page. */
+        EventFilter NO_ENGAGEMENT = event -> !event.type().equals(WebEvent.ENGAGEMENT);
+
+        default EventFilter and(EventFilter other) {
+            return event -> test(event) && other.test(event);
+        }
     }
 
+    /** For a job that counts what visitors do: engagement events are filtered. */
     public static AdmissionPolicy of(String job, LastWindowEnd lastWindowEnd, IntakeSettings intake) {
+        return of(job, lastWindowEnd, intake, EventFilter.NO_ENGAGEMENT);
+    }
+
+    /** For a job that counts engagement events too. */
+    public static AdmissionPolicy withEngagement(String job, LastWindowEnd lastWindowEnd, IntakeSettings intake) {
+        return of(job, lastWindowEnd, intake, EventFilter.ALL);
+    }
+
+    private static AdmissionPolicy of(
+            String job, LastWindowEnd lastWindowEnd, IntakeSettings intake, EventFilter filter) {
         return new AdmissionPolicy(
                 job,
                 lastWindowEnd,
                 intake.lateness().toMillis(),
                 intake.dedupHorizon().toMillis(),
                 intake.filterBots(),
-                EventFilter.ALL);
+                filter);
     }
 
-    /** Returns this policy with another filter. */
-    public AdmissionPolicy filter(EventFilter newFilter) {
-        return new AdmissionPolicy(job, lastWindowEnd, latenessMs, dedupHorizonMs, filterBots, newFilter);
+    /** Filters further events. */
+    public AdmissionPolicy filter(EventFilter further) {
+        return new AdmissionPolicy(job, lastWindowEnd, latenessMs, dedupHorizonMs, filterBots, filter.and(further));
     }
 
     /** Fixed by the checkpoint: a window of which bots were filtered in one half only would be wrong either way. */

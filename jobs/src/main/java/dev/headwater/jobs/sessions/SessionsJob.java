@@ -54,7 +54,7 @@ public final class SessionsJob {
         SessionRules rules = SessionRules.withGap(settings.gap())
                 .cutAt(settings.maxLength(), settings.maxEvents())
                 .withAllowedLateness(settings.intake().lateness());
-        AdmissionPolicy policy = AdmissionPolicy.of(
+        AdmissionPolicy policy = AdmissionPolicy.withEngagement(
                         NAME, event -> rules.windowEnd(event.eventTime()), settings.intake())
                 .filter(key::presentIn);
         CheckpointSettings fixed = new CheckpointSettings(settings.terms());

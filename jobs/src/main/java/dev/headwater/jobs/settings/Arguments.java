@@ -108,7 +108,7 @@ final class Arguments {
     }
 
     private void countPositionals() {
-        Positional wanted = keys.positional();
+        KeySet.Positional wanted = keys.positional();
         if (positionals.size() < wanted.least()) {
             problems.add(wanted.name() + " is missing: " + wanted.doc());
         }

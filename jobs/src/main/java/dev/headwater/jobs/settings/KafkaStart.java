@@ -1,7 +1,9 @@
 package dev.headwater.jobs.settings;
 
 import java.io.Serializable;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -43,5 +45,33 @@ public record KafkaStart(Position position, Instant timestamp) implements Serial
         return position == Position.TIMESTAMP
                 ? Timestamps.PREFIX + timestamp
                 : position.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The {@code timestamp:...} form of {@code kafka.start} and {@code kafka.until}. */
+    static final class Timestamps {
+        static final String PREFIX = "timestamp:";
+
+        private Timestamps() {}
+
+        static Instant parse(String text, String otherForms) {
+            if (!text.startsWith(PREFIX)) {
+                throw new IllegalArgumentException(
+                        "must be one of " + otherForms + ", timestamp:TIME (as in timestamp:2026-11-20T10:00:00Z)");
+            }
+            Instant instant = instant(text.substring(PREFIX.length()));
+            if (instant.isBefore(Instant.EPOCH)) {
+                throw new IllegalArgumentException("is before 1970");
+            }
+            return instant;
+        }
+
+        private static Instant instant(String text) {
+            try {
+                return OffsetDateTime.parse(text).toInstant();
+            } catch (DateTimeException unreadable) {
+                throw new IllegalArgumentException(
+                        "holds no time with Z or an offset, as in timestamp:2026-11-20T10:00:00Z", unreadable);
+            }
+        }
     }
 }

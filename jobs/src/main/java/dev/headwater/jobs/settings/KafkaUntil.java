@@ -25,11 +25,11 @@ public record KafkaUntil(Position position, Instant timestamp) implements Serial
     }
 
     public static KafkaUntil parse(String text) {
-        return text.equals("latest") ? LATEST : at(Timestamps.parse(text, "latest"));
+        return text.equals("latest") ? LATEST : at(KafkaStart.Timestamps.parse(text, "latest"));
     }
 
     @Override
     public String toString() {
-        return position == Position.TIMESTAMP ? Timestamps.PREFIX + timestamp : "latest";
+        return position == Position.TIMESTAMP ? KafkaStart.Timestamps.PREFIX + timestamp : "latest";
     }
 }

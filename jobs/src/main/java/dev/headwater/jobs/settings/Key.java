@@ -29,16 +29,8 @@ public record Key<T>(String name, Parser<T> parser, DefaultValue fallback, Strin
         traits = Set.copyOf(traits);
     }
 
-    public static <T> Key<T> of(String name, Parser<T> parser, DefaultValue fallback, String doc) {
-        return new Key<>(name, parser, fallback, doc, Set.of());
-    }
-
     public static <T> Key<T> of(String name, Parser<T> parser, String fallback, String doc) {
-        return of(name, parser, DefaultValue.of(fallback), doc);
-    }
-
-    public static <T> Key<T> required(String name, Parser<T> parser, String doc) {
-        return of(name, parser, DefaultValue.required(), doc);
+        return new Key<>(name, parser, DefaultValue.of(fallback), doc, Set.of());
     }
 
     public static <T> Key<Optional<T>> optional(String name, Parser<T> parser, String doc) {
@@ -54,7 +46,7 @@ public record Key<T>(String name, Parser<T> parser, DefaultValue fallback, Strin
     /** {@code prefix.*}: names after the prefix are passed through. */
     public static Key<Map<String, String>> passthrough(String prefix, String doc) {
         DefaultValue nothing = new DefaultValue(Parsers.NONE, List.of(), Optional.of(settings -> ""));
-        return of(prefix + ".*", text -> Map.<String, String>of(), nothing, doc).with(Trait.PASSTHROUGH);
+        return new Key<>(prefix + ".*", text -> Map.of(), nothing, doc, Set.of(Trait.PASSTHROUGH));
     }
 
     public Key<T> with(Trait trait) {

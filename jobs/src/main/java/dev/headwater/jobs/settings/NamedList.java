@@ -5,6 +5,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +23,10 @@ import java.util.Set;
  * @param <T> type of an element
  */
 public abstract class NamedList<T> {
+    /** Value of a setting that selects the bundled example. */
+    public static final String SHIPPED = "shipped";
+
+    private static final int LARGEST = 1024 * 1024;
     private static final int LONGEST_NAME = 64;
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -119,5 +129,31 @@ public abstract class NamedList<T> {
     protected static boolean isStorable(String text) {
         return text.codePoints()
                 .noneMatch(point -> Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE);
+    }
+
+    /** Throws IllegalArgumentException with a phrase that continues the name. */
+    protected static String text(String name, Class<?> job, String example) {
+        return name.equals(SHIPPED)
+                ? shipped(job, example)
+                : text(Parsers.path().parse(name));
+    }
+
+    private static String text(Path file) {
+        try {
+            if (Files.size(file) > LARGEST) {
+                throw new IllegalArgumentException("is larger than 1 MiB");
+            }
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new IllegalArgumentException("cannot be read as a file of text", unreadable);
+        }
+    }
+
+    public static String shipped(Class<?> job, String example) {
+        try (InputStream resource = job.getResourceAsStream(example)) {
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The example " + example + " cannot be read", e);
+        }
     }
 }

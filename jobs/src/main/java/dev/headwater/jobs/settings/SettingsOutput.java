@@ -31,7 +31,7 @@ final class SettingsOutput {
     /** The text of {@code --help}. */
     static String help(KeySet keys) {
         StringBuilder text = new StringBuilder(keys.name());
-        Positional positional = keys.positional();
+        KeySet.Positional positional = keys.positional();
         if (positional.most() > 0) {
             text.append(' ').append(positional.name());
         }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headwater.jobs.alerts.AlertRule.Kind;
 import dev.headwater.jobs.settings.IntakeSettings;
-import dev.headwater.jobs.settings.NamedFile;
+import dev.headwater.jobs.settings.NamedList;
 import dev.headwater.jobs.settings.Read;
 import dev.headwater.jobs.settings.Texts;
 import java.math.BigDecimal;
@@ -141,7 +141,7 @@ class AlertsSettingsTest {
     @Test
     void pageShowsBundledRules() throws Exception {
         assertThat(Files.readString(Path.of(DOCS, "jobs/alerts.md")))
-                .contains("```json\n" + NamedFile.shipped(AlertRules.class, AlertRules.EXAMPLE) + "```");
+                .contains("```json\n" + NamedList.shipped(AlertRules.class, AlertRules.EXAMPLE) + "```");
     }
 
     private String file(String json) throws Exception {

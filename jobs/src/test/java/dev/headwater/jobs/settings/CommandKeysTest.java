@@ -62,12 +62,12 @@ class CommandKeysTest {
 
     @Test
     void readsPositionalArgumentsBetweenKeys() {
-        KeySet keys = KEYS.taking(Positional.some("FILE...", "What is read."));
+        KeySet keys = KEYS.taking(KeySet.Positional.some("FILE...", "What is read."));
 
         assertThat(Read.bare("a", "--late", "2%", "b", "-").raw(keys).positionals())
                 .containsExactly("a", "b", "-");
         assertThat(Read.bare().problems(keys)).containsExactly("FILE... is missing: What is read.");
-        assertThat(Read.bare("a", "b").problems(KEYS.taking(new Positional("NAME", "", 1, 1))))
+        assertThat(Read.bare("a", "b").problems(KEYS.taking(new KeySet.Positional("NAME", "", 1, 1))))
                 .containsExactly("more than 1 NAME");
     }
 

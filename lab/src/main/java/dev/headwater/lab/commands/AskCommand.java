@@ -5,7 +5,6 @@ import dev.headwater.jobs.io.postgres.SchemaCheck;
 import dev.headwater.jobs.settings.Key;
 import dev.headwater.jobs.settings.KeySet;
 import dev.headwater.jobs.settings.Parsers;
-import dev.headwater.jobs.settings.Positional;
 import dev.headwater.jobs.settings.PostgresSettings;
 import dev.headwater.jobs.settings.Settings;
 import dev.headwater.jobs.settings.SettingsReader;
@@ -46,7 +45,7 @@ public final class AskCommand implements Command {
                             + "Finds services that up or services started by itself.",
                     Stream.concat(PostgresSettings.KEYS.stream(), Stream.of(CSV, JSON, WATCH, LIMIT))
                             .toList())
-            .taking(new Positional("QUESTION", "Name or number of a question, a file.sql, or a query.", 0, 1));
+            .taking(new KeySet.Positional("QUESTION", "Name or number of a question, a file.sql, or a query.", 0, 1));
     private static final String CLEAR = "\u001b[H\u001b[2J";
 
     @Override

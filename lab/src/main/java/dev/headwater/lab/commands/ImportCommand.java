@@ -3,7 +3,6 @@ package dev.headwater.lab.commands;
 import dev.headwater.jobs.io.kafka.TopicCheck;
 import dev.headwater.jobs.settings.KafkaSettings;
 import dev.headwater.jobs.settings.KeySet;
-import dev.headwater.jobs.settings.Positional;
 import dev.headwater.jobs.settings.Settings;
 import dev.headwater.jobs.settings.SettingsReader;
 import dev.headwater.jobs.settings.StartRefusedException;
@@ -28,7 +27,7 @@ public final class ImportCommand implements Command {
                                     + "Ends when Kafka has acknowledged all of them.",
                             List.of(KafkaSettings.BROKERS, KafkaSettings.INPUT, KafkaSettings.PROPERTIES))
                     .ruled(List.of(KafkaSettings.WRITES_RAW_EVENTS)))
-            .taking(Positional.some("FILE...", "JSON lines, plain or gzip."));
+            .taking(KeySet.Positional.some("FILE...", "JSON lines, plain or gzip."));
     private static final long NOTE_INTERVAL_NANOS = Duration.ofSeconds(1).toNanos();
 
     @Override

@@ -11,6 +11,7 @@ public final class LabKeys {
     public static final Key<Long> KAFKA_PORT = port("kafka.port", "Kafka");
     public static final Key<Long> POSTGRES_PORT = port("postgres.port", "Postgres");
     public static final Key<Long> WEB_PORT = port("web.port", "Flink's web pages");
+    public static final Key<Long> EDGE_PORT = port("edge.port", "the collector");
     public static final Key<Optional<Path>> DATA = Key.optional(
                     "data",
                     Parsers.path(),

@@ -5,7 +5,6 @@ import dev.headwater.jobs.io.postgres.DimensionRequests;
 import dev.headwater.jobs.io.postgres.PostgresConnections;
 import dev.headwater.jobs.io.postgres.SchemaCheck;
 import dev.headwater.jobs.settings.KeySet;
-import dev.headwater.jobs.settings.Positional;
 import dev.headwater.jobs.settings.PostgresSettings;
 import dev.headwater.jobs.settings.Settings;
 import dev.headwater.jobs.settings.SettingsReader;
@@ -33,7 +32,7 @@ public final class RefreshCommand implements Command {
                     "Makes a running job reload the dimension tables now, and waits for the result. Exit code 1: the load\n"
                             + "was refused, for the reason printed, or the job did not answer.",
                     PostgresSettings.KEYS)
-            .taking(new Positional("JOB", "One of " + String.join(", ", JOBS) + ".", 1, 1));
+            .taking(new KeySet.Positional("JOB", "One of " + String.join(", ", JOBS) + ".", 1, 1));
 
     /** Longer than a job takes to see the request and to load the tables. */
     private static final Duration TIMEOUT = Duration.ofSeconds(90);

@@ -5,7 +5,6 @@ import dev.headwater.jobs.io.postgres.SchemaCheck;
 import dev.headwater.jobs.settings.KafkaSettings;
 import dev.headwater.jobs.settings.Key;
 import dev.headwater.jobs.settings.KeySet;
-import dev.headwater.jobs.settings.Positional;
 import dev.headwater.jobs.settings.PostgresSettings;
 import dev.headwater.jobs.settings.Settings;
 import dev.headwater.jobs.settings.SettingsReader;
@@ -45,7 +44,7 @@ public final class SqlCommand implements Command {
                             + "to standard output. Ctrl-C ends it; it does not resume.",
                     Stream.concat(Variables.KEYS.stream(), Stream.of(LabKeys.PARALLELISM, PRINT))
                             .toList())
-            .taking(new Positional("FILE", "Statements of Flink SQL, each ended by a semicolon.", 1, 1));
+            .taking(new KeySet.Positional("FILE", "Statements of Flink SQL, each ended by a semicolon.", 1, 1));
 
     @Override
     public String name() {

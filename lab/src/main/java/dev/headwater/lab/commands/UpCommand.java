@@ -30,6 +30,7 @@ public final class UpCommand implements Command {
                     LabKeys.KAFKA_PORT.withDefault("9092"),
                     LabKeys.POSTGRES_PORT.withDefault("5432"),
                     LabKeys.WEB_PORT.withDefault("8081"),
+                    LabKeys.EDGE_PORT.withDefault("8080"),
                     LabKeys.DATA,
                     RATE,
                     LabKeys.PARALLELISM.withDefault("1")));
@@ -41,7 +42,7 @@ public final class UpCommand implements Command {
 
     @Override
     public String summary() {
-        return "everything at once: Kafka, Postgres, every job, traffic";
+        return "everything at once: Kafka, Postgres, every job, edge, traffic";
     }
 
     @Override
@@ -68,6 +69,7 @@ public final class UpCommand implements Command {
                 port(settings, LabKeys.KAFKA_PORT),
                 port(settings, LabKeys.POSTGRES_PORT),
                 port(settings, LabKeys.WEB_PORT),
+                port(settings, LabKeys.EDGE_PORT),
                 settings.get(RATE).intValue(),
                 settings.get(LabKeys.PARALLELISM).intValue());
     }

@@ -28,6 +28,11 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /** Keeps the state in the directory, if there is any; port 0 takes a free port. */
     public static EmbeddedBroker start(Path directory, int port) {
+        return start(directory, port, Map.of());
+    }
+
+    /** @param overrides broker properties that replace ours */
+    public static EmbeddedBroker start(Path directory, int port, Map<String, String> overrides) {
         List<Integer> free = FreePorts.take(2);
         int listening = port == 0 ? free.get(0) : port;
         if (!FreePorts.isFree(listening)) {
@@ -38,7 +43,9 @@ public final class EmbeddedBroker implements AutoCloseable {
             if (!Files.exists(directory.resolve("meta.properties"))) {
                 format(directory);
             }
-            KafkaConfig config = new KafkaConfig(BrokerProperties.of(directory, listening, free.get(1)), false);
+            Map<String, String> properties = BrokerProperties.of(directory, listening, free.get(1));
+            properties.putAll(overrides);
+            KafkaConfig config = new KafkaConfig(properties, false);
             EmbeddedBroker broker = new EmbeddedBroker(new KafkaRaftServer(config, Time.SYSTEM), listening);
             broker.startOrStop();
             return broker;

@@ -1,5 +1,9 @@
 package dev.headwater.lab.up;
 
+import dev.headwater.edge.EdgeServer;
+import dev.headwater.edge.capture.CaptureSettings;
+import dev.headwater.edge.delivery.DeliverySettings;
+import dev.headwater.edge.delivery.SpillSettings;
 import dev.headwater.events.Topics;
 import dev.headwater.jobs.io.postgres.PostgresConnections;
 import dev.headwater.lab.oracle.OracleSettings;
@@ -19,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Services, jobs and traffic, started in this order and stopped in reverse. */
@@ -30,16 +35,24 @@ public final class LocalStack implements AutoCloseable {
 
     private static final Duration DISORDER = Duration.ofSeconds(15);
     private static final double SHARE = 0.01;
+    private static final long SPILL_BYTES = 64L * 1024 * 1024;
 
     /** @param data directory that keeps everything for the next start; a temporary one without it */
     public record Options(
-            Optional<Path> data, int kafkaPort, int postgresPort, int webPort, int rate, int parallelism) {}
+            Optional<Path> data,
+            int kafkaPort,
+            int postgresPort,
+            int webPort,
+            int edgePort,
+            int rate,
+            int parallelism) {}
 
     private final Stop stop;
     private final Services services;
     private final AtomicReference<Exception> failure = new AtomicReference<>();
     private RunningJobs jobs;
     private TrafficGenerator traffic;
+    private EdgeServer edge;
 
     private LocalStack(Stop stop, Services services) {
         this.stop = stop;
@@ -54,6 +67,7 @@ public final class LocalStack implements AutoCloseable {
             boolean resumes = Files.exists(stack.checkpoints());
             stack.insertDimension();
             stack.startJobs(options);
+            stack.startEdge(options.edgePort());
             stack.startTraffic(options.rate(), resumes ? Duration.ZERO : HISTORY);
             return stack;
         } catch (Exception e) {
@@ -77,6 +91,7 @@ public final class LocalStack implements AutoCloseable {
                                 services.postgres().password(),
                                 services.postgres().port()),
                 "  Flink     " + jobs.cluster().web(),
+                "  Edge      http://127.0.0.1:" + edge.port() + "/collect",
                 "  Log       " + LogFile.path(),
                 "",
                 "In another terminal: java -jar lab/target/headwater-lab.jar ask busiest_hosts_last_hour",
@@ -94,8 +109,10 @@ public final class LocalStack implements AutoCloseable {
     public void close() {
         RunningJobs running = jobs;
         TrafficGenerator written = traffic;
+        EdgeServer serving = edge;
         try (services;
                 running;
+                serving;
                 written) {
             stop.request();
         }
@@ -119,6 +136,18 @@ public final class LocalStack implements AutoCloseable {
 
     private Path checkpoints() {
         return services.directory().resolve("checkpoints");
+    }
+
+    private void startEdge(int port) throws IOException {
+        SpillSettings spill = new SpillSettings(services.directory().resolve("spill"), SPILL_BYTES);
+        Map<String, Object> kafka =
+                Map.of("bootstrap.servers", services.broker().brokers());
+        edge = EdgeServer.start(new EdgeServer.Settings(
+                "127.0.0.1",
+                port,
+                Set.of(),
+                CaptureSettings.defaults(),
+                DeliverySettings.of(Topics.EVENTS.topic(), kafka, spill)));
     }
 
     private void startTraffic(int rate, Duration history) {

@@ -23,9 +23,10 @@ class UpCommandTest {
 
     @Test
     void showsAddressesAndProgressAndStopsCleanly() throws Exception {
-        try (LabProcess up =
-                LabProcess.start("up", "--kafka.port=0", "--postgres.port=0", "--web.port=0", "--rate=50")) {
-            List<Integer> ports = List.of(portIn(up, "Kafka"), portIn(up, "Postgres"), portIn(up, "Flink"));
+        try (LabProcess up = LabProcess.start(
+                "up", "--kafka.port=0", "--postgres.port=0", "--web.port=0", "--edge.port=0", "--rate=50")) {
+            List<Integer> ports =
+                    List.of(portIn(up, "Kafka"), portIn(up, "Postgres"), portIn(up, "Flink"), portIn(up, "Edge"));
             assertThat(ports).noneMatch(FreePorts::isFree);
             Await.until("rows", () -> up.line().matches(".*rows out [1-9].*"));
             Await.until("known sites and countries", () -> isKnown(up));
