@@ -2,6 +2,7 @@ package dev.headwater.lab;
 
 import dev.headwater.jobs.settings.HelpRequestedException;
 import dev.headwater.jobs.settings.StartRefusedException;
+import dev.headwater.lab.commands.AskCommand;
 import dev.headwater.lab.commands.Command;
 import dev.headwater.lab.commands.EdgeCommand;
 import dev.headwater.lab.commands.ImportCommand;
@@ -37,6 +38,7 @@ public final class Lab {
                 new EdgeCommand(),
                 new JobCommand(),
                 new RefreshCommand(),
+                new AskCommand(),
                 new SqlCommand());
     }
 

@@ -11,25 +11,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The rows of a query as text, ready to print. A null value is null. */
-record Answer(List<Column> columns, List<List<String>> rows, boolean complete) {
+public record Answer(List<Column> columns, List<List<String>> rows, boolean complete) {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'");
 
-    enum Kind {
+    public enum Kind {
         NUMBER,
         BOOLEAN,
         JSON,
         TEXT
     }
 
-    record Column(String name, Kind kind) {}
+    public record Column(String name, Kind kind) {}
 
-    /** @param most rows that are read; {@code complete} is false where there are more */
-    static Answer read(ResultSet results, int most) throws SQLException {
+    /** @param limit rows that are read; {@code complete} is false where there are more */
+    public static Answer read(ResultSet results, int limit) throws SQLException {
         List<Column> columns = columns(results.getMetaData());
         List<List<String>> rows = new ArrayList<>();
         while (results.next()) {
-            if (rows.size() == most) {
+            if (rows.size() == limit) {
                 return new Answer(columns, rows, false);
             }
             List<String> row = new ArrayList<>();

@@ -4,27 +4,29 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.headwater.lab.ask.Answer.Column;
 import dev.headwater.lab.ask.Answer.Kind;
+import dev.headwater.lab.process.Console;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** The ways to print an answer. */
-enum Format {
+public enum Format {
 
     /** Aligned columns, numbers to the right, cut to the width of the terminal. */
     TABLE {
         @Override
-        String print(Answer answer, int width) {
+        public String print(Answer answer, int width) {
             int columns = answer.columns().size();
             List<List<String>> lines = new ArrayList<>();
-            lines.add(answer.columns().stream().map(Column::name).toList());
+            lines.add(answer.columns().stream()
+                    .map(column -> Console.printable(column.name()))
+                    .toList());
             answer.rows()
                     .forEach(row -> lines.add(row.stream()
-                            .map(value -> value == null ? "" : printable(value))
+                            .map(value -> value == null ? "" : Console.printable(value))
                             .toList()));
             int[] widths = new int[columns];
             for (List<String> line : lines) {
@@ -47,7 +49,7 @@ enum Format {
     /** RFC 4180. */
     CSV {
         @Override
-        String print(Answer answer, int width) {
+        public String print(Answer answer, int width) {
             List<String> lines = new ArrayList<>();
             lines.add(answer.columns().stream()
                     .map(column -> quoted(column.name()))
@@ -63,7 +65,7 @@ enum Format {
     /** One object a line. */
     JSON {
         @Override
-        String print(Answer answer, int width) {
+        public String print(Answer answer, int width) {
             return answer.rows().stream()
                     .map(row -> object(answer.columns(), row))
                     .collect(Collectors.joining("\n"));
@@ -74,7 +76,7 @@ enum Format {
     private static final String GAP = "  ";
 
     /** @param width the columns of the terminal, 0 where there is none */
-    abstract String print(Answer answer, int width);
+    public abstract String print(Answer answer, int width);
 
     private static String aligned(List<String> line, List<Column> columns, int[] widths) {
         StringBuilder text = new StringBuilder();
@@ -109,16 +111,13 @@ enum Format {
                 : line;
     }
 
-    /** Control characters of a value never reach the terminal. */
-    private static String printable(String value) {
-        return value.codePoints()
-                .map(c -> Character.isISOControl(c) ? '\uFFFD' : c)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-    }
-
     private static String quoted(String value) {
         return value.matches("[^\",\r\n]*") ? value : '"' + value.replace("\"", "\"\"") + '"';
+    }
+
+    /** NaN and Infinity are numbers of Postgres, but not of JSON. */
+    private static boolean isJson(Kind kind, String value) {
+        return kind != Kind.TEXT && (kind != Kind.NUMBER || Character.isDigit(value.charAt(value.length() - 1)));
     }
 
     private static String object(List<Column> columns, List<String> row) {
@@ -129,11 +128,11 @@ enum Format {
                 json.writeFieldName(columns.get(i).name());
                 if (row.get(i) == null) {
                     json.writeNull();
-                } else if (columns.get(i).kind() == Kind.TEXT
-                        || !Objects.equals(row.get(i), row.get(i).strip())) {
-                    json.writeString(row.get(i));
+                } else if (isJson(columns.get(i).kind(), row.get(i))) {
+                    // line ends between the tokens of a JSON value would break the line
+                    json.writeRawValue(row.get(i).replaceAll("[\r\n]", " "));
                 } else {
-                    json.writeRawValue(row.get(i));
+                    json.writeString(row.get(i));
                 }
             }
             json.writeEndObject();

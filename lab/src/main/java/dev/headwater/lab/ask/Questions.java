@@ -1,5 +1,6 @@
 package dev.headwater.lab.ask;
 
+import dev.headwater.jobs.settings.StartRefusedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,17 +9,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The queries of {@code sql/queries}: the lab's jar holds them, each file one question. */
-final class Questions {
+/** The queries of {@code sql/queries}, which the jar holds, one question each. */
+public final class Questions {
 
     private static final String FOLDER = "/sql/queries/";
 
     private Questions() {}
 
-    /** A file's name and the question in its first line. */
-    record Question(String file, String question) {}
+    /** File name, and the question in its first line. */
+    public record Question(String file, String question) {}
 
-    static List<Question> all() {
+    public static List<Question> all() {
         return read(FOLDER + "index.txt")
                 .lines()
                 .map(file -> new Question(file, question(read(FOLDER + file))))
@@ -26,12 +27,15 @@ final class Questions {
     }
 
     /** The SQL of a shipped query (by its name, with or without number and ending), of a file, or the text itself. */
-    static String sql(String asked) throws IOException {
+    public static String sql(String asked) throws IOException {
         Optional<Question> shipped = all().stream()
                 .filter(question -> matches(question.file(), asked))
                 .findFirst();
         if (shipped.isPresent()) {
             return read(FOLDER + shipped.get().file());
+        }
+        if (asked.matches("\\w+")) {
+            throw new StartRefusedException("there is no question " + asked + "; ask without an argument lists them");
         }
         return asked.endsWith(".sql") ? Files.readString(Path.of(asked)) : asked;
     }
@@ -39,7 +43,10 @@ final class Questions {
     private static boolean matches(String file, String asked) {
         String name = asked.substring(asked.lastIndexOf('/') + 1);
         String bare = file.replaceFirst("\\.sql$", "");
-        return name.equals(file) || name.equals(bare) || name.equals(bare.replaceFirst("^\\d+_", ""));
+        return name.equals(file)
+                || name.equals(bare)
+                || name.equals(bare.replaceFirst("^\\d+_", ""))
+                || name.matches("\\d+") && bare.startsWith(name + "_");
     }
 
     private static String question(String sql) {

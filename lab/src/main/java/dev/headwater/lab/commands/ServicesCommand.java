@@ -7,6 +7,7 @@ import dev.headwater.jobs.settings.Settings;
 import dev.headwater.jobs.settings.SettingsReader;
 import dev.headwater.lab.process.Console;
 import dev.headwater.lab.process.Stop;
+import dev.headwater.lab.services.RunningServices;
 import dev.headwater.lab.services.Services;
 import java.util.List;
 
@@ -35,8 +36,12 @@ public final class ServicesCommand implements Command {
         int kafka = Math.toIntExact(settings.get(LabKeys.KAFKA_PORT));
         int postgres = Math.toIntExact(settings.get(LabKeys.POSTGRES_PORT));
         try (Services services = Services.prepared(settings.get(LabKeys.DATA), kafka, postgres)) {
-            Console.answer(new ObjectMapper().writeValueAsString(services.settings()));
-            stop.await();
+            // the file first: the line says that all is ready
+            RunningServices file = RunningServices.publish(services.settings());
+            try (file) {
+                Console.answer(new ObjectMapper().writeValueAsString(services.settings()));
+                stop.await();
+            }
         }
         return DONE;
     }

@@ -8,6 +8,7 @@ import dev.headwater.jobs.settings.SettingsReader;
 import dev.headwater.lab.process.Console;
 import dev.headwater.lab.process.Stop;
 import dev.headwater.lab.services.FreePorts;
+import dev.headwater.lab.services.RunningServices;
 import dev.headwater.lab.up.LocalStack;
 import dev.headwater.lab.up.ProgressProbe;
 import dev.headwater.lab.up.ProgressScreen;
@@ -51,7 +52,9 @@ public final class UpCommand implements Command {
         Console.answer("starting ...");
         try (LocalStack stack = LocalStack.start(options(settings), stop)) {
             stack.addresses().forEach(Console::answer);
-            try (ProgressProbe probe = ProgressProbe.open(stack.services(), RunningJobs.names())) {
+            RunningServices file = RunningServices.publish(stack.services().settings());
+            try (file;
+                    ProgressProbe probe = ProgressProbe.open(stack.services(), RunningJobs.names())) {
                 new ProgressScreen(terminal, probe::read).showUntil(stop);
             }
             Console.answer("stopping ...");

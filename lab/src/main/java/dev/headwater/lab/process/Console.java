@@ -31,6 +31,18 @@ public final class Console {
         OUT.flush();
     }
 
+    /** The text without control characters and changes of direction, which a value could use against the terminal. */
+    public static String printable(String text) {
+        return text.codePoints()
+                .map(c -> Character.isISOControl(c) || changesDirection(c) ? '\uFFFD' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private static boolean changesDirection(int c) {
+        return c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069;
+    }
+
     private static PrintStream utf8(FileDescriptor to) {
         return new PrintStream(new FileOutputStream(to), false, StandardCharsets.UTF_8);
     }

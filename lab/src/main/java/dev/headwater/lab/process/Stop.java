@@ -2,9 +2,11 @@ package dev.headwater.lab.process;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.LoggerFactory;
 
 /** The request to end this process in order: Ctrl-C, SIGTERM or SIGHUP. */
@@ -63,6 +65,11 @@ public final class Stop {
 
     public void await() throws InterruptedException {
         latch.await();
+    }
+
+    /** Whether the request came within this time. */
+    public boolean await(Duration timeout) throws InterruptedException {
+        return latch.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void handle(String name) throws ReflectiveOperationException {

@@ -85,7 +85,7 @@ public final class LocalStack implements AutoCloseable {
         return List.of(
                 "",
                 "  Kafka     " + services.broker().brokers() + ", topic " + Topics.EVENTS.topic(),
-                "  Postgres  psql postgresql://%s:%s@127.0.0.1:%d/headwater"
+                "  Postgres  postgresql://%s:%s@127.0.0.1:%d/headwater"
                         .formatted(
                                 services.postgres().user(),
                                 services.postgres().password(),
@@ -94,7 +94,7 @@ public final class LocalStack implements AutoCloseable {
                 "  Edge      http://127.0.0.1:" + edge.port() + "/collect",
                 "  Log       " + LogFile.path(),
                 "",
-                "Try in psql: SELECT * FROM traffic_by_host ORDER BY window_start DESC, hits DESC LIMIT 10;",
+                "In another terminal: java -jar lab/target/headwater-lab.jar ask busiest_hosts_last_hour",
                 "Ctrl-C stops all.",
                 "");
     }

@@ -54,6 +54,15 @@ class FormatTest {
     }
 
     @Test
+    void quotesNumbersThatJsonLacks() {
+        Answer numbers = new Answer(
+                List.of(new Column("a", Kind.NUMBER), new Column("b", Kind.NUMBER), new Column("c", Kind.JSON)),
+                List.of(List.of("NaN", "-1.5E-7", "{\n\"d\": 1}")),
+                true);
+        assertThat(Format.JSON.print(numbers, 0)).isEqualTo("{\"a\":\"NaN\",\"b\":-1.5E-7,\"c\":{ \"d\": 1}}");
+    }
+
+    @Test
     void saysWhenRowsAreLeftOut() {
         assertThat(Format.TABLE.print(new Answer(ANSWER.columns(), ANSWER.rows(), false), 0))
                 .endsWith("(the first 2 rows)");

@@ -10,6 +10,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +21,9 @@ import java.util.concurrent.TimeUnit;
 /** The lab in its own process, so that signals and exit codes are real. */
 public final class LabProcess implements AutoCloseable {
 
+    /** Instead of the user's own runtime directory. One per JVM: nothing else publishes its services here. */
+    public static final Path RUNTIME = temporary();
+
     private final Process process;
     private final Lines out;
     private final Lines err;
@@ -28,6 +32,16 @@ public final class LabProcess implements AutoCloseable {
         this.process = process;
         this.out = new Lines(process.getInputStream(), "out");
         this.err = new Lines(process.getErrorStream(), "err");
+    }
+
+    private static Path temporary() {
+        try {
+            Path directory = Files.createTempDirectory("headwater-runtime-");
+            directory.toFile().deleteOnExit();
+            return directory;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public static LabProcess start(String... arguments) {
@@ -42,6 +56,7 @@ public final class LabProcess implements AutoCloseable {
                 .filter(argument -> argument.startsWith("--add-opens"))
                 .forEach(command::add);
         command.add("-Dlog4j2.configurationFile=classpath:log4j2.xml");
+        command.add("-Dheadwater.runtime=" + RUNTIME);
         command.add("-Xmx" + heap);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.headwater.lab.Lab"));
         command.addAll(List.of(arguments));
