@@ -55,7 +55,7 @@ public final class BurstsJob {
         AdmissionPolicy policy = AdmissionPolicy.of(
                         NAME, event -> event.eventTime() + bursts.timeoutMs(), settings.intake())
                 .filter(key::presentIn);
-        CheckpointSettings fixed = new CheckpointSettings(settings.terms());
+        CheckpointSettings fixed = new CheckpointSettings(settings.fixedByCheckpoint());
         Intake intake = Intake.of(records, policy);
 
         DataStream<Burst> rows = intake.counted()

@@ -53,7 +53,7 @@ public record BurstsSettings(
     }
 
     /** Settings fixed by the checkpoint. */
-    public String terms() {
+    public String fixedByCheckpoint() {
         return "bursts of " + count + " events or " + Durations.format(timeout) + " by " + String.join(",", key);
     }
 }

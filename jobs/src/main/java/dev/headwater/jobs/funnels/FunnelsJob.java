@@ -52,7 +52,7 @@ public final class FunnelsJob {
         FunnelStateMachine attempts = FunnelStateMachine.of(funnels);
         AdmissionPolicy policy =
                 AdmissionPolicy.of(NAME, steps::windowEnd, settings.intake()).filter(steps::admits);
-        CheckpointSettings fixed = new CheckpointSettings(settings.terms());
+        CheckpointSettings fixed = new CheckpointSettings(settings.fixedByCheckpoint());
         Intake intake = Intake.of(records, policy);
 
         DataStream<FunnelAttempt> rows = intake.counted()

@@ -52,7 +52,7 @@ public record FunnelsSettings(
     }
 
     /** Settings fixed by the checkpoint. The hash distinguishes files that name the same funnels. */
-    public String terms() {
+    public String fixedByCheckpoint() {
         List<String> names = funnels.stream().map(FunnelPlan::name).toList();
         String plans = String.join("\n", funnels.stream().map(FunnelPlan::words).toList());
         String hash = UUID.nameUUIDFromBytes(plans.getBytes(StandardCharsets.UTF_8))

@@ -57,7 +57,7 @@ public final class SessionsJob {
         AdmissionPolicy policy = AdmissionPolicy.withEngagement(
                         NAME, event -> rules.windowEnd(event.eventTime()), settings.intake())
                 .filter(key::presentIn);
-        CheckpointSettings fixed = new CheckpointSettings(settings.terms());
+        CheckpointSettings fixed = new CheckpointSettings(settings.fixedByCheckpoint());
         Intake intake = Intake.of(records, policy);
 
         DataStream<Session> rows = intake.counted()

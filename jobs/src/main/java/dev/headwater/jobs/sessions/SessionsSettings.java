@@ -63,7 +63,7 @@ public record SessionsSettings(
     }
 
     /** Settings fixed by the checkpoint. */
-    public String terms() {
+    public String fixedByCheckpoint() {
         return "sessions by " + String.join(",", key) + " with a gap of " + Durations.format(gap) + ", of at most "
                 + Durations.format(maxLength) + " and " + maxEvents + " events, with lateness "
                 + Durations.format(intake.lateness());

@@ -34,7 +34,7 @@ class BurstsSettingsTest {
         assertThat(settings.key()).containsExactly("host");
         assertThat(settings.intake().dedupHorizon())
                 .isEqualTo(Duration.ofDays(365).plusHours(2));
-        assertThat(settings.terms()).isEqualTo("bursts of 7 events or 365d by host");
+        assertThat(settings.fixedByCheckpoint()).isEqualTo("bursts of 7 events or 365d by host");
     }
 
     @Test

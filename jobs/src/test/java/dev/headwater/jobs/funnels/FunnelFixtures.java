@@ -43,7 +43,7 @@ record FunnelFixtures(FunnelsSettings settings) {
 
     Subtasks<FunnelVisitorKey, StepHits, FunnelAttempt> operator(Subtasks.Backend backend) {
         FunnelStateMachine attempts = FunnelStateMachine.of(funnels());
-        CheckpointSettings fixed = new CheckpointSettings(settings.terms());
+        CheckpointSettings fixed = new CheckpointSettings(settings.fixedByCheckpoint());
         return new Subtasks<>(
                 backend,
                 StepHits::key,

@@ -48,7 +48,7 @@ class SessionsSettingsTest {
         assertThat(settings.key()).containsExactly("user-id", "ip");
         assertThat(settings.maxLength()).isEqualTo(Duration.ofDays(30));
         assertThat(settings.maxEvents()).isEqualTo(7);
-        assertThat(settings.terms())
+        assertThat(settings.fixedByCheckpoint())
                 .isEqualTo("sessions by user-id,ip with a gap of 30m, of at most 30d and 7 events, with lateness 1h");
     }
 

@@ -41,12 +41,12 @@ class CheckpointMarksTest {
 
     @Test
     void marksWhatBurstsCompare() {
-        assertMarked(BurstsSettings.SCHEMA, BurstsSettings::terms);
+        assertMarked(BurstsSettings.SCHEMA, BurstsSettings::fixedByCheckpoint);
     }
 
     @Test
     void marksWhatSessionsCompare() {
-        assertMarked(SessionsSettings.SCHEMA, SessionsSettings::terms);
+        assertMarked(SessionsSettings.SCHEMA, SessionsSettings::fixedByCheckpoint);
     }
 
     @Test
@@ -55,18 +55,18 @@ class CheckpointMarksTest {
                 directory.resolve("funnels.json"),
                 "{\"funnels\": [{\"name\": \"a\", \"timeout\": \"1m\", \"steps\": [\"/\"]}]}");
         String[] args = {"--funnels.file=" + file};
-        assertThat(FunnelsSettings.read(args, PASSWORD).terms())
-                .isNotEqualTo(FunnelsSettings.read(new String[0], PASSWORD).terms());
+        assertThat(FunnelsSettings.read(args, PASSWORD).fixedByCheckpoint())
+                .isNotEqualTo(FunnelsSettings.read(new String[0], PASSWORD).fixedByCheckpoint());
         assertThat(marked(FunnelsSettings.SCHEMA)).containsExactlyInAnyOrder("funnels.file", "funnels.key");
     }
 
-    private static <T extends Record> void assertMarked(SettingsSchema<T> schema, Function<T, String> terms) {
-        String usual = terms.apply(schema.read(new String[0], PASSWORD));
+    private static <T extends Record> void assertMarked(SettingsSchema<T> schema, Function<T, String> fixed) {
+        String usual = fixed.apply(schema.read(new String[0], PASSWORD));
         Set<String> compared = new TreeSet<>();
         OTHER_VALUES.forEach((name, value) -> {
             String[] args = {"--" + name + "=" + value};
             boolean known = schema.own().covering(name).isPresent();
-            if (known && !terms.apply(schema.read(args, PASSWORD)).equals(usual)) {
+            if (known && !fixed.apply(schema.read(args, PASSWORD)).equals(usual)) {
                 compared.add(name);
             }
         });
