@@ -13,7 +13,8 @@ final class DimensionMetrics {
     private volatile long loadedAt;
     private volatile int failing;
 
-    DimensionMetrics(MetricGroup group, RefreshSchedule.Clock clock) {
+    DimensionMetrics(MetricGroup enumerator, RefreshSchedule.Clock clock) {
+        MetricGroup group = enumerator.addGroup("headwater");
         refreshes = group.counter("dimension_refreshes");
         failures = group.counter("dimension_refresh_failures");
         group.gauge("dimension_version", () -> version);

@@ -95,14 +95,16 @@ final class RefresherHarness {
     long count(String metric) {
         return coordinator
                 .metrics()
-                .getCounter("enumerator", metric)
+                .getCounter("enumerator", "headwater", metric)
                 .orElseThrow()
                 .getCount();
     }
 
     long gauge(String metric) {
-        Gauge<? extends Number> gauge =
-                coordinator.metrics().<Number>getGauge("enumerator", metric).orElseThrow();
+        Gauge<? extends Number> gauge = coordinator
+                .metrics()
+                .<Number>getGauge("enumerator", "headwater", metric)
+                .orElseThrow();
         return gauge.getValue().longValue();
     }
 }
